@@ -1,0 +1,187 @@
+import type { Opt, Rel } from '@mikro-orm/core';
+import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { Department } from '../../src/access/department.entity.js';
+import { LabelledEntity } from '../../src/access/entity.js';
+import { Listed } from '../../src/reading/decorators.js';
+import { pinyinOf } from './pinyin.js';
+
+export enum CustomerKind {
+  GENERAL = 'GENERAL',
+  SPECIAL = 'SPECIAL',
+}
+
+export enum Profession {
+  LAWYER = 'LAWYER',
+  FINANCIAL_ADVISER = 'FINANCIAL_ADVISER',
+  ADVERTISING = 'ADVERTISING',
+  PUBLIC_RELATIONS = 'PUBLIC_RELATIONS',
+  BANK = 'BANK',
+  INSURER = 'INSURER',
+  FINANCING = 'FINANCING',
+}
+
+registerEnumType(CustomerKind, {
+  name: 'CustomerKind',
+  valuesConfig: {
+    GENERAL: { description: '一般客户: trades with the enterprise' },
+    SPECIAL: { description: '特殊客户: cooperates with it in a profession' },
+  },
+});
+
+registerEnumType(Profession, {
+  name: 'Profession',
+  description: 'What a special customer does for the enterprise.',
+  valuesConfig: {
+    LAWYER: { description: '律师' },
+    FINANCIAL_ADVISER: { description: '财务顾问' },
+    ADVERTISING: { description: '广告' },
+    PUBLIC_RELATIONS: { description: '公关' },
+    BANK: { description: '银行' },
+    INSURER: { description: '保险' },
+    FINANCING: { description: '融资协助' },
+  },
+});
+
+/** What whoever registers or updates a customer writes. */
+export type CustomerDetails = Partial<
+  Pick<
+    Customer,
+    | 'name'
+    | 'kind'
+    | 'profession'
+    | 'creditCode'
+    | 'legalRepresentative'
+    | 'address'
+    | 'postalCode'
+    | 'telephone'
+    | 'fax'
+    | 'webAddress'
+    | 'businessScope'
+    | 'capitalAmount'
+    | 'capitalCurrency'
+    | 'foundedOn'
+    | 'enterpriseType'
+    | 'province'
+    | 'city'
+    | 'keywords'
+  >
+>;
+
+@Entity({ schema: 'customers' })
+@ObjectType({ description: 'The file of a customer (客户档案).' })
+export class Customer extends LabelledEntity {
+  @Field(() => String, { description: 'File number (档案编号), given by the platform and never again.' })
+  @Property({ type: 'text' })
+  number!: string;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field(() => String, { description: 'The name in full pinyin, lower case, without tones.' })
+  @Property({ type: 'text' })
+  pinyin!: Opt<string>;
+
+  @Field(() => String, { description: 'The first letters of the pinyin, for example zgyh.' })
+  @Property({ type: 'text' })
+  pinyinInitials!: Opt<string>;
+
+  @Field(() => String, {
+    description: 'Index entry (索引) in lower case: number, name, pinyin, initials, category and keywords. Search with filter: { index: { contains: … } }.',
+  })
+  @Property({ type: 'text' })
+  index!: Opt<string>;
+
+  @Field(() => CustomerKind)
+  @Enum({ items: () => CustomerKind, columnType: 'text' })
+  kind: Opt<CustomerKind> = CustomerKind.GENERAL;
+
+  @Field(() => Profession, { nullable: true, description: 'Of a special customer; null for a general one.' })
+  @Enum({ items: () => Profession, columnType: 'text', nullable: true })
+  profession: Profession | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Unified social credit code (统一社会信用代码), GB 32100-2015.' })
+  @Property({ type: 'text', nullable: true })
+  creditCode: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '法定代表人' })
+  @Property({ type: 'text', nullable: true })
+  legalRepresentative: string | null = null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  address: string | null = null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  postalCode: string | null = null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  telephone: string | null = null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  fax: string | null = null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  webAddress: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '经营范围' })
+  @Property({ type: 'text', nullable: true })
+  businessScope: string | null = null;
+
+  @Field(() => Float, { nullable: true, description: 'Registered capital (注册资本) in units of capitalCurrency, not in ten thousands.' })
+  @Property({ type: 'double', columnType: 'numeric(18,2)', nullable: true })
+  capitalAmount: number | null = null;
+
+  @Field(() => String, { nullable: true, description: 'ISO 4217, for example CNY.' })
+  @Property({ type: 'text', nullable: true })
+  capitalCurrency: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Date of foundation, YYYY-MM-DD.' })
+  @Property({ type: 'date', nullable: true })
+  foundedOn: string | null = null;
+
+  @Field(() => String, { nullable: true, description: '企业类型' })
+  @Property({ type: 'text', nullable: true })
+  enterpriseType: string | null = null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  province: string | null = null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  city: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Words by which the file is to be found, separated by spaces.' })
+  @Property({ type: 'text', nullable: true })
+  keywords: string | null = null;
+
+  @Field(() => Department, { nullable: true, description: 'The department that owns the file.' })
+  @ManyToOne(() => Department)
+  @Listed('customers', 'Customer files that the department owns.')
+  department!: Rel<Department>;
+
+  /** Writes details and what follows from them. Answers whether anything changed. */
+  describe(details: CustomerDetails): boolean {
+    const before = this as Record<string, unknown>;
+    const changed = Object.entries(details).filter(([key, value]) => value !== undefined && (before[key] ?? null) !== value);
+    Object.assign(this, Object.fromEntries(changed));
+    if (changed.length > 0) this.refreshIndex();
+    return changed.length > 0;
+  }
+
+  private refreshIndex(): void {
+    const { full, initials } = pinyinOf(this.name);
+    this.pinyin = full;
+    this.pinyinInitials = initials;
+    this.index = [this.number, this.name, full, initials, this.kind, this.profession, this.keywords]
+      .filter(Boolean)
+      .join(' ')
+      .toLowerCase();
+  }
+}

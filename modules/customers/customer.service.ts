@@ -1,0 +1,138 @@
+import { Department } from '../../src/access/department.entity.js';
+import { dominates, isKeptApart, type Label } from '../../src/access/labels.js';
+import { Person } from '../../src/access/person.entity.js';
+import type { SignedInContext } from '../../src/context.js';
+import type { Writing } from '../../src/database/writing.js';
+import { badInput, conflict, type Problem } from '../../src/errors.js';
+import { Contact } from './contact.entity.js';
+import { Customer, type CustomerDetails } from './customer.entity.js';
+import { type ContactInput, professionProblem, type RegisterCustomerInput, type UpdateCustomerInput } from './customer.inputs.js';
+import { normalCreditCode } from './creditCode.js';
+import { fileNumbers } from './fileNumbers.js';
+
+/** Registering and keeping customer files (P01.A05: customer service alone). */
+export class CustomerService {
+  constructor(private readonly context: SignedInContext) {}
+
+  register(input: RegisterCustomerInput): Promise<Customer> {
+    return this.context.database.write(this.context, async (writing) => {
+      const { label, compartments, keeperId, departmentId, contacts, ...given } = input;
+      const details = tidy(given);
+      this.refuse([
+        ...this.labelProblems(label, compartments, keeperId ?? undefined),
+        ...detailProblems(details, departmentId ?? this.context.viewer.department),
+      ]);
+      await refuseSecondFile(writing, details.creditCode);
+      const customer = writing.em.create(Customer, {
+        name: '',
+        number: (await fileNumbers.next(writing, label))[0]!,
+        label,
+        compartments,
+        keeper: writing.em.getReference(Person, keeperId ?? this.context.viewer.personId),
+        department: writing.em.getReference(Department, (departmentId ?? this.context.viewer.department)!),
+      });
+      customer.describe(details);
+      for (const contact of contacts) this.createContact(writing, customer, contact);
+      return customer;
+    });
+  }
+
+  update(id: string, version: number, input: UpdateCustomerInput): Promise<Customer> {
+    return this.context.database.write(this.context, async (writing) => {
+      const customer = await writing.find('updateCustomer', Customer, id, version);
+      const { label, keeperId, ...given } = input;
+      const details = tidy(given);
+      const after = { kind: customer.kind, profession: customer.profession, ...details };
+      this.refuse([...this.raiseProblems(customer, label, keeperId), ...kindProblems(after.kind, after.profession)]);
+      if (details.creditCode && details.creditCode !== customer.creditCode) await refuseSecondFile(writing, details.creditCode);
+      if (label) customer.label = label;
+      if (keeperId) customer.keeper = writing.em.getReference(Person, keeperId);
+      customer.describe(details);
+      return customer;
+    });
+  }
+
+  addContact(customerId: string, input: ContactInput): Promise<Contact> {
+    return this.context.database.write(this.context, async (writing) => {
+      const customer = await writing.find('addContact', Customer, customerId);
+      return this.createContact(writing, customer, input);
+    });
+  }
+
+  removeContact(id: string, version: number): Promise<boolean> {
+    return this.context.database.write(this.context, async (writing) => {
+      writing.em.remove(await writing.find('removeContact', Contact, id, version));
+      return true;
+    });
+  }
+
+  private createContact({ em }: Writing, customer: Customer, { name, post, telephone, email }: ContactInput): Contact {
+    const { label, compartments, keeper } = customer;
+    return em.create(Contact, { customer, name: name.trim(), post, telephone, email, label, compartments, keeper });
+  }
+
+  private refuse(problems: (Problem | null)[]): void {
+    const found = problems.filter((problem) => problem !== null);
+    if (found.length > 0) throw badInput(found);
+  }
+
+  /** Whoever writes a label has to see the record afterwards, or nobody could tell what was written. */
+  private labelProblems(label: Label, compartments: string[], keeperId: string | undefined): Problem[] {
+    const { viewer } = this.context;
+    const problems: Problem[] = [];
+    if (!dominates(viewer.clearance, label))
+      problems.push({ path: 'input.label', message: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to register it.` });
+    const missing = compartments.filter((name) => !viewer.compartments.includes(name));
+    if (missing.length > 0)
+      problems.push({ path: 'input.compartments', message: `You are not admitted to ${missing.join(', ')}.` });
+    if (isKeptApart(label) && keeperId !== undefined && keeperId !== viewer.personId)
+      problems.push({ path: 'input.keeperId', message: `A ${label} file is kept by whoever registers it. Leave keeperId out.` });
+    return problems;
+  }
+
+  private raiseProblems(customer: Customer, label: Label | undefined, keeperId: string | undefined): Problem[] {
+    const after = label ?? customer.label;
+    const problems: Problem[] = [];
+    if (label && !dominates(label, customer.label))
+      problems.push({ path: 'input.label', message: `The file is ${customer.label}; lowering a label takes an approval and cannot be done here.` });
+    if (label && !dominates(this.context.viewer.clearance, label))
+      problems.push({ path: 'input.label', message: `You are cleared up to ${this.context.viewer.clearance}. Ask somebody cleared for ${label} to raise it.` });
+    const keeper = keeperId ?? customer.keeper?.id;
+    if (isKeptApart(after) && keeper !== this.context.viewer.personId)
+      problems.push({
+        path: isKeptApart(customer.label) ? 'input.keeperId' : 'input.label',
+        message: `A ${after} file is read by its keeper alone, and that would not be you. Take it over first (keeperId), then raise it.`,
+      });
+    return problems;
+  }
+}
+
+/** Texts without blanks around them; what is empty is unknown. */
+export function tidy<T extends object>(details: T): T & { creditCode?: string | null } {
+  return Object.fromEntries(
+    Object.entries(details).map(([key, value]) => {
+      if (typeof value !== 'string') return [key, value];
+      const text = key === 'creditCode' ? normalCreditCode(value) : value.trim();
+      return [key, text === '' ? null : text];
+    }),
+  ) as T;
+}
+
+const kindProblems = (kind: Customer['kind'], profession: Customer['profession'] | undefined): Problem[] => {
+  const message = professionProblem(kind, profession);
+  return message ? [{ path: 'input.profession', message }] : [];
+};
+
+function detailProblems(details: CustomerDetails, department: string | undefined): Problem[] {
+  const problems = kindProblems(details.kind ?? ('GENERAL' as Customer['kind']), details.profession);
+  if (!details.name) problems.push({ path: 'input.name', message: 'Give a name that is not blank.' });
+  if (!department) problems.push({ path: 'input.departmentId', message: 'You hold no role in a department: name the one that owns the file.' });
+  return problems;
+}
+
+/** Among the files that the viewer can see; of a hidden one nothing is said. */
+async function refuseSecondFile({ em }: Writing, creditCode: string | null | undefined): Promise<void> {
+  const other = creditCode ? await em.findOne(Customer, { creditCode }) : null;
+  if (other)
+    throw conflict(`The customer with the credit code ${creditCode} has the file ${other.number} already. Update that one with updateCustomer.`);
+}

@@ -1,0 +1,27 @@
+import { defineModule } from '../../src/module.js';
+import { Contact } from './contact.entity.js';
+import { Customer } from './customer.entity.js';
+import { CustomerResolver } from './customer.resolver.js';
+import { fillCustomers } from './customers.demo.js';
+import { migrations } from './customers.migrations.js';
+import { permissions } from './customers.permissions.js';
+
+export const customers = defineModule({
+  name: 'customers',
+  title: { en: 'Customer information', zh: '客户信息' },
+  description: 'Customer files: registering, finding, keeping and importing them (P01, P02, P04).',
+  requires: ['access', 'importing'],
+  roles: {
+    CUSTOMER_SERVICE_MANAGER: { en: 'Customer service manager', zh: '客户服务部经理' },
+    CUSTOMER_INFORMATION_SUPERVISOR: { en: 'Customer information supervisor', zh: '客户信息主管' },
+    CUSTOMER_INFORMATION_SPECIALIST: { en: 'Customer information specialist', zh: '客户信息专员' },
+    CUSTOMER_DEVELOPER: { en: 'Customer developer', zh: '客户开发专员' },
+    SALES_DIRECTOR: { en: 'Sales director', zh: '销售总监' },
+  },
+  entities: [Customer, Contact],
+  reads: [Customer],
+  resolvers: [CustomerResolver],
+  permissions,
+  migrations,
+  demo: fillCustomers,
+});

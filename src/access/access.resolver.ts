@@ -1,0 +1,105 @@
+import { MaxLength, MinLength } from 'class-validator';
+import { Args, ArgsType, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Context, SignedInContext } from '../context.js';
+import { Label } from './labels.js';
+import type { Viewer } from './viewer.js';
+import { viewerCalls } from './viewerCalls.js';
+
+@ObjectType('Viewer', { description: 'Who I am and what I may do.' })
+export class ViewerType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  displayName!: string;
+
+  @Field(() => [String], { description: 'Roles in force now.' })
+  roles!: string[];
+
+  @Field(() => [ID], { description: 'Departments in which I hold a role, with all departments below them.' })
+  departments!: string[];
+
+  @Field(() => Label)
+  clearance!: Label;
+
+  @Field(() => [String])
+  compartments!: string[];
+
+  @Field(() => Boolean, { description: 'Signed in with a one-time password: only changePassword is open.' })
+  mustChangePassword!: boolean;
+
+  @Field(() => [String], { description: 'Queries and mutations that I may call; for some the record has a say too.' })
+  mayCall!: string[];
+}
+
+@ObjectType({ description: 'A session that has begun.' })
+export class SignInPayload {
+  @Field(() => String, { description: 'Send it as "Authorization: Bearer …".' })
+  accessToken!: string;
+
+  @Field(() => Date)
+  expiresAt!: Date;
+
+  @Field(() => ViewerType)
+  viewer!: ViewerType;
+}
+
+@ArgsType()
+class SignInArgs {
+  @Field(() => String)
+  @MaxLength(200)
+  name!: string;
+
+  @Field(() => String)
+  @MaxLength(1000)
+  password!: string;
+}
+
+@ArgsType()
+class ChangePasswordArgs {
+  @Field(() => String)
+  @MaxLength(1000)
+  currentPassword!: string;
+
+  @Field(() => String, { description: '12 to 200 characters.' })
+  @MinLength(12, { message: 'Give at least 12 characters.' })
+  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  newPassword!: string;
+}
+
+const viewerType = (viewer: Viewer, context: Context): ViewerType => ({
+  id: viewer.personId!,
+  name: viewer.name,
+  displayName: viewer.displayName,
+  roles: [...viewer.roles].sort(),
+  departments: [...viewer.departments],
+  clearance: viewer.clearance,
+  compartments: [...viewer.compartments],
+  mustChangePassword: viewer.mustChangePassword,
+  mayCall: viewerCalls(viewer, context),
+});
+
+@Resolver()
+export class AccessResolver {
+  @Query(() => ViewerType, { nullable: true, description: 'Who I am; null for somebody who has not signed in.' })
+  viewer(@Ctx() context: Context): ViewerType | null {
+    return context.viewer.personId ? viewerType(context.viewer, context) : null;
+  }
+
+  @Mutation(() => SignInPayload, { description: 'Begins a session. UNAUTHENTICATED if name or password is wrong.' })
+  async signIn(@Args(() => SignInArgs) { name, password }: SignInArgs, @Ctx() context: Context): Promise<SignInPayload> {
+    const session = await context.core.signIn.signIn(context, name, password);
+    return { ...session, viewer: viewerType(session.viewer, context) };
+  }
+
+  @Mutation(() => ViewerType, { description: 'Replaces my own password.' })
+  async changePassword(
+    @Args(() => ChangePasswordArgs) { currentPassword, newPassword }: ChangePasswordArgs,
+    @Ctx() context: SignedInContext,
+  ): Promise<ViewerType> {
+    return viewerType(await context.core.signIn.changePassword(context, currentPassword, newPassword), context);
+  }
+}

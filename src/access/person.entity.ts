@@ -1,0 +1,28 @@
+import { Enum, Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { BaseEntity } from './baseEntity.js';
+import { Label } from './labels.js';
+
+@Entity({ schema: 'access' })
+@ObjectType({ description: 'Somebody who works here (人员).' })
+export class Person extends BaseEntity {
+  @Field(() => String, { description: 'Name for signing in; unique.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  displayName!: string;
+
+  @Field(() => Boolean, { description: 'Somebody who left keeps the records but can no longer sign in.' })
+  @Property({ type: 'boolean' })
+  active: boolean = true;
+
+  @Field(() => Label, { nullable: true, description: 'Up to which label the person is cleared; for administrators, auditors and the person.' })
+  @Enum({ items: () => Label, columnType: 'access.label' })
+  clearance: Label = Label.PUBLIC;
+
+  @Field(() => [String], { nullable: true, description: 'Compartments that the person is admitted to; for administrators, auditors and the person.' })
+  @Property({ type: 'text[]' })
+  compartments: string[] = [];
+}

@@ -1,0 +1,139 @@
+import type { EntityMetadata, MetadataStorage } from '@mikro-orm/core';
+import { columnOf, metadataOf, qualifiedTable, quote } from '../database/entityModel.js';
+import type { EntityClass, Module, RowRules } from '../module.js';
+import { rowColumns } from '../reading/rowColumns.js';
+import { LabelledEntity } from './entity.js';
+import { inheritsLabelFrom } from './inheritsLabel.js';
+import { type Rule, sqlClearance, sqlCompartments, sqlHasContext, sqlPerson } from './rules.js';
+import { granted } from './rules.js';
+
+/** One policy of one table as it should be. */
+export interface Policy {
+  table: string;
+  name: string;
+  kind: 'permissive' | 'restrictive';
+  command: 'select' | 'insert' | 'update' | 'delete';
+  using?: string;
+  check?: string;
+}
+
+/** What a module's entity needs in the database so that its rows are who may see them. */
+export interface TableSecurity {
+  table: string;
+  policies: Policy[];
+  /** Commands that the request role is granted at all. */
+  commands: Policy['command'][];
+  /** Statements that keep copied labels equal to those of the parent; each can be run again. */
+  triggers: string[];
+}
+
+/** The permission tables of all modules, as PostgreSQL has to hold them. */
+export function tableSecurity(modules: readonly Module[], metadata: MetadataStorage): TableSecurity[] {
+  return modules.flatMap((module) =>
+    (module.entities ?? []).map((entity) => {
+      const meta = metadataOf(metadata, entity);
+      const rules = module.permissions.rows[meta.className];
+      if (!rules) throw new Error(`The entity ${meta.className} of the module ${module.name} has no row rule.`);
+      return securityOf(entity, meta, rules, metadata);
+    }),
+  );
+}
+
+function securityOf(entity: EntityClass, meta: EntityMetadata, rules: RowRules, metadata: MetadataStorage): TableSecurity {
+  const table = qualifiedTable(meta);
+  const row = rowColumns(metadata, meta.className, undefined);
+  const labelled = entity.prototype instanceof LabelledEntity;
+  const guarded = (rule: Rule) => `${sqlHasContext} and ${rule.sql(row)}`;
+  const targets = visibleTargets(meta);
+  const written = (rule: Rule) => [guarded(rule), ...targets].join(' and ');
+  const insert = rules.insert ?? rules.write;
+  const update = rules.update ?? rules.write;
+  const policies: Policy[] = [{ table, name: 'read', kind: 'permissive', command: 'select', using: guarded(rules.read) }];
+  if (insert) policies.push({ table, name: 'insert', kind: 'permissive', command: 'insert', check: written(insert) });
+  if (update)
+    policies.push({ table, name: 'update', kind: 'permissive', command: 'update', using: guarded(update), check: written(update) });
+  if (rules.delete) policies.push({ table, name: 'delete', kind: 'permissive', command: 'delete', using: guarded(rules.delete) });
+  const commands = policies.map((policy) => policy.command);
+  if (labelled) policies.push(...labelPolicies(table, meta, row, commands));
+  return { table, policies, commands, triggers: labelled ? labelTriggers(entity, meta) : [] };
+}
+
+/** Foreign keys ignore row security: without this a hidden target would be accepted and an unknown one refused. */
+function visibleTargets(meta: EntityMetadata): string[] {
+  return meta.relations
+    .filter((property) => property.kind === 'm:1' || (property.kind === '1:1' && property.owner))
+    .map((property) => {
+      const column = quote(property.fieldNames[0]!);
+      const target = property.targetMeta!;
+      return `(${column} is null or exists (select 1 from ${qualifiedTable(target)} target where target."id" = ${qualifiedTable(meta)}.${column}))`;
+    });
+}
+
+/** Reading needs clearance, compartments and, from SECRET up, the keeper or a grant; so does writing, and nobody else may be given what the writer then could not see. */
+function labelPolicies(
+  table: string,
+  meta: EntityMetadata,
+  row: ReturnType<typeof rowColumns>,
+  commands: Policy['command'][],
+): Policy[] {
+  const label = columnOf(meta, 'label');
+  const cleared = `${label} <= ${sqlClearance} and ${columnOf(meta, 'compartments')} <@ ${sqlCompartments}`;
+  const opened = `(${label} < 'SECRET'::access.label or ${columnOf(meta, 'keeper')} = ${sqlPerson} or ${granted('read').sql(row)})`;
+  const both = `${cleared} and ${opened}`;
+  return commands.map((command) => ({
+    table,
+    name: `label_${command}`,
+    kind: 'restrictive' as const,
+    command,
+    ...(command === 'insert' ? {} : { using: both }),
+    ...(command === 'insert' || command === 'update' ? { check: both } : {}),
+  }));
+}
+
+/** A child's label, compartments and keeper are its parent's: copied when it is written and when the parent changes. */
+function labelTriggers(entity: EntityClass, meta: EntityMetadata): string[] {
+  const property = inheritsLabelFrom(entity);
+  if (!property) return [];
+  const parent = (meta.properties[property as never] as { targetMeta: EntityMetadata }).targetMeta;
+  const key = columnOf(meta, property);
+  const name = `${meta.schema}_${meta.tableName}`;
+  const columns = ['label', 'compartments', 'keeper'].map((copied) => [columnOf(meta, copied), columnOf(parent, copied)] as const);
+  const mine = columns.map(([column]) => column).join(', ');
+  const theirs = columns.map(([, column]) => column).join(', ');
+  const func = (purpose: string, body: string) =>
+    `create or replace function access.${quote(`${purpose}_${name}`)}() returns trigger language plpgsql security definer set search_path = pg_catalog as $$${body}$$`;
+  const trigger = (purpose: string, timing: string, table: string) => [
+    `drop trigger if exists ${quote(`${purpose}_${name}`)} on ${table}`,
+    `create trigger ${quote(`${purpose}_${name}`)} ${timing} on ${table} for each row execute function access.${quote(`${purpose}_${name}`)}()`,
+  ];
+  return [
+    func(
+      'take_label',
+      ` begin select ${columns.map(([, column]) => `p.${column}`).join(', ')} into ${columns.map(([column]) => `new.${column}`).join(', ')} from ${qualifiedTable(parent)} p where p."id" = new.${key}; return new; end `,
+    ),
+    ...trigger('take_label', `before insert or update of ${key}, ${mine}`, qualifiedTable(meta)),
+    func(
+      'pass_label',
+      ` begin update ${qualifiedTable(meta)} set ${columns.map(([column, source]) => `${column} = new.${source}`).join(', ')} where ${key} = new."id"; return null; end `,
+    ),
+    ...trigger('pass_label', `after update of ${theirs}`, qualifiedTable(parent)),
+  ];
+}
+
+/** Statements that give a table exactly these policies, and the request role exactly these commands. */
+export function policyStatements(security: TableSecurity, requestRole: string): string[] {
+  const { table } = security;
+  const to = quote(requestRole);
+  return [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    `create policy "owner" on ${table} to current_user using (true) with check (true)`,
+    ...security.policies.map(
+      ({ name, kind, command, using, check }) =>
+        `create policy ${quote(name)} on ${table} as ${kind} for ${command} to ${to}${using ? ` using (${using})` : ''}${check ? ` with check (${check})` : ''}`,
+    ),
+    `revoke all on ${table} from ${to}`,
+    `grant ${security.commands.join(', ')} on ${table} to ${to}`,
+    ...security.triggers,
+  ];
+}

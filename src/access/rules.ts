@@ -1,0 +1,158 @@
+import type { Viewer } from './viewer.js';
+import { dominates, type Label } from './labels.js';
+
+/** What the viewer alone tells: yes, no, or undefined where only the row can tell. */
+export type Verdict = boolean | undefined;
+
+/** How a rule names the columns of the row that it is asked about. */
+export interface RowColumns {
+  /** SQL of the column behind a property, quoted and qualified. */
+  column(property: string): string;
+  /** Type name of the entity that a to-one property points to. */
+  target(property: string): string;
+  /** SQL of the id under which grants on this row are filed, and their record type. */
+  grantKey(): { type: string; id: string };
+}
+
+/** A rule with two faces that agree: `viewer` decides from the viewer alone, `sql` is the predicate for a row. */
+export interface Rule {
+  readonly name: string;
+  viewer(viewer: Viewer): Verdict;
+  sql(row: RowColumns): string;
+  /** Roles that the rule speaks of, so that the start can refuse an unknown one. */
+  readonly roles: readonly string[];
+}
+
+// Wrapped in a select, so that PostgreSQL evaluates it once for a statement and not once for a row.
+const setting = (name: string) => `(select current_setting('app.${name}', true))`;
+const settingList = (name: string, cast = '') =>
+  `(select string_to_array(nullif(current_setting('app.${name}', true), ''), ',')${cast})`;
+
+export const sqlPerson = `(select nullif(current_setting('app.person', true), '')::uuid)`;
+export const sqlNow = `(select nullif(current_setting('app.now', true), '')::timestamptz)`;
+export const sqlHasContext = `(select coalesce(current_setting('app.context', true), '') <> '')`;
+export const sqlClearance = `(select nullif(current_setting('app.clearance', true), '')::access.label)`;
+export const sqlCompartments = `(select string_to_array(coalesce(current_setting('app.compartments', true), ''), ','))`;
+
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+
+const rule = (name: string, viewer: Rule['viewer'], sql: Rule['sql'], roles: readonly string[] = []): Rule => ({
+  name,
+  viewer,
+  sql,
+  roles,
+});
+
+export const anyone = rule(
+  'anyone',
+  () => true,
+  () => 'true',
+);
+
+export const nobody = rule(
+  'nobody',
+  () => false,
+  () => 'false',
+);
+
+export const signedIn = rule(
+  'signedIn',
+  (viewer) => viewer.personId !== undefined && !viewer.mustChangePassword,
+  () => `(${setting('context')} = 'person')`,
+);
+
+/** Holds any of these roles, in whatever department. */
+export const role = (...roles: string[]): Rule =>
+  rule(
+    `role(${roles.join(', ')})`,
+    (viewer) => roles.some((name) => viewer.roles.has(name)),
+    () =>
+      `(select coalesce(array[${roles.map(text).join(', ')}] && string_to_array(current_setting('app.roles', true), ','), false))`,
+    roles,
+  );
+
+/** Is cleared for this level. */
+export const clearance = (label: Label): Rule =>
+  rule(
+    `clearance(${label})`,
+    (viewer) => signedIn.viewer(viewer) === true && dominates(viewer.clearance, label),
+    () => `(${signedIn.sql(undefined as never)} and coalesce(${sqlClearance} >= ${text(label)}::access.label, false))`,
+  );
+
+/** The property points to the viewer, or to a department in or above which the viewer holds a role. */
+export const viewerOwns = <T extends object>(_entity: new (...args: never[]) => T, property: keyof T & string): Rule =>
+  rule(
+    `viewerOwns(${property})`,
+    (viewer) => (viewer.personId === undefined ? false : undefined),
+    (row) =>
+      row.target(property) === 'Department'
+        ? `coalesce(${row.column(property)} = any ((${settingList('departments', '::uuid[]')})::uuid[]), false)`
+        : `coalesce(${row.column(property)} = ${sqlPerson}, false)`,
+  );
+
+/** Keeps the record (保管人). */
+export const keeper = rule(
+  'keeper',
+  (viewer) => (viewer.personId === undefined ? false : undefined),
+  (row) => `coalesce(${row.column('keeper')} = ${sqlPerson}, false)`,
+);
+
+/** Holds a grant for this action on the record that has begun and has not ended. */
+export const granted = (action: string): Rule =>
+  rule(
+    `granted(${action})`,
+    (viewer) => (viewer.personId === undefined ? false : undefined),
+    (row) => {
+      const key = row.grantKey();
+      return `(${key.id} in (select g.record_id from access."grant" g where g.person_id = ${sqlPerson} and g.record_type = ${text(key.type)} and g.action = ${text(action)} and g.valid_from <= ${sqlNow} and (g.valid_until is null or g.valid_until > ${sqlNow})))`;
+    },
+  );
+
+export const and = (...rules: Rule[]): Rule =>
+  rule(
+    `and(${rules.map((r) => r.name).join(', ')})`,
+    (viewer) => {
+      const verdicts = rules.map((r) => r.viewer(viewer));
+      if (verdicts.includes(false)) return false;
+      return verdicts.includes(undefined) ? undefined : true;
+    },
+    (row) => `(${rules.map((r) => r.sql(row)).join(' and ')})`,
+    rules.flatMap((r) => r.roles),
+  );
+
+export const or = (...rules: Rule[]): Rule =>
+  rule(
+    `or(${rules.map((r) => r.name).join(', ')})`,
+    (viewer) => {
+      const verdicts = rules.map((r) => r.viewer(viewer));
+      if (verdicts.includes(true)) return true;
+      return verdicts.includes(undefined) ? undefined : false;
+    },
+    (row) => `(${rules.map((r) => r.sql(row)).join(' or ')})`,
+    rules.flatMap((r) => r.roles),
+  );
+
+export const not = (negated: Rule): Rule =>
+  rule(
+    `not(${negated.name})`,
+    (viewer) => {
+      const verdict = negated.viewer(viewer);
+      return verdict === undefined ? undefined : !verdict;
+    },
+    (row) => `(${negated.sql(row)}) is not true`,
+    negated.roles,
+  );
+
+/** Is a known person, even one who still has to choose a password. */
+export const isPerson = rule(
+  'isPerson',
+  (viewer) => viewer.personId !== undefined,
+  () => `(${setting('context')} in ('person', 'password'))`,
+);
+
+/** The row is the viewer. */
+export const self = rule(
+  'self',
+  (viewer) => (viewer.personId === undefined ? false : undefined),
+  (row) => `coalesce(${row.column('id')} = ${sqlPerson}, false)`,
+);

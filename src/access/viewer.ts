@@ -1,0 +1,48 @@
+import { Label } from './labels.js';
+
+/** Who asks: made once for each request from the signed token and the person's present rights. */
+export interface Viewer {
+  /** Undefined for somebody who has not signed in. */
+  readonly personId: string | undefined;
+  readonly name: string;
+  readonly displayName: string;
+  /** Roles in force now; the same role may be held in several departments. */
+  readonly roles: ReadonlySet<string>;
+  /** Where the longest-held role is held: what the viewer registers belongs to it unless another is named. */
+  readonly department: string | undefined;
+  /** Departments in which a role is held, with all departments below them. */
+  readonly departments: readonly string[];
+  readonly clearance: Label;
+  readonly compartments: readonly string[];
+  /** Signed in with a one-time password: may only choose a new one. */
+  readonly mustChangePassword: boolean;
+}
+
+export const anonymous: Viewer = {
+  personId: undefined,
+  name: 'anonymous',
+  displayName: 'anonymous',
+  roles: new Set(),
+  department: undefined,
+  departments: [],
+  clearance: Label.PUBLIC,
+  compartments: [],
+  mustChangePassword: false,
+};
+
+/**
+ * The variables that carry the viewer into PostgreSQL, local to one transaction. Row-level security reads them;
+ * without `app.context` no row of any table is visible.
+ */
+export function sessionVariables(viewer: Viewer, requestId: string, now: Date): Record<string, string> {
+  return {
+    'app.context': !viewer.personId ? 'anonymous' : viewer.mustChangePassword ? 'password' : 'person',
+    'app.person': viewer.personId ?? '',
+    'app.roles': [...viewer.roles].join(','),
+    'app.departments': viewer.departments.join(','),
+    'app.clearance': viewer.clearance,
+    'app.compartments': viewer.compartments.join(','),
+    'app.request': requestId,
+    'app.now': now.toISOString(),
+  };
+}

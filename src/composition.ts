@@ -1,0 +1,58 @@
+import { StartError } from './database/startError.js';
+import type { Module } from './module.js';
+import type { Rule } from './access/rules.js';
+
+/**
+ * All modules in an order in which each comes after what it requires.
+ *
+ * @throws StartError naming every culprit: duplicate name, unknown or cyclic requirement, unknown role.
+ */
+export function compose(modules: readonly Module[]): Module[] {
+  const problems = [...nameProblems(modules), ...roleProblems(modules)];
+  const byName = new Map(modules.map((module) => [module.name, module]));
+  const ordered: Module[] = [];
+  const visit = (module: Module, path: string[]): void => {
+    if (ordered.includes(module)) return;
+    if (path.includes(module.name)) {
+      problems.push(`the modules ${[...path.slice(path.indexOf(module.name)), module.name].join(' -> ')} require each other in a circle`);
+      return;
+    }
+    for (const name of module.requires ?? []) {
+      const required = byName.get(name);
+      if (required) visit(required, [...path, module.name]);
+      else problems.push(`the module ${module.name} requires ${name}, which is not installed`);
+    }
+    if (!ordered.includes(module)) ordered.push(module);
+  };
+  for (const module of modules) visit(module, []);
+  if (problems.length > 0) throw new StartError(`The modules do not fit together: ${[...new Set(problems)].join('; ')}.`);
+  return ordered;
+}
+
+function nameProblems(modules: readonly Module[]): string[] {
+  const names = modules.map((module) => module.name);
+  return [
+    ...names.filter((name, i) => names.indexOf(name) !== i).map((name) => `two modules are named ${name}`),
+    ...names
+      .filter((name) => !/^[a-z][a-z0-9-]{0,40}$/.test(name) || name === 'zhidu' || name.startsWith('pg-'))
+      .map((name) => `"${name}" cannot be a module's name`),
+  ];
+}
+
+function roleProblems(modules: readonly Module[]): string[] {
+  const known = new Set(modules.flatMap((module) => Object.keys(module.roles ?? {})));
+  return modules.flatMap((module) =>
+    rulesOf(module)
+      .flatMap((rule) => rule.roles)
+      .filter((role) => !known.has(role))
+      .map((role) => `the permissions of ${module.name} name the role ${role}, which no module brings`),
+  );
+}
+
+const rulesOf = ({ permissions: { calls, rows, fields } }: Module): Rule[] =>
+  [
+    ...Object.values(calls.Query ?? {}),
+    ...Object.values(calls.Mutation ?? {}),
+    ...Object.values(rows).flatMap((rules) => Object.values(rules) as Rule[]),
+    ...Object.values(fields ?? {}).flatMap((rules) => Object.values(rules)),
+  ].filter((rule): rule is Rule => rule !== undefined);

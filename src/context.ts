@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { Rule } from './access/rules.js';
+import type { SignIn } from './access/signIn.js';
+import type { Viewer } from './access/viewer.js';
+import type { Database } from './database/database.js';
+import type { Uploads } from './files/uploads.js';
+import type { Importing } from './importing/importing.js';
+import type { ModuleSwitching } from './switching/switching.js';
+
+/** What one request carries. */
+export interface Context {
+  readonly requestId: string;
+  readonly viewer: Viewer;
+  readonly database: Database;
+  readonly log: Logger;
+  /** The moment that the request counts as now. */
+  readonly now: Date;
+  /** Places for dataloaders, one for each field with its own resolver. */
+  readonly loaders: Map<unknown, unknown>;
+  /** Mutations whose call rule only the row can answer and that have not asked it yet. */
+  readonly unasked: Set<string>;
+  readonly core: Core;
+}
+
+/** What the core offers to resolvers, the same for all requests. */
+export interface Core {
+  readonly log: Logger;
+  readonly signIn: SignIn;
+  readonly switching: ModuleSwitching;
+  readonly uploads: Uploads;
+  readonly importing: Importing;
+  /** Call rules by root field, for example `Mutation.updateCustomer`. */
+  readonly calls: ReadonlyMap<string, Rule>;
+  /** A context for work that goes on after the request, in the name of the same person with the rights of then. */
+  contextFor(personId: string, requestId: string): Promise<Context>;
+}
+
+/** A context behind a call rule that asks for somebody signed in. */
+export type SignedInContext = Context & { viewer: Viewer & { personId: string } };

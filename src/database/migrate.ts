@@ -1,0 +1,150 @@
+import { Client, type PoolConfig } from 'pg';
+import { policyStatements, type TableSecurity } from '../access/policies.js';
+import { type Module, schemaOf } from '../module.js';
+import { quote } from './entityModel.js';
+import { checksum, livePolicies, policyDifferences, readRecorded, securityDefinition } from './inspect.js';
+
+const migrationLock = 7_126_301;
+
+/** The platform's own bookkeeping; `zhidu` is no module's name. */
+const bookkeeping = `
+create schema if not exists zhidu;
+create table if not exists zhidu.migration (
+  module text not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamptz not null default now(),
+  primary key (module, name)
+);
+create table if not exists zhidu.policy (
+  table_name text not null,
+  name text not null,
+  definition text not null,
+  deparsed text not null,
+  primary key (table_name, name)
+);
+create or replace function zhidu.recorded() returns json language sql stable security definer set search_path = pg_catalog as $$
+  select json_build_object(
+    'migrations', coalesce((select json_agg(m) from zhidu.migration m), '[]'),
+    'policies', coalesce((select json_agg(p) from zhidu.policy p), '[]')
+  )
+$$;`;
+
+
+export interface MigrateOptions {
+  owner: PoolConfig;
+  requestRole: string;
+  modules: readonly Module[];
+  security: readonly TableSecurity[];
+  onProgress?: (message: string) => void;
+}
+
+/** Brings the database to what the modules say: their tables, then their policies. One instance at a time. */
+export async function migrate(options: MigrateOptions): Promise<void> {
+  const client = new Client(options.owner);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await client.query(bookkeeping);
+    for (const module of options.modules) await migrateModule(client, module, options.onProgress);
+    await applyPolicies(client, options);
+  } finally {
+    await client.end();
+  }
+}
+
+async function migrateModule(client: Client, module: Module, onProgress?: (message: string) => void): Promise<void> {
+  const recorded = await readRecorded(client);
+  const applied = new Map(recorded.migrations.filter((row) => row.module === module.name).map((row) => [row.name, row.checksum]));
+  for (const migration of module.migrations ?? []) {
+    const sum = checksum(migration.up);
+    const before = applied.get(migration.name);
+    if (before === sum) continue;
+    if (before !== undefined)
+      throw new Error(
+        `The migration ${migration.name} of the module ${module.name} was changed after it had been applied. Restore it and write a new one.`,
+      );
+    onProgress?.(`migrating ${module.name}: ${migration.name}`);
+    await inTransaction(client, async () => {
+      await client.query(`create schema if not exists ${quote(schemaOf(module))}`);
+      await client.query(migration.up);
+      await client.query('insert into zhidu.migration (module, name, checksum) values ($1, $2, $3)', [
+        module.name,
+        migration.name,
+        sum,
+      ]);
+    });
+  }
+}
+
+/** Replaces the policies of those tables whose definition changed; an exclusive lock, so each table is a transaction of its own. */
+async function applyPolicies(client: Client, { modules, security, requestRole, onProgress }: MigrateOptions): Promise<void> {
+  const recorded = await readRecorded(client);
+  for (const table of security) {
+    if ((await policyDifferences(client, recorded, [table], requestRole)).length === 0) continue;
+    onProgress?.(`applying permissions to ${table.table}`);
+    await retryOnLock(() => replacePolicies(client, table, requestRole));
+  }
+  for (const module of modules) await closeTheRest(client, module, requestRole);
+}
+
+async function replacePolicies(client: Client, table: TableSecurity, requestRole: string): Promise<void> {
+  await inTransaction(client, async () => {
+    await client.query(`set local lock_timeout = '2s'`);
+    const { rows } = await client.query<{ policyname: string }>(
+      `select policyname from pg_policies where format('"%s"."%s"', schemaname, tablename) = $1`,
+      [table.table],
+    );
+    for (const { policyname } of rows) await client.query(`drop policy ${quote(policyname)} on ${table.table}`);
+    for (const statement of policyStatements(table, requestRole)) await client.query(statement);
+    await client.query('delete from zhidu.policy where table_name = $1', [table.table]);
+    const live = await livePolicies(client, table.table);
+    for (const [name, deparsed] of [['*', ''], ...live] as const)
+      await client.query('insert into zhidu.policy (table_name, name, definition, deparsed) values ($1, $2, $3, $4)', [
+        table.table,
+        name,
+        name === '*' ? securityDefinition(table, requestRole) : '',
+        deparsed,
+      ]);
+  });
+}
+
+/** Tables without an entity are for the owner's functions alone; the request role may use schemas, sequences and nothing else. */
+async function closeTheRest(client: Client, module: Module, requestRole: string): Promise<void> {
+  const schema = quote(schemaOf(module));
+  const role = quote(requestRole);
+  const { rows } = await client.query<{ table: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ($1, 'zhidu') and c.relkind in ('r', 'p') and not c.relforcerowsecurity`,
+    [schemaOf(module)],
+  );
+  for (const { table } of rows)
+    await client.query(
+      `alter table ${table} enable row level security; alter table ${table} force row level security;
+       create policy "owner" on ${table} to current_user using (true) with check (true)`,
+    );
+  await client.query(
+    `grant usage on schema ${schema}, zhidu to ${role}; grant usage on all sequences in schema ${schema} to ${role}`,
+  );
+}
+
+async function retryOnLock(work: () => Promise<void>, attempts = 10): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55P03' || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function inTransaction(client: Client, work: () => Promise<void>): Promise<void> {
+  await client.query('begin');
+  try {
+    await work();
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}

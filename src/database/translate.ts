@@ -1,0 +1,39 @@
+import { OptimisticLockError } from '@mikro-orm/core';
+import { GraphQLError } from 'graphql';
+import { badInput, conflict, forbidden, serviceUnavailable } from '../errors.js';
+
+/** Connection failures of Node and classes 08, 53, 57P of PostgreSQL: nothing was wrong with the request. */
+const away = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53[34]..|57P0[1-3])$/;
+
+interface DatabaseError extends Error {
+  code?: string;
+  constraint?: string;
+}
+
+/** PostgreSQL's error below whatever wrapped it. */
+function root(error: unknown): DatabaseError {
+  let current = error as DatabaseError & { cause?: unknown; previous?: unknown };
+  for (let depth = 0; depth < 5; depth += 1) {
+    const inner = current?.cause ?? current?.previous;
+    if (!(inner instanceof Error)) break;
+    current = inner as typeof current;
+  }
+  return current;
+}
+
+/** What a database error means to a client. Never PostgreSQL's own text: it names policies, constraints and values. */
+export function translate(error: unknown): unknown {
+  if (error instanceof GraphQLError) return error;
+  if (error instanceof OptimisticLockError)
+    return conflict('Somebody else changed it meanwhile. Read it again, then repeat the change with its new version.');
+  const cause = root(error);
+  const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
+  if (code === '42501') return forbidden('You may not write this, or it refers to something that is not visible to you.');
+  if (code === '23505') return conflict('Something with the same key exists already.');
+  if (code.startsWith('22') || code === '23514')
+    return badInput([{ path: '', message: 'A value is out of its range or has a character that cannot be stored.' }]);
+  if (code === '40001' || code === '40P01') return conflict('Somebody else changed the same things at the same moment. Try again.');
+  if (away.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause?.message ?? ''))
+    return serviceUnavailable();
+  return error;
+}

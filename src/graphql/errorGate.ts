@@ -1,0 +1,41 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Context } from '../context.js';
+import { translate } from '../database/translate.js';
+import { errorCodes } from '../errors.js';
+
+/** A known error as it is; all else becomes INTERNAL_SERVER_ERROR and tells nothing. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { code, stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  // Apollo's code for variables that do not fit their types is the same to a client.
+  if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR' && code in errorCodes)
+    return { ...formatted, extensions: { code, ...extensions } };
+  const known = translate(unwrapResolverError(error));
+  const location = { ...(formatted.path ? { path: formatted.path } : {}), ...(formatted.locations ? { locations: formatted.locations } : {}) };
+  if (known instanceof GraphQLError && typeof known.extensions['code'] === 'string')
+    return { message: known.message, ...location, extensions: { ...known.extensions } };
+  return {
+    message: 'Something failed inside the server. Give the administrator the requestId.',
+    ...location,
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+}
+
+/** Logs what was masked, and puts the request id where the client can read it. */
+export const errorGate: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didEncounterErrors({ errors, contextValue: { log }, operationName }) {
+        for (const error of errors)
+          if (formatError({ message: error.message, extensions: error.extensions }, error).extensions?.['code'] === 'INTERNAL_SERVER_ERROR')
+            log.error({ err: unwrapResolverError(error), operationName, path: error.path }, 'a request failed');
+      },
+      async willSendResponse({ response, contextValue: { requestId } }) {
+        if (response.body.kind !== 'single') return;
+        for (const error of response.body.singleResult.errors ?? [])
+          if (error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') Object.assign(error.extensions, { requestId });
+      },
+    };
+  },
+};

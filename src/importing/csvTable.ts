@@ -1,0 +1,112 @@
+import { readRecord, unquoted } from './csvRecord.js';
+import { lineDecoder, type TextForm, utf8Chunks } from './encoding.js';
+import { type PhysicalLine, physicalLines } from './physicalLines.js';
+import {
+  columnName,
+  fitted,
+  isBlank,
+  kibibytes,
+  maxRecordBytes,
+  type TableLimits,
+  type TableLine,
+} from './tableLine.js';
+
+export interface CsvForm extends TextForm {
+  lineBreak: '\n' | '\r';
+}
+
+/** The lines of a text, in batches; `bytes` begin after the byte order mark. */
+export async function* csvLines(
+  bytes: AsyncIterable<Buffer>,
+  form: CsvForm,
+  limits: TableLimits,
+): AsyncGenerator<TableLine[]> {
+  const records = new CsvRecords(limits);
+  const lines = physicalLines(utf8Chunks(bytes, form.encoding), {
+    lineBreak: form.lineBreak,
+    decode: lineDecoder(form.encoding),
+    maxBytes: maxRecordBytes(limits),
+  });
+  for await (const batch of lines) yield [...records.read(batch, false)];
+  yield [...records.read([], true)];
+}
+
+/**
+ * Puts physical lines together to records. When a record cannot be trusted, only its first line is reported and reading goes on
+ * with the next one, so that a quotation mark too many never hides the lines behind it. That stays linear: a line with an odd
+ * number of quotation marks ends any cell that an earlier line left open, so that no line is read more than twice.
+ */
+class CsvRecords {
+  private pending: PhysicalLine[] = [];
+  private header: string[] | null = null;
+  private separator = ',';
+
+  constructor(private readonly limits: TableLimits) {}
+
+  *read(lines: PhysicalLine[], isEnd: boolean): Generator<TableLine> {
+    this.pending = this.pending.concat(lines);
+    let from = 0;
+    while (from < this.pending.length) {
+      const used = yield* this.readOne(from, isEnd);
+      if (used === 0) break;
+      from += used;
+    }
+    this.pending = this.pending.slice(from);
+  }
+
+  /** How many physical lines the record took, 0 when it needs more. */
+  private *readOne(from: number, isEnd: boolean): Generator<TableLine, number> {
+    const first = this.pending[from]!;
+    if (first.text === '' || first.text === '\r') return 1;
+    if (!this.header) this.separator = separatorOf(first.text);
+    if (first.isCut) {
+      yield this.faulty(first, null, `The line is longer than ${kibibytes(maxRecordBytes(this.limits))}. Shorten it.`);
+      return 1;
+    }
+    const record = readRecord(this.pending, from, this.separator, this.limits);
+    if (record.outcome === 'open' && !isEnd) return 0;
+    if (record.outcome === 'open') {
+      yield this.faulty(first, record.column, 'A quotation mark opens a cell and none closes it. Close the cell.');
+    } else if (record.outcome === 'broken') {
+      yield this.faulty(first, record.column, record.reason);
+    } else if (this.joinsForeignLines(record)) {
+      yield this.faulty(first, null, joined(first.number, record.lines, record.cells.length, this.header!.length));
+    } else {
+      yield this.whole(first, record.cells);
+      return record.lines;
+    }
+    return 1;
+  }
+
+  /** A quoted cell over several lines is believed only where the record then has as many cells as the header. */
+  private joinsForeignLines(record: { cells: string[]; lines: number }): boolean {
+    return record.lines > 1 && this.header !== null && record.cells.length !== this.header.length;
+  }
+
+  private whole(first: PhysicalLine, cells: string[]): TableLine {
+    return this.emitted({ line: first.number, cells });
+  }
+
+  private faulty(first: PhysicalLine, column: number | null, reason: string): TableLine {
+    const cells = unquoted(first.text, this.separator, this.limits);
+    const problem = column === null ? { reason } : { column: columnName(this.header ?? cells, column), reason };
+    return this.emitted({ line: first.number, cells, problem });
+  }
+
+  private emitted(line: TableLine): TableLine {
+    const emitted = fitted(line, this.header, this.limits);
+    this.header ??= isBlank(emitted.cells) ? null : emitted.cells;
+    return emitted;
+  }
+}
+
+const joined = (line: number, lines: number, cells: number, expected: number) =>
+  `A quotation mark joins the lines ${line} to ${line + lines - 1} to ${cells} cells where the header has ${expected}. ` +
+  'Close it in its own line, or take it out.';
+
+/** Tab or semicolon where the header has more of them than commas. */
+function separatorOf(header: string): string {
+  const outside = header.replace(/"[^"]*"/g, '');
+  const count = (separator: string) => outside.split(separator).length;
+  return [',', '\t', ';'].reduce((best, separator) => (count(separator) > count(best) ? separator : best));
+}

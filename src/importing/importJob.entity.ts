@@ -1,0 +1,104 @@
+import type { Opt, Rel } from '@mikro-orm/core';
+import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { BaseEntity } from '../access/baseEntity.js';
+import { Person } from '../access/person.entity.js';
+import { Listed } from '../reading/decorators.js';
+
+export enum ImportStatus {
+  RUNNING = 'RUNNING',
+  PAUSED = 'PAUSED',
+  FINISHED = 'FINISHED',
+  FAILED = 'FAILED',
+  INTERRUPTED = 'INTERRUPTED',
+}
+
+registerEnumType(ImportStatus, {
+  name: 'ImportStatus',
+  valuesConfig: {
+    PAUSED: { description: 'Its module is switched off; it goes on when the module is on again.' },
+    FAILED: {
+      description: 'The file could not be read to its end; message says why. Lines that were counted are kept.',
+    },
+    INTERRUPTED: {
+      description: 'The server stopped meanwhile. Import the file again: lines that were taken are then unchanged.',
+    },
+  },
+});
+
+@Entity({ schema: 'importing' })
+@ObjectType({ description: 'An import of a file. Every line is created, updated, unchanged or refused.' })
+export class ImportJob extends BaseEntity {
+  @Field(() => String, { description: 'What is imported, for example customers.' })
+  @Property({ type: 'text' })
+  kind!: string;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  fileName!: string;
+
+  @Field(() => Boolean, { description: 'True: nothing is changed, the counts say what would be.' })
+  @Property({ type: 'boolean' })
+  dryRun!: boolean;
+
+  @Field(() => ImportStatus)
+  @Enum({ items: () => ImportStatus, columnType: 'text' })
+  status: Opt<ImportStatus> = ImportStatus.RUNNING;
+
+  @Field(() => Int, { description: 'Lines read so far, without the header.' })
+  @Property({ type: 'integer' })
+  lines: Opt<number> = 0;
+
+  @Field(() => Int)
+  @Property({ type: 'integer' })
+  created: Opt<number> = 0;
+
+  @Field(() => Int)
+  @Property({ type: 'integer' })
+  updated: Opt<number> = 0;
+
+  @Field(() => Int)
+  @Property({ type: 'integer' })
+  unchanged: Opt<number> = 0;
+
+  @Field(() => Int)
+  @Property({ type: 'integer' })
+  refused: Opt<number> = 0;
+
+  @Field(() => String, { nullable: true, description: 'Why it failed.' })
+  @Property({ type: 'text', nullable: true })
+  message: string | null = null;
+
+  @Property({ type: 'text[]' })
+  header: Opt<string[]> = [];
+
+  @Field(() => Person, { nullable: true, description: 'Who imports; nobody else sees the job.' })
+  @ManyToOne(() => Person)
+  person!: Rel<Person>;
+}
+
+@Entity({ schema: 'importing' })
+@ObjectType({ description: 'A line that was not taken, and why.' })
+export class RefusedLine extends BaseEntity {
+  @ManyToOne(() => ImportJob)
+  @Listed('refusedLines', 'Lines that were not taken, with the reason. As CSV: GET /imports/<id>/refused.csv.')
+  job!: Rel<ImportJob>;
+
+  @Field(() => Int, { description: 'Line of the file (CSV) or row of the sheet (XLSX); the first is 1.' })
+  @Property({ type: 'integer' })
+  line!: number;
+
+  @Field(() => String, { description: 'Columns at fault, as the file names them.' })
+  @Property({ type: 'text' })
+  column!: string;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  reason!: string;
+
+  @Property({ type: 'text[]' })
+  cells: Opt<string[]> = [];
+
+  @ManyToOne(() => Person)
+  person!: Rel<Person>;
+}

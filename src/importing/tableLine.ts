@@ -1,0 +1,74 @@
+export interface TableLine {
+  /** Line in the file where the record begins (CSV, first line is 1, quoted line breaks counted) or row number (XLSX). */
+  line: number;
+  cells: string[];
+  /** Set when the line could not be read as it is; `cells` then hold what could be read, too long ones shortened. */
+  problem?: LineFault;
+}
+
+export interface LineFault {
+  /** Heading of the column, when the fault lies in one. */
+  column?: string;
+  reason: string;
+}
+
+export interface TableLimits {
+  /** In UTF-8. */
+  maxCellBytes: number;
+  maxColumns: number;
+  /** Lines with content, the header among them. */
+  maxLines: number;
+  /** XLSX: of all parts that are read, and of all text that they give. */
+  maxUncompressedBytes: number;
+  /** XLSX: asked of each part above 1 MiB. */
+  maxCompressionRatio: number;
+}
+
+export const defaultTableLimits: TableLimits = {
+  maxCellBytes: 64 * 1024,
+  maxColumns: 256,
+  maxLines: 1_000_000,
+  maxUncompressedBytes: 1024 ** 3,
+  maxCompressionRatio: 200,
+};
+
+const shortenedCharacters = 1000;
+
+/** A record as a whole may be as large as this many of its largest cells. */
+export const maxRecordBytes = (limits: TableLimits) => limits.maxCellBytes * 16;
+
+export function isTooLarge(cell: string, limits: TableLimits): boolean {
+  // A UTF-16 unit takes at most three bytes of UTF-8: short cells need no counting.
+  return cell.length * 3 > limits.maxCellBytes && Buffer.byteLength(cell) > limits.maxCellBytes;
+}
+
+/** Spreadsheets export rows that were filled once as separators and spaces. */
+export const isBlank = (cells: string[]): boolean => cells.every((cell) => cell.trim() === '');
+
+export function columnName(header: string[] | null, index: number): string {
+  const heading = header?.[index]?.trim().slice(0, 100);
+  return heading || `column ${index + 1}`;
+}
+
+/** The line with too many or too large cells cut, and the reason set. */
+export function fitted(line: TableLine, header: string[] | null, limits: TableLimits): TableLine {
+  const large = line.cells.findIndex((cell) => isTooLarge(cell, limits));
+  const wide = line.cells.length > limits.maxColumns;
+  if (large < 0 && !wide) return line;
+  const cells = line.cells
+    .slice(0, limits.maxColumns)
+    .map((cell) => (isTooLarge(cell, limits) ? `${cell.slice(0, shortenedCharacters)}…` : cell));
+  if (line.problem) return { ...line, cells };
+  return { ...line, cells, problem: large < 0 ? tooWide(limits) : tooLarge(columnName(header, large), limits) };
+}
+
+const tooWide = (limits: TableLimits): LineFault => ({
+  reason: `The line has more than ${limits.maxColumns} cells. Take out the columns that are not needed.`,
+});
+
+const tooLarge = (column: string, limits: TableLimits): LineFault => ({
+  column,
+  reason: `The cell is larger than ${kibibytes(limits.maxCellBytes)}. Shorten it.`,
+});
+
+export const kibibytes = (bytes: number) => (bytes < 1024 ? `${bytes} bytes` : `${Math.floor(bytes / 1024)} KiB`);

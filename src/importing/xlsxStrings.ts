@@ -1,0 +1,73 @@
+import { payloadTooLarge } from '../errors.js';
+import { kibibytes, type TableLimits } from './tableLine.js';
+import { StringItem } from './xlsxText.js';
+import { readXml } from './xml.js';
+
+const blockBytes = 1024 * 1024;
+const maxTotalBytes = 256 * 1024 * 1024;
+
+/** The texts that cells refer to by number: UTF-8 in blocks outside the JavaScript heap, with one budget for all of them. */
+export class SharedStrings {
+  private readonly blocks: Buffer[] = [];
+  private used = blockBytes;
+  private starts = new Uint32Array(1024);
+  private lengths = new Uint32Array(1024);
+  private count = 0;
+
+  /** `text` must be smaller than a block. */
+  add(text: string): void {
+    const length = Buffer.byteLength(text);
+    if (this.used + length > blockBytes) {
+      this.blocks.push(Buffer.allocUnsafe(blockBytes));
+      this.used = 0;
+    }
+    this.blocks.at(-1)!.write(text, this.used);
+    this.grow();
+    this.starts[this.count] = (this.blocks.length - 1) * blockBytes + this.used;
+    this.lengths[this.count] = length;
+    this.count++;
+    this.used += length;
+    if (this.heldBytes > maxTotalBytes) {
+      throw payloadTooLarge(
+        `The texts of the XLSX file are larger than ${kibibytes(maxTotalBytes)}. Split the table into several files.`,
+      );
+    }
+  }
+
+  get(index: number): string | undefined {
+    if (!(index >= 0 && index < this.count)) return undefined;
+    const start = this.starts[index]!;
+    const begin = start % blockBytes;
+    return this.blocks[(start - begin) / blockBytes]!.toString('utf8', begin, begin + this.lengths[index]!);
+  }
+
+  get heldBytes(): number {
+    return this.blocks.length * blockBytes + this.starts.byteLength * 2;
+  }
+
+  private grow(): void {
+    if (this.count < this.starts.length) return;
+    for (const name of ['starts', 'lengths'] as const) {
+      const larger = new Uint32Array(this.count * 2);
+      larger.set(this[name]);
+      this[name] = larger;
+    }
+  }
+}
+
+export async function readSharedStrings(xml: AsyncIterable<Buffer>, limits: TableLimits): Promise<SharedStrings> {
+  const strings = new SharedStrings();
+  const item = new StringItem(limits);
+  await readXml(xml, {
+    open(name) {
+      if (name === 'si') item.begin();
+      else item.open(name);
+    },
+    text: (text) => item.text(text),
+    close(name) {
+      if (name === 'si') strings.add(item.end());
+      else item.close(name);
+    },
+  });
+  return strings;
+}

@@ -1,0 +1,64 @@
+import type { NonEmptyArray } from 'type-graphql';
+import type { Rule } from './access/rules.js';
+import type { DemoOrganisation } from './demo.js';
+
+export type EntityClass<T extends object = object> = new (...args: never[]) => T;
+
+export interface Title {
+  en: string;
+  zh: string;
+}
+
+export interface RowRules {
+  read: Rule;
+  /** Insert and update, where these are not given on their own. */
+  write?: Rule;
+  insert?: Rule;
+  update?: Rule;
+  /** Denied unless given. */
+  delete?: Rule;
+}
+
+/** Who may call what, which rows exist for whom, which fields are closed. What is not listed is denied. */
+export interface Permissions {
+  calls: { Query?: Record<string, Rule>; Mutation?: Record<string, Rule> };
+  /** By type name. */
+  rows: Record<string, RowRules>;
+  /** By type name and field name; the field must be nullable, because who may not see it gets null and FORBIDDEN. */
+  fields?: Record<string, Record<string, Rule>>;
+}
+
+export interface Migration {
+  /** Unique within the module and in the order of application, for example `0001-customers`. */
+  name: string;
+  up: string;
+}
+
+/** An entity whose reads come from the core; `list` and `one` where the plain plural and the name do not serve. */
+export type Read = EntityClass | { entity: EntityClass; list: string; one: string };
+
+/** The one thing that the core and a module share. */
+export interface Module {
+  /** Lower-case; also the name of its PostgreSQL schema, with `-` written as `_`. */
+  name: string;
+  title: Title;
+  description: string;
+  requires?: readonly string[];
+  /** Roles that the module brings, with their titles. */
+  roles?: Record<string, Title>;
+  entities?: readonly EntityClass[];
+  /** Entities that get `thing(id)` and `things(first, after, last, before, filter, orderBy)`. */
+  reads?: readonly Read[];
+  resolvers?: NonEmptyArray<EntityClass> | readonly EntityClass[];
+  permissions: Permissions;
+  migrations?: readonly Migration[];
+  /** Fills the demo organisation once, through the same calls that people use. */
+  demo?: (organisation: DemoOrganisation) => Promise<void>;
+}
+
+export const defineModule = (module: Module): Module => module;
+
+export const definePermissions = (permissions: Permissions): Permissions => permissions;
+
+/** The PostgreSQL schema of a module. */
+export const schemaOf = (module: Module): string => module.name.replaceAll('-', '_');

@@ -1,0 +1,54 @@
+import { GraphiQL } from 'graphiql';
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import { StrictMode, useCallback, useMemo, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ask, sessionHasEnded } from './ask.js';
+import { exampleTabs } from './examples.js';
+import './page.css';
+import { SignInBar } from './SignInBar.jsx';
+import { forgetSession, keepSession, keptSession } from './session.js';
+
+function Page() {
+  const [session, setSession] = useState(keptSession);
+  const [notice, setNotice] = useState('');
+
+  const signedIn = useCallback((next) => {
+    keepSession(next);
+    setNotice('');
+    setSession(next);
+  }, []);
+
+  const signedOut = useCallback((why = '') => {
+    forgetSession();
+    setNotice(why);
+    setSession(null);
+  }, []);
+
+  // GraphiQL introspects again whenever its fetcher is another function: here, whenever the session changes.
+  const fetcher = useMemo(() => {
+    const token = session?.accessToken;
+    return async (request, options) => {
+      const answer = await ask(request, token, options?.headers);
+      if (token && (await sessionHasEnded(answer, token))) signedOut('Your session has ended. Sign in again.');
+      return answer;
+    };
+  }, [session, signedOut]);
+
+  return (
+    <>
+      <SignInBar session={session} notice={notice} onSignIn={signedIn} onSignOut={signedOut} />
+      <main>
+        <GraphiQL fetcher={fetcher} defaultTabs={exampleTabs} shouldPersistHeaders={false}>
+          <GraphiQL.Logo>{null}</GraphiQL.Logo>
+        </GraphiQL>
+      </main>
+    </>
+  );
+}
+
+createRoot(document.getElementById('page')).render(
+  <StrictMode>
+    <Page />
+  </StrictMode>,
+);

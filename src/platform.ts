@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { Pool, type PoolConfig } from 'pg';
+import type { Logger } from 'pino';
+import { access } from './access/access.module.js';
+import { type TableSecurity, tableSecurity } from './access/policies.js';
+import { SignIn } from './access/signIn.js';
+import { Tokens } from './access/tokens.js';
+import { anonymous, type Viewer } from './access/viewer.js';
+import { Viewers } from './access/viewers.js';
+import { audit } from './audit/audit.module.js';
+import { AuditSubscriber } from './audit/auditSubscriber.js';
+import { compose } from './composition.js';
+import type { Context, Core } from './context.js';
+import { Database } from './database/database.js';
+import { inspectDatabase } from './database/inspect.js';
+import { Listener } from './database/listener.js';
+import { migrate } from './database/migrate.js';
+import { ZhiduError } from './errors.js';
+import { files } from './files/files.module.js';
+import { Uploads } from './files/uploads.js';
+import { callRules } from './graphql/callGuard.js';
+import { errorGate, formatError } from './graphql/errorGate.js';
+import { buildFullSchema } from './graphql/fullSchema.js';
+import { moduleDisabledPlugin } from './graphql/moduleDisabledPlugin.js';
+import { SchemaSwitch } from './graphql/schemaSwitch.js';
+import { importing } from './importing/importing.module.js';
+import { Importing } from './importing/importing.js';
+import type { Module } from './module.js';
+import { switching } from './switching/switching.module.js';
+import { ModuleSwitching } from './switching/switching.js';
+
+/** Modules that are always on, made like any other. */
+const coreModules: readonly Module[] = [access, audit, switching, files, importing];
+
+export interface PlatformOptions {
+  /** The plain role of the requests. */
+  request: PoolConfig;
+  /** The role that owns the tables; given, the platform migrates before it starts. */
+  owner?: PoolConfig;
+  modules: readonly Module[];
+  dataDirectory: string;
+  tokenKey: Uint8Array;
+  tokenMinutes: number;
+  log: Logger;
+  clock?: () => Date;
+  onProgress?: (message: string) => void;
+}
+
+export interface Platform {
+  readonly apollo: ApolloServer<Context>;
+  readonly schemas: SchemaSwitch;
+  readonly modules: readonly Module[];
+  readonly security: readonly TableSecurity[];
+  readonly database: Database;
+  readonly core: Core;
+  /** The context of a request with this Authorization header. @throws UNAUTHENTICATED for a token that is forged or has expired */
+  context(authorization: string | undefined, requestId?: string): Promise<Context>;
+  /** A token for a person, as signIn gives it. */
+  tokenFor(personId: string): Promise<string>;
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Puts everything together: modules, database, schema, server. The one place where this is done. */
+export async function createPlatform(options: PlatformOptions): Promise<Platform> {
+  const { log, clock = () => new Date() } = options;
+  const modules = compose([...coreModules, ...options.modules]);
+  const orm = await initOrm(modules, options.request);
+  const pool = new Pool({ max: 16, ...options.request, statement_timeout: 60_000, application_name: 'zhidu reads' });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection was lost'));
+  const database = new Database(pool, orm);
+  try {
+    const security = tableSecurity(modules, orm.getMetadata());
+    if (options.owner)
+      await migrate({ owner: options.owner, requestRole: await currentRole(pool), modules, security, onProgress: options.onProgress });
+    await inspectDatabase(pool, modules, security);
+    const schemas = new SchemaSwitch(await buildFullSchema(modules, orm.getMetadata()));
+    return await serve({ ...options, clock }, { modules, security, database, schemas });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  modules: readonly Module[];
+  security: readonly TableSecurity[];
+  database: Database;
+  schemas: SchemaSwitch;
+}
+
+async function serve(
+  { request, dataDirectory, tokenKey, tokenMinutes, log, clock }: PlatformOptions & { clock: () => Date },
+  { modules, security, database, schemas }: Parts,
+): Promise<Platform> {
+  const tokens = new Tokens(tokenKey, tokenMinutes, clock);
+  const viewers = new Viewers(database, clock);
+  const core: Core = {
+    log,
+    signIn: new SignIn(database, tokens, viewers),
+    switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
+    uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
+    importing: new Importing(log, (module) => schemas.isEnabled(module)),
+    calls: callRules(modules),
+    contextFor: async (personId, requestId) => contextOf(await viewerOf(personId), requestId),
+  };
+  const viewerOf = async (personId: string | undefined): Promise<Viewer> => {
+    const viewer = personId && (await viewers.of(personId));
+    if (viewer) return viewer;
+    throw new ZhiduError('UNAUTHENTICATED', 'The token is not valid or has expired. Sign in again.', { http: { status: 401 } });
+  };
+  const contextOf = (viewer: Viewer, requestId: string): Context => ({
+    requestId,
+    viewer,
+    database,
+    log: log.child({ requestId }),
+    now: clock(),
+    loaders: new Map(),
+    unasked: new Set(),
+    core,
+  });
+  const listener = new Listener(request, log, (listening) => {
+    viewers.listening = listening;
+    viewers.forget();
+  });
+  listener.on('zhidu_rights', () => viewers.forget());
+  listener.on('zhidu_modules', () => core.switching.follow());
+  await listener.start();
+  const apollo = new ApolloServer<Context>({
+    gateway: schemas,
+    formatError,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+    plugins: [ApolloServerPluginCacheControlDisabled(), moduleDisabledPlugin((schema) => schemas.stateOf(schema)), errorGate],
+  });
+  await apollo.start();
+  const sweeper = setInterval(() => {
+    Promise.all([core.uploads.sweep(), core.importing.sweep(database, clock())]).catch((error) =>
+      log.warn({ err: error }, 'could not sweep'),
+    );
+  }, 60_000).unref();
+  return {
+    apollo,
+    schemas,
+    modules,
+    security,
+    database,
+    core,
+    async context(authorization, requestId = randomUUID()) {
+      if (!authorization) return contextOf(anonymous, requestId);
+      const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
+      return contextOf(await viewerOf(token && (await tokens.personOf(token))), requestId);
+    },
+    tokenFor: async (personId) => (await tokens.sign(personId, randomUUID())).accessToken,
+    isReady: () =>
+      database.call('select 1').then(
+        () => true,
+        () => false,
+      ),
+    async close() {
+      clearInterval(sweeper);
+      await core.importing.stop();
+      await apollo.stop();
+      await listener.stop();
+      await database.close();
+    },
+  };
+}
+
+const currentRole = async (pool: Pool): Promise<string> => (await pool.query('select current_user as role')).rows[0].role;
+
+const initOrm = (modules: readonly Module[], request: PoolConfig): Promise<MikroORM> =>
+  MikroORM.init(
+    defineConfig({
+      entities: modules.flatMap((module) => [...(module.entities ?? [])]) as never[],
+      metadataProvider: ReflectMetadataProvider,
+      metadataCache: { enabled: false },
+      subscribers: [new AuditSubscriber()],
+      driverOptions: { ...request, max: 8, application_name: 'zhidu writes' },
+      dbName: request.database ?? databaseOf(request.connectionString),
+      ...(request.connectionString ? { clientUrl: request.connectionString } : {}),
+      forceUtcTimezone: true,
+      connect: false,
+    } as never),
+  );
+
+const databaseOf = (url: string | undefined): string => (url ? new URL(url).pathname.slice(1) : '');

@@ -1,0 +1,69 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.js';
+import { badInput } from '../errors.js';
+import { entering } from './columns.js';
+import { connectionJson, type ListArguments } from './lists.js';
+import type { Model, Readable } from './model.js';
+import { objectJson } from './objects.js';
+import { Reading } from './row.js';
+import { type Sql, sql, statementOf, value } from './sql.js';
+
+export type Json = Record<string, unknown>;
+
+const start = { depth: 1, path: '' };
+
+/** A list at the root, in the shape of the response. */
+export async function readList(
+  model: Model,
+  entity: Readable,
+  args: ListArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Json> {
+  const reading = new Reading(model, context.viewer, info);
+  const request = { entity, args, fields: info.fieldNodes, place: start };
+  const [row] = await run<{ json: Json }>(
+    context,
+    reading,
+    sql`select ${connectionJson(reading, request, objectJson)} json`,
+  );
+  return row!.json;
+}
+
+/** The rows with these ids that the viewer may see, by id. What is no id at all is not among them. */
+export async function readRows(
+  model: Model,
+  entity: Readable,
+  ids: readonly string[],
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Map<string, Json>> {
+  const key = entity.columns.get('id')!;
+  const possible = ids.map((id) => entering(key, id)).filter((id) => id !== undefined);
+  if (possible.length === 0) return new Map();
+  const reading = new Reading(model, context.viewer, info);
+  const row = reading.row(entity);
+  const json = objectJson(row, info.fieldNodes, start);
+  const wanted = sql`${row.id} = any (${value(possible, `${key.type}[]`)})`;
+  const rows = await run<{ id: string; json: Json }>(
+    context,
+    reading,
+    sql`select ${row.id}::text id, ${json} json from ${row.source} where ${wanted}`,
+  );
+  return new Map(rows.map((found) => [found.id, found.json]));
+}
+
+async function run<T extends object>(context: Context, reading: Reading, query: Sql): Promise<T[]> {
+  if (reading.problems.length > 0) throw badInput(reading.problems);
+  try {
+    return await context.database.read<T>(context, statementOf(query));
+  } catch (error) {
+    throw isDataException(error) ? badInput([{ path: '', message: outOfRange }]) : error;
+  }
+}
+
+const outOfRange = 'A value in a filter or a cursor is out of its range or has a character that cannot be stored.';
+
+/** PostgreSQL's class 22: a value, which only the client can have sent, does not fit. */
+const isDataException = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('22');

@@ -1,0 +1,170 @@
+import { asText, type Column, entering } from './columns.js';
+import { limits } from './limits.js';
+import type { List, Reference } from './model.js';
+import type { Operator } from './operators.js';
+import type { Row } from './row.js';
+import { all, any, no, raw, type Sql, sql, value, yes } from './sql.js';
+
+export interface FilterInput {
+  [field: string]: unknown;
+}
+
+/** Name of the filter's field that asks whether a to-one property shows anything. */
+export const isNullField = (reference: string): string => `${reference}IsNull`;
+
+/** The condition of a filter on a row; what is wrong with it goes to the reading's problems. */
+export const filterSql = (row: Row, filter: FilterInput, path: string): Sql =>
+  new FilterWriter(row).conditions(row, filter, path, 1);
+
+class FilterWriter {
+  private operators = 0;
+
+  constructor(private readonly of: Row) {}
+
+  conditions(row: Row, filter: FilterInput, path: string, depth: number): Sql {
+    if (depth > limits.filterDepth) return this.refuse(path, `filters nest at most ${limits.filterDepth} deep.`);
+    return all(
+      Object.entries(filter).map(([name, given]) => {
+        const at = `${path}.${name}`;
+        if (given === null) return this.refuse(at, 'null is no filter: leave it out, or ask with isNull.');
+        return this.condition(row, name, given, at, depth);
+      }),
+    );
+  }
+
+  private condition(row: Row, name: string, given: unknown, at: string, depth: number): Sql {
+    const nested = (input: unknown, to = row, path = at) => this.conditions(to, input as FilterInput, path, depth + 1);
+    if (name === 'and') return all((given as unknown[]).map((one, i) => nested(one, row, `${at}.${i}`)));
+    if (name === 'or') return any((given as unknown[]).map((one, i) => nested(one, row, `${at}.${i}`)));
+    if (name === 'not') return negated(nested(given));
+    const field = row.entity.fields.get(name);
+    if (field?.kind === 'scalar') return this.comparisons(row, name, field.column, given as FilterInput, at);
+    if (field?.kind === 'list') return this.quantified(row, field, given as FilterInput, at, depth);
+    if (field?.kind === 'reference') return related(row, field, (target) => nested(given, target));
+    return this.absent(row, name, given as boolean, at);
+  }
+
+  private comparisons(row: Row, field: string, column: Column, given: FilterInput, path: string): Sql {
+    const content = row.probe(field, row.column(column.name));
+    return all(
+      Object.entries(given).map(([operator, operand]) => {
+        const at = `${path}.${operator}`;
+        if (operand === null) return this.refuse(at, 'null is no value to compare with: ask with isNull.');
+        return this.counted(at) && this.fits(operand, at)
+          ? comparison(content, column, operator as Operator, operand)
+          : no;
+      }),
+    );
+  }
+
+  private quantified(row: Row, list: List, given: FilterInput, path: string, depth: number): Sql {
+    return all(
+      Object.entries(given).map(([quantifier, filter]) => {
+        const at = `${path}.${quantifier}`;
+        if (filter === null) return this.refuse(at, 'null is no filter: leave it out.');
+        if (!this.counted(at)) return no;
+        const child = row.reading.row(list.of);
+        const condition = this.conditions(child, filter as FilterInput, at, depth + 1);
+        const wanted = quantifier === 'every' ? negated(condition) : condition;
+        const found = sql`exists (select from ${child.source} where (${child.isListed(row, list)}) and (${wanted}))`;
+        return row.probe(list.name, quantifier === 'some' ? found : sql`not ${found}`);
+      }),
+    );
+  }
+
+  private absent(row: Row, name: string, given: boolean, at: string): Sql {
+    const reference = [...row.entity.fields.values()].find(
+      (field): field is Reference => field.kind === 'reference' && isNullField(field.property) === name,
+    );
+    if (!reference) throw new Error(`${row.entity.name} has no field ${name} to filter by.`);
+    if (!this.counted(at)) return no;
+    const present = related(row, reference, () => yes);
+    return given ? sql`not ${present}` : present;
+  }
+
+  private counted(path: string): boolean {
+    this.operators += 1;
+    if (this.operators === limits.conditions + 1)
+      this.refuse(path, `a filter has at most ${limits.conditions} conditions; this is one more.`);
+    return this.operators <= limits.conditions;
+  }
+
+  private fits(operand: unknown, path: string): boolean {
+    const before = this.of.reading.problems.length;
+    if (Array.isArray(operand) && operand.length > limits.listValues)
+      this.refuse(path, `has ${operand.length} values; at most ${limits.listValues} are allowed.`);
+    else
+      for (const one of Array.isArray(operand) ? operand : [operand])
+        if (typeof one === 'string') this.check(one, path);
+    return this.of.reading.problems.length === before;
+  }
+
+  private check(text: string, path: string): void {
+    if (text.length > limits.characters)
+      this.refuse(path, `has ${text.length} characters; at most ${limits.characters} are allowed.`);
+    if (text.includes('\0') || !text.isWellFormed()) this.refuse(path, 'has a character that cannot be stored.');
+  }
+
+  private refuse(path: string, message: string): Sql {
+    this.of.reading.problem(path, message);
+    return no;
+  }
+}
+
+const negated = (condition: Sql): Sql => sql`(${condition}) is not true`;
+
+/** That a related row exists, is visible and matches. What a closed or hidden relation points to does not exist. */
+function related(row: Row, reference: Reference, matches: (target: Row) => Sql): Sql {
+  const target = row.reading.row(reference.target);
+  const key = row.probe(reference.property, row.column(reference.column));
+  return sql`exists (select from ${target.source} where (${target.id} = ${key}) and (${matches(target)}))`;
+}
+
+const signs = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+function comparison(content: Sql, column: Column, operator: Operator, operand: unknown): Sql {
+  switch (operator) {
+    case 'eq':
+    case 'ne': {
+      const stored = entering(column, operand);
+      const equal = stored === undefined ? no : sql`${content} = ${value(stored, column.type)}`;
+      return operator === 'eq' ? equal : negated(equal);
+    }
+    case 'in':
+    case 'notIn': {
+      const stored = (operand as unknown[]).map((one) => entering(column, one)).filter((one) => one !== undefined);
+      const among = sql`${content} = any (${value(stored, `${column.type}[]`)})`;
+      return operator === 'in' ? among : negated(among);
+    }
+    case 'isNull':
+      return operand ? sql`${content} is null` : sql`${content} is not null`;
+    case 'contains':
+      return column.kind === 'texts'
+        ? sql`${content} @> ${value(operand, 'text[]')}`
+        : sql`${asText(column, content)} collate "default" ilike ${value(`%${escaped(operand as string)}%`, 'text')}`;
+    case 'startsWith':
+      return startsWith(asText(column, content), operand as string);
+    default:
+      return sql`${content} ${raw(signs[operator])} ${value(entering(column, operand), column.type)}`;
+  }
+}
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** A range and no pattern: only that uses an index behind row-level security. */
+function startsWith(content: Sql, prefix: string): Sql {
+  const from = sql`${content} collate "C" >= ${value(prefix, 'text')}`;
+  const end = successor(prefix);
+  return end === undefined ? from : sql`${from} and ${content} collate "C" < ${value(end, 'text')}`;
+}
+
+/** The smallest text after all that begin with the prefix; undefined where there is none. */
+export function successor(prefix: string): string | undefined {
+  const points = [...prefix];
+  for (let last = points.pop(); last !== undefined; last = points.pop()) {
+    const code = last.codePointAt(0)!;
+    // U+D800 to U+DFFF are halves of characters, and no text holds them alone.
+    if (code < 0x10ffff) return points.join('') + String.fromCodePoint(code === 0xd7ff ? 0xe000 : code + 1);
+  }
+  return undefined;
+}

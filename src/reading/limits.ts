@@ -1,0 +1,19 @@
+/** How much one read may ask for. The descriptions in the schema and the errors quote these. */
+export const limits = {
+  /** Rows of a list when neither first nor last is given. */
+  page: 20,
+  /** Rows of a list at most, at the root and below. */
+  largestPage: 100,
+  /** Relations and lists below one another in a selection. */
+  selectionDepth: 20,
+  /** Filters inside filters: and, or, not, relations, lists. */
+  filterDepth: 10,
+  /** Operators in one filter. */
+  conditions: 200,
+  /** Values of in, notIn and of contains on a list. */
+  listValues: 1000,
+  /** Characters of a string in a filter. */
+  characters: 1000,
+  /** Terms of an order. */
+  orderTerms: 10,
+} as const;

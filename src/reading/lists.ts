@@ -1,0 +1,141 @@
+import type { FieldNode } from 'graphql';
+import { asText } from './columns.js';
+import { type FilterInput, filterSql } from './filters.js';
+import type { Readable } from './model.js';
+import type { Place } from './objects.js';
+import { type Order, type OrderInput, orderOf } from './order.js';
+import { behind, cursorSql, orderBy, type Page, type PageArguments, pageOf } from './paging.js';
+import type { Reading, Row } from './row.js';
+import { type Selected, selectedFields } from './selection.js';
+import { all, join, jsonObject, none, raw, type Sql, sql } from './sql.js';
+
+export interface ListArguments extends PageArguments {
+  filter?: FilterInput | null;
+  orderBy?: OrderInput[] | null;
+}
+
+export interface ListRequest {
+  entity: Readable;
+  args: ListArguments;
+  fields: readonly FieldNode[];
+  place: Place;
+  /** What makes a row one of this list; all rows where absent. */
+  within?: (row: Row) => Sql;
+}
+
+type WriteNode = (row: Row, fields: readonly FieldNode[], place: Place) => Sql;
+
+/** A connection as JSON: one page of rows, and beside it their number, each only if asked for. */
+export function connectionJson(reading: Reading, request: ListRequest, writeNode: WriteNode): Sql {
+  const { entity, args, fields, place, within } = request;
+  const row = reading.row(entity);
+  const page = pageOf(reading, args, place.path);
+  const filter = args.filter ? [filterSql(row, args.filter, place.path ? `${place.path}.filter` : 'filter')] : [];
+  const conditions = [...(within ? [within(row)] : []), ...filter];
+  const order = orderOf(row, args.orderBy ?? [], place.path);
+  const parts = new PageParts(reading, row, order, page, place, writeNode);
+  const selected = selectedFields(reading.asked, reading.type(`${entity.name}Connection`), fields);
+  const entries = selected.map((part): [string, Sql] => [
+    part.key,
+    part.name === 'totalCount' ? sql`(select count(*) from ${row.source} where ${all(conditions)})` : parts.write(part),
+  ]);
+  // Without the having a selection that holds no aggregate would give a row of JSON for each row of the page.
+  const source = parts.used
+    ? sql` from (${parts.pageSql([...conditions, behind(reading, order, page, place.path)])}) ${raw(parts.paged.alias)} having true`
+    : none;
+  return sql`(select ${jsonObject(entries)}${source})`;
+}
+
+/** What of a connection needs the rows of the page. Names with `$` cannot be those of columns. */
+class PageParts {
+  /** A row of the page, whose used columns the page has to bring. */
+  readonly paged: Row;
+  private withCursors = false;
+  private withMore = false;
+  used = false;
+
+  constructor(
+    private readonly reading: Reading,
+    private readonly row: Row,
+    private readonly order: Order,
+    private readonly page: Page,
+    private readonly place: Place,
+    private readonly writeNode: WriteNode,
+  ) {
+    this.paged = reading.row(row.entity);
+  }
+
+  write({ key, name, nodes }: Selected): Sql {
+    this.used = true;
+    const place = { ...this.place, path: this.place.path ? `${this.place.path}.${key}` : key };
+    if (name === 'pageInfo') return this.pageInfo(nodes);
+    const content = name === 'nodes' ? this.writeNode(this.paged, nodes, place) : this.edge(nodes, place);
+    return sql`coalesce(json_agg(${content} order by ${this.sequence(false)})${this.onPage}, '[]'::json)`;
+  }
+
+  private edge(fields: readonly FieldNode[], place: Place): Sql {
+    const { asked } = this.reading;
+    const type = this.reading.type(`${this.row.entity.name}Edge`);
+    const selected = selectedFields(asked, type, fields);
+    return jsonObject(
+      selected.map(({ key, name, nodes }): [string, Sql] => [
+        key,
+        name === 'cursor' ? this.cursor : this.writeNode(this.paged, nodes, { ...place, path: `${place.path}.${key}` }),
+      ]),
+    );
+  }
+
+  private pageInfo(fields: readonly FieldNode[]): Sql {
+    const { backward, cursor, size } = this.page;
+    const more = () => {
+      this.withMore = true;
+      return raw(`count(*) > ${size}`);
+    };
+    const write: Record<string, () => Sql> = {
+      hasNextPage: () => (backward ? raw(String(cursor !== undefined)) : more()),
+      hasPreviousPage: () => (backward ? more() : raw(String(cursor !== undefined))),
+      startCursor: () => this.cursorAt(false),
+      endCursor: () => this.cursorAt(true),
+    };
+    const selected = selectedFields(this.reading.asked, this.reading.type('PageInfo'), fields);
+    return jsonObject(selected.map(({ key, name }): [string, Sql] => [key, write[name]!()]));
+  }
+
+  private cursorAt(end: boolean): Sql {
+    return sql`(array_agg(${this.cursor} order by ${this.sequence(end)})${this.onPage})[1]`;
+  }
+
+  private get cursor(): Sql {
+    this.withCursors = true;
+    return cursorSql(
+      this.order,
+      this.order.terms.map(({ column }, i) => asText(column, raw(`${this.paged.alias}."$o${i}"`))),
+    );
+  }
+
+  /** The order of the list, or its reverse. */
+  private sequence(reverse: boolean): Sql {
+    return this.page.backward === reverse ? this.number : sql`${this.number} desc`;
+  }
+
+  /** Number of a row on its page, from 1 in the direction of paging. */
+  private get number(): Sql {
+    return raw(`${this.paged.alias}."$n"`);
+  }
+
+  /** One row more than asked for is read to know whether there are more; it is not shown. */
+  private get onPage(): Sql {
+    return sql` filter (where ${this.number} <= ${raw(String(this.page.size))})`;
+  }
+
+  pageSql(conditions: readonly Sql[]): Sql {
+    const { row, order, page } = this;
+    const columns = [...new Set(['"id"', ...this.paged.used])].map((name) => row.column(name));
+    const values = this.withCursors
+      ? order.terms.map(({ expression }, i) => sql`${expression} as ${raw(`"$o${i}"`)}`)
+      : [];
+    // Numbers in the text and not values: the planner must know how few rows are wanted.
+    const limit = raw(String(page.size + (this.withMore ? 1 : 0)));
+    return sql`select q.*, row_number() over () as "$n" from (select ${join([...columns, ...values])} from ${row.source}${join(order.joins, '')} where ${all(conditions)} order by ${orderBy(order.terms, page.backward)} limit ${limit}) q`;
+  }
+}

@@ -1,0 +1,85 @@
+import { type FieldNode, type GraphQLObjectType, getArgumentValues } from 'graphql';
+import { leaving, needed } from './columns.js';
+import { limits } from './limits.js';
+import { connectionJson } from './lists.js';
+import type { List, Reference } from './model.js';
+import type { OwnField } from './ownFields.js';
+import type { Row } from './row.js';
+import { type Selected, selectedFields } from './selection.js';
+import { jsonObject, type Sql, sql } from './sql.js';
+
+/** Where a selection stands: how deep, and by which keys of the response. */
+export interface Place {
+  depth: number;
+  path: string;
+}
+
+export const below = ({ depth, path }: Place, key: string): Place => ({
+  depth: depth + 1,
+  path: path ? `${path}.${key}` : key,
+});
+
+/** Key of what own resolvers need. No response key can be the same. */
+export const hiddenKey = '$';
+/** Prefix, inside it, of whether the row opens a closed field with an own resolver. */
+export const openPrefix = '?';
+
+/** What is asked of one row as JSON, under the keys of the response. */
+export function objectJson(row: Row, fields: readonly FieldNode[], place: Place): Sql {
+  const { reading, entity } = row;
+  if (place.depth > limits.selectionDepth) {
+    reading.problem(place.path, `Relations and lists nest at most ${limits.selectionDepth} deep in a selection.`);
+    return jsonObject([]);
+  }
+  const type = reading.type(entity.name);
+  const entries: [string, Sql][] = [];
+  const own: [string, OwnField][] = [];
+  for (const selected of selectedFields(reading.asked, type, fields)) {
+    const field = entity.fields.get(selected.name)!;
+    if (row.isClosed(selected.name)) continue;
+    if (field.kind === 'own') own.push([selected.name, field]);
+    else if (field.kind === 'scalar')
+      entries.push([
+        selected.key,
+        row.guard(selected.name, leaving(field.column, row.column(field.column.name), field.graphqlType)),
+      ]);
+    else if (field.kind === 'reference')
+      entries.push([selected.key, referenceJson(row, field, selected, below(place, selected.key))]);
+    else entries.push([selected.key, listJson(row, field, type, selected, below(place, selected.key))]);
+  }
+  if (own.length > 0) entries.push([hiddenKey, needsJson(row, own)]);
+  return jsonObject(entries);
+}
+
+function referenceJson(row: Row, reference: Reference, { nodes }: Selected, place: Place): Sql {
+  const target = row.reading.row(reference.target);
+  return sql`(select ${objectJson(target, nodes, place)} from ${target.source} where ${target.isTarget(row, reference)})`;
+}
+
+function listJson(row: Row, list: List, type: GraphQLObjectType, { name, nodes }: Selected, place: Place): Sql {
+  const { reading } = row;
+  const args = getArgumentValues(type.getFields()[name]!, nodes[0]!, reading.asked.variableValues);
+  const request = { entity: list.of, args, fields: nodes, place, within: (child: Row) => child.isListed(row, list) };
+  return row.guard(name, connectionJson(reading, request, objectJson));
+}
+
+/** For fields with an own resolver: the id, the properties that they need, and whether a closed one is open in this row. */
+function needsJson(row: Row, own: readonly [string, OwnField][]): Sql {
+  const { columns, references } = row.entity;
+  const properties = new Set(['id', ...own.flatMap(([, { needs }]) => needs)]);
+  const entries: [string, Sql][] = [];
+  for (const property of properties) {
+    if (row.isClosed(property)) continue;
+    const column = columns.get(property);
+    const content = column ? needed(column, row.column(column.name)) : keyJson(row, references.get(property)!);
+    entries.push([property, row.guard(property, content)]);
+  }
+  for (const [name] of own)
+    if (row.isGuarded(name)) entries.push([openPrefix + name, sql`coalesce(${row.rule(name)}, false)`]);
+  return jsonObject(entries);
+}
+
+const keyJson = (row: Row, { column }: Reference): Sql => {
+  const key = row.column(column);
+  return sql`case when ${key} is not null then ${jsonObject([['id', key]])} end`;
+};

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { entering } from './columns.js';
+import { limits } from './limits.js';
+import type { Order, Term } from './order.js';
+import type { Reading } from './row.js';
+import { all, any, join, literal, no, raw, type Sql, sql, value, yes } from './sql.js';
+
+export interface PageArguments {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+/** Which rows of an ordered list are wanted; backward they are counted from the end. */
+export interface Page {
+  size: number;
+  backward: boolean;
+  /** The cursor to begin behind. */
+  cursor: string | undefined;
+}
+
+export function pageOf(reading: Reading, { first, after, last, before }: PageArguments, path: string): Page {
+  const given = (argument: unknown) => argument !== undefined && argument !== null;
+  const at = (argument: string) => (path ? `${path}.${argument}` : argument);
+  for (const [name, size] of Object.entries({ first, last })) {
+    if (!given(size)) continue;
+    if (size! < 0) reading.problem(at(name), 'must not be negative.');
+    if (size! > limits.largestPage)
+      reading.problem(at(name), `is ${size}; at most ${limits.largestPage} rows at a time.`);
+  }
+  if (given(first) && given(last)) reading.problem(at('last'), 'goes without first: page forward or backward.');
+  if (given(after) && given(before)) reading.problem(at('before'), 'goes without after: page forward or backward.');
+  if (given(after) && given(last)) reading.problem(at('after'), 'goes with first; with last use before.');
+  if (given(before) && given(first)) reading.problem(at('before'), 'goes with last; with first use after.');
+  const backward = given(last) || given(before);
+  return { size: (backward ? last : first) ?? limits.page, backward, cursor: (backward ? before : after) ?? undefined };
+}
+
+const signature = (order: Order): string =>
+  createHash('sha256').update(order.description).digest('base64url').slice(0, 8);
+
+/** The cursor of a row as SQL: signature, values of the order, all as text. PostgreSQL's base64 breaks lines and pads. */
+export function cursorSql(order: Order, values: readonly Sql[]): Sql {
+  const content = sql`json_build_array(${join([literal(signature(order)), ...values])})::text`;
+  return sql`translate(encode(convert_to(${content}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+}
+
+/** The condition that a row stands behind the cursor. */
+export function behind(reading: Reading, order: Order, { cursor, backward }: Page, path: string): Sql {
+  if (cursor === undefined) return yes;
+  const values = cursorValues(cursor, order);
+  if (values) return keyset(order.terms, values, backward);
+  const at = path ? `${path}.` : '';
+  reading.problem(`${at}${backward ? 'before' : 'after'}`, 'this cursor does not belong to this list and order.');
+  return no;
+}
+
+type CursorValue = string | null;
+
+function cursorValues(cursor: string, order: Order): CursorValue[] | undefined {
+  const content = parsed(Buffer.from(cursor, 'base64url').toString());
+  if (!Array.isArray(content) || content.length !== order.terms.length + 1) return undefined;
+  const [sign, ...values] = content;
+  const fits = (one: unknown, i: number) => {
+    const { column, nullable } = order.terms[i]!;
+    if (one === null) return nullable;
+    return typeof one === 'string' && !one.includes('\0') && entering(column, one) !== undefined;
+  };
+  return sign === signature(order) && values.every(fits) ? values : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function keyset(terms: readonly Term[], values: readonly CursorValue[], backward: boolean): Sql {
+  const parameters = terms.map(({ column }, i) => value(values[i], column.type));
+  const [{ descending }] = terms as [Term];
+  if (terms.every((term) => !term.nullable && term.descending === descending)) {
+    const comparison = raw(descending === backward ? '>' : '<');
+    return sql`(${join(terms.map((term) => term.expression))}) ${comparison} (${join(parameters)})`;
+  }
+  const alternatives = terms.map((term, i) =>
+    all([
+      ...terms.slice(0, i).map(({ expression }, j) => sql`${expression} is not distinct from ${parameters[j]!}`),
+      beyond(term, values[i]!, parameters[i]!, backward),
+    ]),
+  );
+  return any(alternatives);
+}
+
+/** Ascending, nulls come last; descending and backward are the mirror of it, so nulls come first. */
+function beyond(
+  { expression, descending, nullable }: Term,
+  content: CursorValue,
+  parameter: Sql,
+  backward: boolean,
+): Sql {
+  if (descending !== backward)
+    return content === null ? sql`${expression} is not null` : sql`${expression} < ${parameter}`;
+  if (content === null) return no;
+  return nullable ? sql`(${expression} > ${parameter} or ${expression} is null)` : sql`${expression} > ${parameter}`;
+}
+
+export const orderBy = (terms: readonly Term[], backward: boolean): Sql =>
+  join(
+    terms.map(({ expression, descending }) =>
+      descending === backward ? sql`${expression} asc nulls last` : sql`${expression} desc nulls first`,
+    ),
+  );

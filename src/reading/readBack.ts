@@ -1,0 +1,80 @@
+import DataLoader from 'dataloader';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import type { Context } from '../context.js';
+import { notFound } from '../errors.js';
+import { type Json, readRows } from './execute.js';
+import type { Model, Readable } from './model.js';
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/**
+ * What an author's resolver returns of an entity leaves only through here: its id is taken and the row is read under the
+ * rights of the viewer, with what the selection asks for. What is not visible becomes null, or is left out of a list
+ * that holds no nulls.
+ */
+export function readingBack(model: Model, entity: Readable, type: GraphQLOutputType, resolve: Resolve): Resolve {
+  const required = isNonNullType(type);
+  const plain = required ? type.ofType : type;
+  if (isListType(plain)) {
+    const holdsNulls = !isNonNullType(plain.ofType);
+    return async (source, args, context, info) => {
+      const returned = (await resolve(source, args, context, info)) as Iterable<unknown> | null | undefined;
+      if (returned === null || returned === undefined) return returned;
+      const loader = rowLoader(model, entity, context, info);
+      const rows = await Promise.all(
+        Array.from(returned, (one) => (isNothing(one) ? null : loader.load(idOf(one, entity)))),
+      );
+      return holdsNulls ? rows : rows.filter((row) => row !== null);
+    };
+  }
+  return async (source, args, context, info) => {
+    const returned = await resolve(source, args, context, info);
+    if (isNothing(returned)) return null;
+    const row = await rowLoader(model, entity, context, info).load(idOf(returned, entity));
+    if (row === null && required) throw notFound(entity.name);
+    return row;
+  };
+}
+
+const isNothing = (returned: unknown): returned is null | undefined => returned === null || returned === undefined;
+
+function idOf(returned: unknown, { name }: Readable): string {
+  const id = (returned as { id?: unknown }).id;
+  if (typeof id !== 'string')
+    throw new Error(`A resolver that answers with ${name} must return an object with its id.`);
+  return id;
+}
+
+type RowLoader = DataLoader<string, Json | null>;
+
+/** One statement for a field and level: siblings in a list share it. */
+function rowLoader(model: Model, entity: Readable, context: Context, info: GraphQLResolveInfo): RowLoader {
+  // graphql makes the variables anew for each execution, so the loaders of two operations never meet.
+  const loaders = (context.loaders.get(info.variableValues) ?? new Map()) as Map<string, RowLoader>;
+  context.loaders.set(info.variableValues, loaders);
+  const level = `${info.parentType.name} ${levelOf(info.path)}`;
+  const known = loaders.get(level);
+  if (known) return known;
+  const loader: RowLoader = new DataLoader(
+    async (ids) => {
+      const rows = await readRows(model, entity, [...new Set(ids)], context, info);
+      return ids.map((id) => rows.get(id.toLowerCase()) ?? null);
+    },
+    { cache: false },
+  );
+  loaders.set(level, loader);
+  return loader;
+}
+
+/** The path without its places in lists. */
+function levelOf(path: GraphQLResolveInfo['path'] | undefined): string {
+  if (!path) return '';
+  const above = levelOf(path.prev);
+  return typeof path.key === 'number' ? above : `${above}.${path.key}`;
+}

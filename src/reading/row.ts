@@ -1,0 +1,101 @@
+import type { GraphQLObjectType } from 'graphql';
+import type { Viewer } from '../access/viewer.js';
+import { forbidden, type Problem } from '../errors.js';
+import { isClosedTo, type List, type Model, type Readable, type Reference } from './model.js';
+import { columnsOf } from './rowColumns.js';
+import type { Asked } from './selection.js';
+import { raw, type Sql, sql } from './sql.js';
+
+/** One compilation: for whom, of what, and what is wrong with it. */
+export class Reading {
+  readonly problems: Problem[] = [];
+  private rows = 0;
+
+  constructor(
+    readonly model: Model,
+    readonly viewer: Viewer,
+    readonly asked: Asked,
+  ) {}
+
+  row(entity: Readable): Row {
+    this.rows += 1;
+    return new Row(this, entity, `t${this.rows}`);
+  }
+
+  problem(path: string, message: string): void {
+    this.problems.push({ path, message });
+  }
+
+  /** As the schema of the request has it, which may lack what is switched off. */
+  type(name: string): GraphQLObjectType {
+    return this.asked.schema.getType(name) as GraphQLObjectType;
+  }
+}
+
+/** A row of an entity in the statement being written, under its alias. */
+export class Row {
+  /** Quoted names of the columns that were used. */
+  readonly used = new Set<string>();
+
+  constructor(
+    readonly reading: Reading,
+    readonly entity: Readable,
+    readonly alias: string,
+  ) {}
+
+  /** The table under the alias. */
+  get source(): Sql {
+    return raw(`${this.entity.table} ${this.alias}`);
+  }
+
+  get id(): Sql {
+    return this.column('"id"');
+  }
+
+  column(name: string): Sql {
+    this.used.add(name);
+    return raw(`${this.alias}.${name}`);
+  }
+
+  /** Whether the field shows the viewer nothing in any row. */
+  isClosed(field: string): boolean {
+    return isClosedTo(this.reading.viewer, this.entity, field);
+  }
+
+  /** Whether it depends on the row if the field shows anything. */
+  isGuarded(field: string): boolean {
+    const rule = this.entity.closed.get(field);
+    return rule !== undefined && rule.viewer(this.reading.viewer) !== true;
+  }
+
+  /** The rule of a field for this row. */
+  rule(field: string): Sql {
+    const columns = columnsOf(this.entity.meta, (column) => {
+      this.used.add(column);
+      return `${this.alias}.${column}`;
+    });
+    return raw(this.entity.closed.get(field)!.sql(columns));
+  }
+
+  /** Null where the rule of the field hides it in this row. */
+  guard(field: string, content: Sql): Sql {
+    return this.isGuarded(field) ? sql`case when ${this.rule(field)} then ${content} end` : content;
+  }
+
+  /** The same for a filter or an order, which a closed field refuses: its value would show in the result. */
+  probe(field: string, content: Sql): Sql {
+    if (this.isClosed(field))
+      throw forbidden(`${this.entity.name}.${field} is closed to you: it can be neither filtered nor ordered by.`);
+    return this.guard(field, content);
+  }
+
+  /** That this row is the one a to-one property of another row points to. */
+  isTarget(of: Row, { property, column }: Reference): Sql {
+    return sql`${this.id} = ${of.guard(property, of.column(column))}`;
+  }
+
+  /** That this row belongs to a list of another row. A rule on the to-one property closes the list as well. */
+  isListed(of: Row, { through }: List): Sql {
+    return sql`${this.guard(through.property, this.column(through.column))} = ${of.id}`;
+  }
+}
