@@ -43,7 +43,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     for (const undo of cleanups.splice(0).reverse()) undo();
   };
   try {
-    return await start({ onProgress: () => {}, ...options, directory }, cleanups, cleanUp);
+    return await start({ ...options, directory, onProgress: options.onProgress ?? (() => {}) }, cleanups, cleanUp);
   } catch (error) {
     cleanUp();
     throw fileFailure(error, directory);
@@ -59,10 +59,10 @@ async function start(
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(directory);
   cleanups.push(() => lock.release());
-  const launcher = await chooseLauncher(directory);
-  giveToServer(launcher, directory);
   const serverLock = await lockServer(directory, onProgress);
   cleanups.push(() => serverLock.release());
+  const launcher = await chooseLauncher(directory);
+  giveToServer(launcher, directory);
   const { cluster, credentials } = await ensureCluster(directory, launcher, serverLock, onProgress);
   const log = new EmbeddedLog(join(directory, 'postgres.log'), onProgress);
   cleanups.push(() => log.close());

@@ -106,8 +106,8 @@ export class Random {
     return values[this.g(fc.nat, { max: values.length - 1 })]!;
   }
 
-  private some<T>(values: readonly T[], most: number): T[] {
-    return Array.from({ length: this.g(fc.nat, { max: most }) }, () => this.pick(values));
+  private some<T>(values: readonly T[], most: number, least = 0): T[] {
+    return Array.from({ length: least + this.g(fc.nat, { max: most - least }) }, () => this.pick(values));
   }
 
   filter(entity: string, depth: number): Input {
@@ -115,7 +115,9 @@ export class Random {
     const names = Object.keys(type.getFields()).filter(
       (name) => this.mayUse(entity, name) && (depth > 0 || this.isFlat(entity, name)),
     );
-    return Object.fromEntries(this.some(names, 2).map((name) => [name, this.condition(entity, name, depth)]));
+    return Object.fromEntries(
+      this.some(names, 3, depth > 0 ? 1 : 0).map((name) => [name, this.condition(entity, name, depth)]),
+    );
   }
 
   private isFlat(entity: string, name: string): boolean {
@@ -145,7 +147,7 @@ export class Random {
     const list = lists[entity]![name];
     if (list)
       return Object.fromEntries(
-        this.some(['some', 'none', 'every'], 2).map((quantifier) => [quantifier, this.filter(list[0], depth - 1)]),
+        this.some(['some', 'none', 'every'], 2, 1).map((quantifier) => [quantifier, this.filter(list[0], depth - 1)]),
       );
     return this.comparison(entity, name);
   }
@@ -162,7 +164,7 @@ export class Random {
       const piece = operator === 'contains' || operator === 'startsWith' ? [...String(this.pick(values))] : undefined;
       return piece ? piece.slice(0, this.g(fc.nat, { max: 3 })).join('') : this.pick(values);
     };
-    return Object.fromEntries(this.some(Object.keys(operators), 2).map((operator) => [operator, operand(operator)]));
+    return Object.fromEntries(this.some(Object.keys(operators), 2, 1).map((operator) => [operator, operand(operator)]));
   }
 
   order(entity: string): Input[] {

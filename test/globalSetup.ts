@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, type PoolConfig } from 'pg';
+import { pino } from 'pino';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../src/database/embedded.js';
+import { fillDemo } from '../src/demo.js';
+import { installedModules } from '../src/installedModules.js';
+import { createPlatform } from '../src/platform.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    owner: PoolConfig;
+    request: PoolConfig;
+  }
+}
+
+/** One PostgreSQL for the whole run, with two databases that each suite copies: `empty_template`, migrated, and `demo_template`, filled. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const directory = mkdtempSync(join(tmpdir(), 'zhidu-test-'));
+  const embedded = await startEmbedded({ directory, settings: { max_connections: '300', fsync: 'off' } });
+  const { owner, request } = embedded;
+  const client = new Client(owner);
+  await client.connect();
+  await client.query('create database empty_template');
+  const platform = await createPlatform({
+    owner: { ...owner, database: 'empty_template' },
+    request: { ...request, database: 'empty_template' },
+    modules: await installedModules({ modulePackages: [] }),
+    dataDirectory: directory,
+    tokenKey: new Uint8Array(32),
+    tokenMinutes: 1,
+    log: pino({ level: 'silent' }),
+  });
+  await platform.close();
+  await client.query('create database demo_template template empty_template');
+  const filled = await createPlatform({
+    request: { ...request, database: 'demo_template' },
+    modules: await installedModules({ modulePackages: [] }),
+    dataDirectory: directory,
+    tokenKey: new Uint8Array(32),
+    tokenMinutes: 1,
+    log: pino({ level: 'silent' }),
+  });
+  await fillDemo(filled, { ...owner, database: 'demo_template' }, new Date('2026-03-02T02:00:00Z'), () => undefined);
+  await filled.close();
+  await client.end();
+  provide('owner', owner);
+  provide('request', request);
+  return async () => {
+    await embedded.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,118 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FormattedExecutionResult } from 'graphql';
+import { Client, type PoolConfig, type QueryResultRow } from 'pg';
+import { pino } from 'pino';
+import { inject, onTestFinished } from 'vitest';
+import { installedModules } from '../src/installedModules.js';
+import type { Module } from '../src/module.js';
+import { createPlatform, type Platform } from '../src/platform.js';
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's, which the test knows
+  data: any;
+  errors: NonNullable<FormattedExecutionResult['errors']>;
+  /** `ok`, or the code of the first error. */
+  outcome: string;
+}
+
+export interface Somebody {
+  run(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  token: string | undefined;
+}
+
+export interface TestDatabase {
+  owner: PoolConfig;
+  request: PoolConfig;
+  drop(): Promise<void>;
+}
+
+/** A database of the suite's own: `demo` with the demo organisation, `empty` without a person. */
+export async function createDatabase(kind: 'demo' | 'empty' = 'demo'): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const owner = inject('owner');
+  await asOwner(owner, (client) => client.query(`create database ${name} template ${kind}_template`));
+  return {
+    owner: { ...owner, database: name },
+    request: { ...inject('request'), database: name },
+    drop: () => asOwner(owner, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+  };
+}
+
+async function asOwner<T>(owner: PoolConfig, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(owner);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export class TestPlatform {
+  private readonly tokens = new Map<string, string>();
+  private constructor(
+    readonly platform: Platform,
+    readonly database: TestDatabase,
+    private readonly directory: string,
+    private readonly ownsDatabase: boolean,
+  ) {}
+
+  static async open(
+    options: { kind?: 'demo' | 'empty'; database?: TestDatabase; modules?: Module[]; migrate?: boolean; clock?: () => Date } = {},
+  ): Promise<TestPlatform> {
+    const database = options.database ?? (await createDatabase(options.kind));
+    const directory = mkdtempSync(join(tmpdir(), 'zhidu-suite-'));
+    const platform = await createPlatform({
+      request: database.request,
+      owner: options.migrate ? database.owner : undefined,
+      modules: [...(await installedModules({ modulePackages: [] })), ...(options.modules ?? [])],
+      dataDirectory: directory,
+      tokenKey: Buffer.from('a key of the tests that nobody else uses'),
+      tokenMinutes: 60,
+      log: pino({ level: 'silent' }),
+      clock: options.clock,
+    });
+    return new TestPlatform(platform, database, directory, options.database === undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.platform.close();
+    rmSync(this.directory, { recursive: true, force: true });
+    if (this.ownsDatabase) await this.database.drop();
+  }
+
+  /** Rows as the owner sees them, past all permissions: only to arrange and to check. */
+  owner<T extends QueryResultRow = QueryResultRow>(sql: string, values: unknown[] = []): Promise<T[]> {
+    return asOwner(this.database.owner, async (client) => (await client.query<T>(sql, values)).rows);
+  }
+
+  async personId(name: string): Promise<string> {
+    const [row] = await this.owner<{ id: string }>('select id from access.person where name = $1', [name]);
+    if (!row) throw new Error(`There is nobody named ${name}.`);
+    return row.id;
+  }
+
+  async tokenOf(name: string): Promise<string> {
+    const known = this.tokens.get(name) ?? (await this.platform.tokenFor(await this.personId(name)));
+    this.tokens.set(name, known);
+    return known;
+  }
+
+  /** Somebody of the demo by name, or `anyone` who has not signed in. */
+  as(name: string): { run: Somebody['run'] } {
+    return { run: async (query, variables) => this.run(name === 'anyone' ? undefined : await this.tokenOf(name), query, variables) };
+  }
+
+  async run(token: string | undefined, query: string, variables?: Record<string, unknown>): Promise<Answer> {
+    const contextValue = await this.platform.context(token && `Bearer ${token}`, randomUUID());
+    const { body } = await this.platform.apollo.executeOperation({ query, variables }, { contextValue });
+    if (body.kind !== 'single') throw new Error('no single answer');
+    const { data, errors = [] } = JSON.parse(JSON.stringify(body.singleResult)) as FormattedExecutionResult;
+    return { data, errors, outcome: errors.length === 0 ? 'ok' : String(errors[0]!.extensions?.['code']) };
+  }
+}
+
+export const closing = (platform: { close(): Promise<void> }): void => onTestFinished(() => platform.close());
