@@ -20,7 +20,9 @@ export async function runCommand(args: string[], root: string): Promise<void> {
     if (!run) throw new StartError(`There is no command ${command}.\n\n${help}`);
     await run(root, say);
   } catch (error) {
-    process.stderr.write(`${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    process.stderr.write(
+      `${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`,
+    );
     process.exitCode = 1;
   }
 }
@@ -38,14 +40,19 @@ const commands: Record<string, (root: string, say: (message: string) => void) =>
   },
   async demo(root, say) {
     const config = readConfig(process.env, root);
-    if (config.production) throw new StartError('In production there is no demo: its passwords are known to everybody.');
+    if (config.production)
+      throw new StartError('In production there is no demo: its passwords are known to everybody.');
     const { open } = await import('./start.js');
     const { fillDemo } = await import('./demo.js');
     const opened = await open(config, say);
     try {
       if (!opened.owner) throw new StartError('The demo needs DATABASE_OWNER_URL, the role that owns the tables.');
       const filled = await fillDemo(opened.platform, opened.owner, new Date(), say);
-      say(filled ? 'The demo organisation is there. Start with: npm start' : 'There are people in this database already; nothing was changed.');
+      say(
+        filled
+          ? 'The demo organisation is there. Start with: npm start'
+          : 'There are people in this database already; nothing was changed.',
+      );
     } finally {
       await opened.close();
     }

@@ -1,6 +1,6 @@
+import type { Rule } from './access/rules.js';
 import { StartError } from './database/startError.js';
 import type { Module } from './module.js';
-import type { Rule } from './access/rules.js';
 
 /**
  * All modules in an order in which each comes after what it requires.
@@ -14,7 +14,9 @@ export function compose(modules: readonly Module[]): Module[] {
   const visit = (module: Module, path: string[]): void => {
     if (ordered.includes(module)) return;
     if (path.includes(module.name)) {
-      problems.push(`the modules ${[...path.slice(path.indexOf(module.name)), module.name].join(' -> ')} require each other in a circle`);
+      problems.push(
+        `the modules ${[...path.slice(path.indexOf(module.name)), module.name].join(' -> ')} require each other in a circle`,
+      );
       return;
     }
     for (const name of module.requires ?? []) {
@@ -25,7 +27,8 @@ export function compose(modules: readonly Module[]): Module[] {
     if (!ordered.includes(module)) ordered.push(module);
   };
   for (const module of modules) visit(module, []);
-  if (problems.length > 0) throw new StartError(`The modules do not fit together: ${[...new Set(problems)].join('; ')}.`);
+  if (problems.length > 0)
+    throw new StartError(`The modules do not fit together: ${[...new Set(problems)].join('; ')}.`);
   return ordered;
 }
 

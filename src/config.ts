@@ -1,5 +1,5 @@
-import type { PoolConfig } from 'pg';
 import { join, resolve } from 'node:path';
+import type { PoolConfig } from 'pg';
 import { StartError } from './database/startError.js';
 
 /** Every setting, read from the environment. */
@@ -60,12 +60,18 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env['LOG_LEVEL'] || (production ? 'info' : 'warn'),
-    modulePackages: (env['MODULES'] ?? '').split(',').map((name) => name.trim()).filter(Boolean),
+    modulePackages: (env['MODULES'] ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
   };
   if (!logLevels.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`);
-  if (config.tokenKey !== undefined && config.tokenKey.length < 32) problems.push('TOKEN_KEY must have at least 32 characters');
-  if (production && !config.tokenKey) problems.push('TOKEN_KEY is missing: in production no key is generated. Make one with: openssl rand -base64 48');
-  if (config.ownerDatabase && !config.requestDatabase) problems.push('DATABASE_OWNER_URL is set and DATABASE_URL, the plain role of the requests, is not');
+  if (config.tokenKey !== undefined && config.tokenKey.length < 32)
+    problems.push('TOKEN_KEY must have at least 32 characters');
+  if (production && !config.tokenKey)
+    problems.push('TOKEN_KEY is missing: in production no key is generated. Make one with: openssl rand -base64 48');
+  if (config.ownerDatabase && !config.requestDatabase)
+    problems.push('DATABASE_OWNER_URL is set and DATABASE_URL, the plain role of the requests, is not');
   if (problems.length > 0) throw new StartError(`The settings need a change: ${problems.join('; ')}.`);
   return config;
 }

@@ -34,13 +34,23 @@ const staff: DemoPerson[] = [
   { name: 'administrator', displayName: '管理员', roles: [['ADMINISTRATOR', '总公司']], clearance: Label.INTERNAL },
   { name: 'auditor', displayName: '郑明', roles: [['AUDITOR', '总公司']], clearance: Label.TOP_SECRET },
   { name: 'analyst', displayName: '何雨', roles: [['ANALYST', '总公司']], clearance: Label.CONFIDENTIAL },
-  { name: 'general-manager', displayName: '王建国', roles: [['GENERAL_MANAGER', '总公司']], clearance: Label.TOP_SECRET },
+  {
+    name: 'general-manager',
+    displayName: '王建国',
+    roles: [['GENERAL_MANAGER', '总公司']],
+    clearance: Label.TOP_SECRET,
+  },
   { name: 'unit-head', displayName: '刘芳', roles: [['UNIT_HEAD', '生产部']], clearance: Label.INTERNAL },
   { name: 'reader', displayName: '李想', roles: [['READER', '总公司']], clearance: Label.PUBLIC },
 ];
 
 /** Fills an empty platform with the demo organisation: people named after their posts, then each module's part. Answers false if people exist already. */
-export async function fillDemo(platform: Platform, owner: PoolConfig, now: Date, onProgress: (message: string) => void): Promise<boolean> {
+export async function fillDemo(
+  platform: Platform,
+  owner: PoolConfig,
+  now: Date,
+  onProgress: (message: string) => void,
+): Promise<boolean> {
   const client = new Client(owner);
   await client.connect();
   try {

@@ -38,14 +38,16 @@ export class ZhiduError extends GraphQLError {
   }
 }
 
-export const unauthenticated = (message = 'Sign in first: call signIn and send its accessToken as "Authorization: Bearer …".') =>
-  new ZhiduError('UNAUTHENTICATED', message);
+export const unauthenticated = (
+  message = 'Sign in first: call signIn and send its accessToken as "Authorization: Bearer …".',
+) => new ZhiduError('UNAUTHENTICATED', message);
 
 export const forbidden = (message: string, extensions: { clause?: string; remedy?: string } = {}) =>
   new ZhiduError('FORBIDDEN', message, extensions);
 
 /** Also for what exists and is hidden: both answers are the same to the byte. */
-export const notFound = (what: string) => new ZhiduError('NOT_FOUND', `There is no such ${what}, or it is not visible to you.`);
+export const notFound = (what: string) =>
+  new ZhiduError('NOT_FOUND', `There is no such ${what}, or it is not visible to you.`);
 
 /** All problems of an input at once. */
 export const badInput = (problems: Problem[]) =>
@@ -60,7 +62,11 @@ export const conflict = (message: string) => new ZhiduError('CONFLICT', message)
 export const invalidState = (message: string) => new ZhiduError('INVALID_STATE', message);
 
 export const moduleDisabled = (module: string, what: string) =>
-  new ZhiduError('MODULE_DISABLED', `${what} belongs to the module ${module}, which is switched off. An administrator can switch it on.`, { module });
+  new ZhiduError(
+    'MODULE_DISABLED',
+    `${what} belongs to the module ${module}, which is switched off. An administrator can switch it on.`,
+    { module },
+  );
 
 export const payloadTooLarge = (message: string) => new ZhiduError('PAYLOAD_TOO_LARGE', message);
 

@@ -18,7 +18,9 @@ if (major > 22 || (major === 22 && minor >= 17)) {
     const { status } = spawnSync(newer, process.argv.slice(1), { stdio: 'inherit' });
     process.exitCode = status ?? 1;
   } else {
-    process.stderr.write(`Zhidu needs Node 22.17 or newer and this is ${process.versions.node}. Run npm ci, which brings one along, or install it.\n`);
+    process.stderr.write(
+      `Zhidu needs Node 22.17 or newer and this is ${process.versions.node}. Run npm ci, which brings one along, or install it.\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { Pool, type PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import { access } from './access/access.module.js';
@@ -28,11 +28,11 @@ import { errorGate, formatError } from './graphql/errorGate.js';
 import { buildFullSchema } from './graphql/fullSchema.js';
 import { moduleDisabledPlugin } from './graphql/moduleDisabledPlugin.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
-import { importing } from './importing/importing.module.js';
 import { Importing } from './importing/importing.js';
+import { importing } from './importing/importing.module.js';
 import type { Module } from './module.js';
-import { switching } from './switching/switching.module.js';
 import { ModuleSwitching } from './switching/switching.js';
+import { switching } from './switching/switching.module.js';
 
 /** Modules that are always on, made like any other. */
 const coreModules: readonly Module[] = [access, audit, switching, files, importing];
@@ -78,7 +78,13 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   try {
     const security = tableSecurity(modules, orm.getMetadata());
     if (options.owner)
-      await migrate({ owner: options.owner, requestRole: await currentRole(pool), modules, security, onProgress: options.onProgress });
+      await migrate({
+        owner: options.owner,
+        requestRole: await currentRole(pool),
+        modules,
+        security,
+        onProgress: options.onProgress,
+      });
     await inspectDatabase(pool, modules, security);
     const schemas = new SchemaSwitch(await buildFullSchema(modules, orm.getMetadata()));
     return await serve({ ...options, clock }, { modules, security, database, schemas });
@@ -113,7 +119,9 @@ async function serve(
   const viewerOf = async (personId: string | undefined): Promise<Viewer> => {
     const viewer = personId && (await viewers.of(personId));
     if (viewer) return viewer;
-    throw new ZhiduError('UNAUTHENTICATED', 'The token is not valid or has expired. Sign in again.', { http: { status: 401 } });
+    throw new ZhiduError('UNAUTHENTICATED', 'The token is not valid or has expired. Sign in again.', {
+      http: { status: 401 },
+    });
   };
   const contextOf = (viewer: Viewer, requestId: string): Context => ({
     requestId,
@@ -139,7 +147,11 @@ async function serve(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
-    plugins: [ApolloServerPluginCacheControlDisabled(), moduleDisabledPlugin((schema) => schemas.stateOf(schema)), errorGate],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
+      errorGate,
+    ],
   });
   await apollo.start();
   const sweeper = setInterval(() => {
@@ -175,7 +187,8 @@ async function serve(
   };
 }
 
-const currentRole = async (pool: Pool): Promise<string> => (await pool.query('select current_user as role')).rows[0].role;
+const currentRole = async (pool: Pool): Promise<string> =>
+  (await pool.query('select current_user as role')).rows[0].role;
 
 const initOrm = (modules: readonly Module[], request: PoolConfig): Promise<MikroORM> =>
   MikroORM.init(

@@ -53,7 +53,10 @@ export async function start(config: Config, root: string, say: (message: string)
   const began = performance.now();
   const opened = await open(config, say);
   const { platform, embedded, owner } = opened;
-  const server = createHttpServer(platform, { uploadLimitBytes: config.uploadLimitBytes, pageDirectory: join(root, 'dist/page') });
+  const server = createHttpServer(platform, {
+    uploadLimitBytes: config.uploadLimitBytes,
+    pageDirectory: join(root, 'dist/page'),
+  });
   let signIn: string;
   let address: string;
   try {
@@ -97,7 +100,11 @@ export async function start(config: Config, root: string, say: (message: string)
 }
 
 /** Who can sign in: the demo's people, the first administrator of a new organisation, or those who are there. */
-async function firstPeople(config: Config, { platform, embedded, owner }: Opened, say: (message: string) => void): Promise<string> {
+async function firstPeople(
+  config: Config,
+  { platform, embedded, owner }: Opened,
+  say: (message: string) => void,
+): Promise<string> {
   if (embedded && !config.production && owner) {
     await fillDemo(platform, owner, new Date(), say);
   }
@@ -127,24 +134,33 @@ async function tokenKey({ tokenKey: given, dataDirectory }: Config): Promise<Uin
   const path = join(dataDirectory, 'token.key');
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   // Of two first starts one writes, both read the same.
-  await writeFile(path, randomBytes(48).toString('base64'), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await writeFile(path, randomBytes(48).toString('base64'), { flag: 'wx', mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
   return new TextEncoder().encode((await readFile(path, 'utf8')).trim());
 }
 
 function reachable(error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code && /^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|28P01|28000|3D000)$/.test(code))
-    return new StartError(`The database of DATABASE_URL cannot be reached (${message}). Check host, name, user and password.`);
+    return new StartError(
+      `The database of DATABASE_URL cannot be reached (${message}). Check host, name, user and password.`,
+    );
   return error;
 }
 
 function listenFailure(error: unknown, { port, host }: Config): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is in use. Stop what listens there, or choose another with PORT=4001 npm start.`);
-  if (code === 'EACCES') return new StartError(`This user may not listen on port ${port}. Choose one above 1023 with PORT=4001 npm start.`);
-  if (code === 'EADDRNOTAVAIL') return new StartError(`This machine has no address ${host}. Set HOST to one that it has.`);
+  if (code === 'EADDRINUSE')
+    return new StartError(
+      `Port ${port} on ${host} is in use. Stop what listens there, or choose another with PORT=4001 npm start.`,
+    );
+  if (code === 'EACCES')
+    return new StartError(`This user may not listen on port ${port}. Choose one above 1023 with PORT=4001 npm start.`);
+  if (code === 'EADDRNOTAVAIL')
+    return new StartError(`This machine has no address ${host}. Set HOST to one that it has.`);
   return error;
 }
 

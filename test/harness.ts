@@ -61,7 +61,13 @@ export class TestPlatform {
   ) {}
 
   static async open(
-    options: { kind?: 'demo' | 'empty'; database?: TestDatabase; modules?: Module[]; migrate?: boolean; clock?: () => Date } = {},
+    options: {
+      kind?: 'demo' | 'empty';
+      database?: TestDatabase;
+      modules?: Module[];
+      migrate?: boolean;
+      clock?: () => Date;
+    } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
     const directory = mkdtempSync(join(tmpdir(), 'zhidu-suite-'));
@@ -103,7 +109,10 @@ export class TestPlatform {
 
   /** Somebody of the demo by name, or `anyone` who has not signed in. */
   as(name: string): { run: Somebody['run'] } {
-    return { run: async (query, variables) => this.run(name === 'anyone' ? undefined : await this.tokenOf(name), query, variables) };
+    return {
+      run: async (query, variables) =>
+        this.run(name === 'anyone' ? undefined : await this.tokenOf(name), query, variables),
+    };
   }
 
   async run(token: string | undefined, query: string, variables?: Record<string, unknown>): Promise<Answer> {

@@ -7,7 +7,9 @@ import { Listed } from '../../src/reading/decorators.js';
 import { Customer } from './customer.entity.js';
 
 @Entity({ schema: 'customers' })
-@ObjectType({ description: 'A person to speak with at a customer (联系人). Label and keeper are those of the customer.' })
+@ObjectType({
+  description: 'A person to speak with at a customer (联系人). Label and keeper are those of the customer.',
+})
 export class Contact extends LabelledEntity {
   @Field(() => Customer, { nullable: true })
   @ManyToOne(() => Customer)
@@ -23,11 +25,17 @@ export class Contact extends LabelledEntity {
   @Property({ type: 'text', nullable: true })
   post: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'For those who deal with customers; closed to readers and analysts.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For those who deal with customers; closed to readers and analysts.',
+  })
   @Property({ type: 'text', nullable: true })
   telephone: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'For those who deal with customers; closed to readers and analysts.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For those who deal with customers; closed to readers and analysts.',
+  })
   @Property({ type: 'text', nullable: true })
   email: string | null = null;
 }

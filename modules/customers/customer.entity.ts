@@ -88,7 +88,8 @@ export class Customer extends LabelledEntity {
   pinyinInitials!: Opt<string>;
 
   @Field(() => String, {
-    description: 'Index entry (索引) in lower case: number, name, pinyin, initials, category and keywords. Search with filter: { index: { contains: … } }.',
+    description:
+      'Index entry (索引) in lower case: number, name, pinyin, initials, category and keywords. Search with filter: { index: { contains: … } }.',
   })
   @Property({ type: 'text' })
   index!: Opt<string>;
@@ -133,7 +134,10 @@ export class Customer extends LabelledEntity {
   @Property({ type: 'text', nullable: true })
   businessScope: string | null = null;
 
-  @Field(() => Float, { nullable: true, description: 'Registered capital (注册资本) in units of capitalCurrency, not in ten thousands.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Registered capital (注册资本) in units of capitalCurrency, not in ten thousands.',
+  })
   @Property({ type: 'double', columnType: 'numeric(18,2)', nullable: true })
   capitalAmount: number | null = null;
 
@@ -169,7 +173,9 @@ export class Customer extends LabelledEntity {
   /** Writes details and what follows from them. Answers whether anything changed. */
   describe(details: CustomerDetails): boolean {
     const before = this as Record<string, unknown>;
-    const changed = Object.entries(details).filter(([key, value]) => value !== undefined && (before[key] ?? null) !== value);
+    const changed = Object.entries(details).filter(
+      ([key, value]) => value !== undefined && (before[key] ?? null) !== value,
+    );
     Object.assign(this, Object.fromEntries(changed));
     if (changed.length > 0) this.refreshIndex();
     return changed.length > 0;

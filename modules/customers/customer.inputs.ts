@@ -11,7 +11,8 @@ const short = { message: 'Give at most 300 characters.' };
 /** P01.A03: a special customer names its profession, a general one has none. */
 export const professionProblem = (kind: CustomerKind, profession: Profession | null | undefined): string | null => {
   if (kind === CustomerKind.SPECIAL && !profession) return 'A special customer names its profession.';
-  if (kind === CustomerKind.GENERAL && profession) return 'Only a special customer has a profession; set kind to SPECIAL.';
+  if (kind === CustomerKind.GENERAL && profession)
+    return 'Only a special customer has a profession; set kind to SPECIAL.';
   return null;
 };
 
@@ -36,9 +37,6 @@ export class ContactInput {
 
 @InputType()
 class CustomerDetailsInput {
-  @Field(() => CustomerKind, { nullable: true })
-  kind?: CustomerKind;
-
   @Field(() => Profession, { nullable: true, description: 'Asked of a special customer.' })
   profession?: Profession | null;
 
@@ -110,6 +108,10 @@ export class RegisterCustomerInput extends CustomerDetailsInput {
   @Length(1, 200, { message: 'Give 1 to 200 characters.' })
   name!: string;
 
+  @Field(() => CustomerKind, { defaultValue: CustomerKind.GENERAL })
+  @Satisfies((kind: CustomerKind, { profession }: RegisterCustomerInput) => professionProblem(kind, profession))
+  kind!: CustomerKind;
+
   @Field(() => Label, { defaultValue: Label.INTERNAL })
   label!: Label;
 
@@ -136,6 +138,9 @@ export class UpdateCustomerInput extends CustomerDetailsInput {
   @Field(() => String, { nullable: true })
   @Length(1, 200, { message: 'Give 1 to 200 characters.' })
   name?: string;
+
+  @Field(() => CustomerKind, { nullable: true })
+  kind?: CustomerKind;
 
   @Field(() => Label, { nullable: true, description: 'Can be raised here; lowering it is an approval.' })
   label?: Label;

@@ -13,12 +13,21 @@ export class CustomerResolver {
     nullable: true,
     description: 'Opens a customer file (P01.A05, P02.A04). CONFLICT if the credit code has a file that you can see.',
   })
-  registerCustomer(@Arg('input', () => RegisterCustomerInput) input: RegisterCustomerInput, @Ctx() context: SignedInContext) {
+  registerCustomer(
+    @Arg('input', () => RegisterCustomerInput) input: RegisterCustomerInput,
+    @Ctx() context: SignedInContext,
+  ) {
     return new CustomerService(context).register(input);
   }
 
-  @Mutation(() => Customer, { nullable: true, description: 'Changes a customer file. CONFLICT if it was changed since that version.' })
-  updateCustomer(@Args(() => UpdateCustomerArgs) { id, version, input }: UpdateCustomerArgs, @Ctx() context: SignedInContext) {
+  @Mutation(() => Customer, {
+    nullable: true,
+    description: 'Changes a customer file. CONFLICT if it was changed since that version.',
+  })
+  updateCustomer(
+    @Args(() => UpdateCustomerArgs) { id, version, input }: UpdateCustomerArgs,
+    @Ctx() context: SignedInContext,
+  ) {
     return new CustomerService(context).update(id, version, input);
   }
 
@@ -32,7 +41,11 @@ export class CustomerResolver {
   }
 
   @Mutation(() => Boolean, { description: 'Removes a person to speak with from a customer file.' })
-  removeContact(@Arg('id', () => ID) id: string, @Arg('version', () => Int) version: number, @Ctx() context: SignedInContext) {
+  removeContact(
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int) version: number,
+    @Ctx() context: SignedInContext,
+  ) {
     return new CustomerService(context).removeContact(id, version);
   }
 
@@ -43,7 +56,8 @@ export class CustomerResolver {
   })
   importCustomers(
     @Arg('file', () => ID, { description: 'The id that POST /files answered.' }) file: string,
-    @Arg('dryRun', () => Boolean, { defaultValue: false, description: 'Change nothing; only say what would be.' }) dryRun: boolean,
+    @Arg('dryRun', () => Boolean, { defaultValue: false, description: 'Change nothing; only say what would be.' })
+    dryRun: boolean,
     @Ctx() context: SignedInContext,
   ) {
     return context.core.importing.start(context, customerImport, file, dryRun);

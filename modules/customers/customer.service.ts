@@ -5,9 +5,14 @@ import type { SignedInContext } from '../../src/context.js';
 import type { Writing } from '../../src/database/writing.js';
 import { badInput, conflict, type Problem } from '../../src/errors.js';
 import { Contact } from './contact.entity.js';
-import { Customer, type CustomerDetails } from './customer.entity.js';
-import { type ContactInput, professionProblem, type RegisterCustomerInput, type UpdateCustomerInput } from './customer.inputs.js';
 import { normalCreditCode } from './creditCode.js';
+import { Customer, type CustomerDetails } from './customer.entity.js';
+import {
+  type ContactInput,
+  professionProblem,
+  type RegisterCustomerInput,
+  type UpdateCustomerInput,
+} from './customer.inputs.js';
 import { fileNumbers } from './fileNumbers.js';
 
 /** Registering and keeping customer files (P01.A05: customer service alone). */
@@ -44,7 +49,8 @@ export class CustomerService {
       const details = tidy(given);
       const after = { kind: customer.kind, profession: customer.profession, ...details };
       this.refuse([...this.raiseProblems(customer, label, keeperId), ...kindProblems(after.kind, after.profession)]);
-      if (details.creditCode && details.creditCode !== customer.creditCode) await refuseSecondFile(writing, details.creditCode);
+      if (details.creditCode && details.creditCode !== customer.creditCode)
+        await refuseSecondFile(writing, details.creditCode);
       if (label) customer.label = label;
       if (keeperId) customer.keeper = writing.em.getReference(Person, keeperId);
       customer.describe(details);
@@ -81,12 +87,18 @@ export class CustomerService {
     const { viewer } = this.context;
     const problems: Problem[] = [];
     if (!dominates(viewer.clearance, label))
-      problems.push({ path: 'input.label', message: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to register it.` });
+      problems.push({
+        path: 'input.label',
+        message: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to register it.`,
+      });
     const missing = compartments.filter((name) => !viewer.compartments.includes(name));
     if (missing.length > 0)
       problems.push({ path: 'input.compartments', message: `You are not admitted to ${missing.join(', ')}.` });
     if (isKeptApart(label) && keeperId !== undefined && keeperId !== viewer.personId)
-      problems.push({ path: 'input.keeperId', message: `A ${label} file is kept by whoever registers it. Leave keeperId out.` });
+      problems.push({
+        path: 'input.keeperId',
+        message: `A ${label} file is kept by whoever registers it. Leave keeperId out.`,
+      });
     return problems;
   }
 
@@ -94,9 +106,15 @@ export class CustomerService {
     const after = label ?? customer.label;
     const problems: Problem[] = [];
     if (label && !dominates(label, customer.label))
-      problems.push({ path: 'input.label', message: `The file is ${customer.label}; lowering a label takes an approval and cannot be done here.` });
+      problems.push({
+        path: 'input.label',
+        message: `The file is ${customer.label}; lowering a label takes an approval and cannot be done here.`,
+      });
     if (label && !dominates(this.context.viewer.clearance, label))
-      problems.push({ path: 'input.label', message: `You are cleared up to ${this.context.viewer.clearance}. Ask somebody cleared for ${label} to raise it.` });
+      problems.push({
+        path: 'input.label',
+        message: `You are cleared up to ${this.context.viewer.clearance}. Ask somebody cleared for ${label} to raise it.`,
+      });
     const keeper = keeperId ?? customer.keeper?.id;
     if (isKeptApart(after) && keeper !== this.context.viewer.personId)
       problems.push({
@@ -124,9 +142,13 @@ const kindProblems = (kind: Customer['kind'], profession: Customer['profession']
 };
 
 function detailProblems(details: CustomerDetails, department: string | undefined): Problem[] {
-  const problems = kindProblems(details.kind ?? ('GENERAL' as Customer['kind']), details.profession);
+  const problems: Problem[] = [];
   if (!details.name) problems.push({ path: 'input.name', message: 'Give a name that is not blank.' });
-  if (!department) problems.push({ path: 'input.departmentId', message: 'You hold no role in a department: name the one that owns the file.' });
+  if (!department)
+    problems.push({
+      path: 'input.departmentId',
+      message: 'You hold no role in a department: name the one that owns the file.',
+    });
   return problems;
 }
 
@@ -134,5 +156,7 @@ function detailProblems(details: CustomerDetails, department: string | undefined
 async function refuseSecondFile({ em }: Writing, creditCode: string | null | undefined): Promise<void> {
   const other = creditCode ? await em.findOne(Customer, { creditCode }) : null;
   if (other)
-    throw conflict(`The customer with the credit code ${creditCode} has the file ${other.number} already. Update that one with updateCustomer.`);
+    throw conflict(
+      `The customer with the credit code ${creditCode} has the file ${other.number} already. Update that one with updateCustomer.`,
+    );
 }

@@ -30,7 +30,7 @@ export const customerImport: ImportKind<Line> = {
     const known = await findKnown(writing, lines);
     const taken = lines.map((line): Taken | Label => {
       const customer = (line.creditCode && known.byCode.get(line.creditCode)) || known.byName.get(line.name);
-      return customer ? update(writing, customer, line) : (line.label as Label | null | undefined) ?? Label.INTERNAL;
+      return customer ? update(writing, customer, line) : ((line.label as Label | null | undefined) ?? Label.INTERNAL);
     });
     return registerNew(writing, lines, taken);
   },
@@ -40,7 +40,9 @@ export const customerImport: ImportKind<Line> = {
 async function findKnown({ em }: Writing, lines: Line[]) {
   const codes = lines.flatMap((line) => line.creditCode ?? []);
   const names = lines.map((line) => line.name);
-  const found = await em.find(Customer, { $or: [{ creditCode: { $in: codes } }, { creditCode: null, name: { $in: names } }] });
+  const found = await em.find(Customer, {
+    $or: [{ creditCode: { $in: codes } }, { creditCode: null, name: { $in: names } }],
+  });
   return {
     byCode: new Map(found.filter((each) => each.creditCode).map((each) => [each.creditCode, each])),
     byName: new Map(found.filter((each) => !each.creditCode).map((each) => [each.name, each])),
@@ -50,8 +52,13 @@ async function findKnown({ em }: Writing, lines: Line[]) {
 function update(writing: Writing, customer: Customer, { label, ...fields }: Line): Taken {
   const details = fields as CustomerDetails;
   const reason =
-    professionProblem(details.kind ?? customer.kind, 'profession' in details ? details.profession : customer.profession) ??
-    (label && label !== customer.label ? `The file ${customer.number} has the label ${customer.label}. Change labels one by one with updateCustomer.` : null);
+    professionProblem(
+      details.kind ?? customer.kind,
+      'profession' in details ? details.profession : customer.profession,
+    ) ??
+    (label && label !== customer.label
+      ? `The file ${customer.number} has the label ${customer.label}. Change labels one by one with updateCustomer.`
+      : null);
   if (reason) return { column: label && label !== customer.label ? '密级' : '', reason };
   return customer.describe(details) ? 'updated' : 'unchanged';
 }
@@ -72,15 +79,25 @@ async function registerNew(writing: Writing, lines: Line[], taken: (Taken | Labe
       outcomes[place] = refusal ?? 'created';
       if (refusal) return;
       const department = em.getReference(Department, viewer.department!);
-      em.create(Customer, { name: '', number: numbers[i]!, label, keeper, department }).describe(details as CustomerDetails);
+      em.create(Customer, { name: '', number: numbers[i]!, label, keeper, department }).describe(
+        details as CustomerDetails,
+      );
     });
   }
   return outcomes;
 }
 
-function refusalOf(label: Label, clearance: Label, department: string | undefined): { column: string; reason: string } | null {
+function refusalOf(
+  label: Label,
+  clearance: Label,
+  department: string | undefined,
+): { column: string; reason: string } | null {
   if (!dominates(clearance, label)) return { column: '密级', reason: `You are cleared up to ${clearance}.` };
-  if (isKeptApart(label)) return { column: '密级', reason: `A ${label} file is not imported from a table. Register it with registerCustomer.` };
+  if (isKeptApart(label))
+    return {
+      column: '密级',
+      reason: `A ${label} file is not imported from a table. Register it with registerCustomer.`,
+    };
   if (!department) return { column: '', reason: 'You hold no role in a department that could own the file.' };
   return null;
 }

@@ -19,13 +19,41 @@ const registrars: Record<Label, string[]> = {
 export async function fillCustomers(organisation: DemoOrganisation): Promise<void> {
   await organisation.departments({ 营销总公司: '总公司', 客户服务部: '营销总公司', 销售部: '营销总公司' });
   await organisation.people([
-    { name: 'customer-service-manager', displayName: '周静', roles: [['CUSTOMER_SERVICE_MANAGER', '客户服务部']], clearance: Label.TOP_SECRET },
-    { name: 'customer-information-supervisor', displayName: '陈立新', roles: [['CUSTOMER_INFORMATION_SUPERVISOR', '客户服务部']], clearance: Label.TOP_SECRET },
-    { name: 'customer-information-specialist', displayName: '吴晓梅', roles: [['CUSTOMER_INFORMATION_SPECIALIST', '客户服务部']], clearance: Label.CONFIDENTIAL },
-    { name: 'customer-developer', displayName: '赵磊', roles: [['CUSTOMER_DEVELOPER', '销售部']], clearance: Label.INTERNAL },
-    { name: 'sales-director', displayName: '孙国强', roles: [['SALES_DIRECTOR', '销售部']], clearance: Label.CONFIDENTIAL },
+    {
+      name: 'customer-service-manager',
+      displayName: '周静',
+      roles: [['CUSTOMER_SERVICE_MANAGER', '客户服务部']],
+      clearance: Label.TOP_SECRET,
+    },
+    {
+      name: 'customer-information-supervisor',
+      displayName: '陈立新',
+      roles: [['CUSTOMER_INFORMATION_SUPERVISOR', '客户服务部']],
+      clearance: Label.TOP_SECRET,
+    },
+    {
+      name: 'customer-information-specialist',
+      displayName: '吴晓梅',
+      roles: [['CUSTOMER_INFORMATION_SPECIALIST', '客户服务部']],
+      clearance: Label.CONFIDENTIAL,
+    },
+    {
+      name: 'customer-developer',
+      displayName: '赵磊',
+      roles: [['CUSTOMER_DEVELOPER', '销售部']],
+      clearance: Label.INTERNAL,
+    },
+    {
+      name: 'sales-director',
+      displayName: '孙国强',
+      roles: [['SALES_DIRECTOR', '销售部']],
+      clearance: Label.CONFIDENTIAL,
+    },
   ]);
-  const keeperIds = [await organisation.personId('customer-information-specialist'), await organisation.personId('sales-director')];
+  const keeperIds = [
+    await organisation.personId('customer-information-specialist'),
+    await organisation.personId('sales-director'),
+  ];
   const all = demoCustomers(count, organisation.random);
   for (const [i, customer] of all.entries()) {
     if (i % 100 === 0) organisation.onProgress(`filling the demo: customers ${i} of ${count}`);

@@ -7,10 +7,7 @@ const customerService = role(
   'CUSTOMER_INFORMATION_SUPERVISOR',
   'CUSTOMER_INFORMATION_SPECIALIST',
 );
-const dealsWithCustomers = or(
-  customerService,
-  role('GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER'),
-);
+const dealsWithCustomers = or(customerService, role('GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER'));
 /** P01.A17: reading needs a role that allows it or a grant; labels narrow both. */
 const mayRead = or(dealsWithCustomers, role('UNIT_HEAD', 'ANALYST', 'READER'), keeper, granted('read'));
 

@@ -14,7 +14,8 @@ const update = `mutation($id: ID!, $version: Int!, $input: UpdateCustomerInput!)
   updateCustomer(id: $id, version: $version, input: $input) { id version name label telephone }
 }`;
 
-const registered = async (who: string, input: object) => (await platform.as(who).run(register, { input })).data.registerCustomer;
+const registered = async (who: string, input: object) =>
+  (await platform.as(who).run(register, { input })).data.registerCustomer;
 
 describe('P01.A05 registerCustomer: customer service alone writes the register', () => {
   it.each([
@@ -44,7 +45,9 @@ describe('P01.A03 customers are general or special, and a special one names its 
     ['SPECIAL without profession', { kind: 'SPECIAL' }, 'BAD_USER_INPUT'],
     ['GENERAL with profession', { kind: 'GENERAL', profession: 'LAWYER' }, 'BAD_USER_INPUT'],
   ])('%s: %s', async (_case, kind, outcome) => {
-    const answer = await platform.as('customer-service-manager').run(register, { input: { name: '分类测试', ...kind } });
+    const answer = await platform
+      .as('customer-service-manager')
+      .run(register, { input: { name: '分类测试', ...kind } });
     expect(answer.outcome).toBe(outcome);
   });
 });

@@ -6,7 +6,10 @@ import { FeedbackForm } from './feedbackForm.entity.js';
 
 @Resolver(() => FeedbackForm)
 export class FeedbackResolver {
-  @Mutation(() => FeedbackForm, { nullable: true, description: 'Fills in a feedback form, which goes to quality inspection (P06.A03).' })
+  @Mutation(() => FeedbackForm, {
+    nullable: true,
+    description: 'Fills in a feedback form, which goes to quality inspection (P06.A03).',
+  })
   reportFeedback(@Arg('input', () => ReportFeedbackInput) input: ReportFeedbackInput, @Ctx() context: SignedInContext) {
     return new FeedbackService(context).report(input);
   }

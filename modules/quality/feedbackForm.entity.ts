@@ -39,7 +39,9 @@ registerEnumType(Severity, {
 });
 
 @Entity({ schema: 'quality' })
-@ObjectType({ description: "A customer's report about a product (质量信息反馈单). Label and keeper are those of the customer." })
+@ObjectType({
+  description: "A customer's report about a product (质量信息反馈单). Label and keeper are those of the customer.",
+})
 export class FeedbackForm extends LabelledEntity {
   @Field(() => String, { description: 'Number in the ledger (质量信息台帐).' })
   @Property({ type: 'text' })
@@ -90,7 +92,9 @@ export class FeedbackForm extends LabelledEntity {
   /** P06.A03: inspection says once whether a report is true, and why. */
   investigate(by: Person, isTrue: boolean, finding: string): void {
     if (this.status !== FeedbackStatus.REPORTED && this.status !== FeedbackStatus.INVESTIGATING)
-      throw invalidState(`The form ${this.number} has its finding already (${this.status}). Report anew if there is something new.`);
+      throw invalidState(
+        `The form ${this.number} has its finding already (${this.status}). Report anew if there is something new.`,
+      );
     this.status = isTrue ? FeedbackStatus.TRUE : FeedbackStatus.UNTRUE;
     this.finding = finding;
     this.investigatedBy = by;

@@ -32,7 +32,9 @@ export async function fillFeedback(organisation: DemoOrganisation): Promise<void
     await context.database.write(context, async (writing) => {
       const { em } = writing;
       const visible = new Set((await em.find(Customer, {})).map(({ id }) => id));
-      const mine = feedback.filter(({ customer }, place) => (visible.has(customer.id) ? place % reporters.length === i : false));
+      const mine = feedback.filter(({ customer }, place) =>
+        visible.has(customer.id) ? place % reporters.length === i : false,
+      );
       for (const { customer, ...form } of mine) {
         const { label, compartments, keeper } = customer;
         em.create(FeedbackForm, {

@@ -5,7 +5,13 @@ import { FeedbackForm } from './feedbackForm.entity.js';
 const inspector = role('QUALITY_INSPECTOR');
 const reporter = viewerOwns(FeedbackForm, 'reportedBy');
 /** P06.A01: supply and sales collects quality information. */
-const supplyAndSales = role('SALES_DIRECTOR', 'CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_DEVELOPER', 'CUSTOMER_INFORMATION_SPECIALIST');
+const supplyAndSales = role(
+  'SALES_DIRECTOR',
+  'CUSTOMER_SERVICE_MANAGER',
+  'CUSTOMER_INFORMATION_SUPERVISOR',
+  'CUSTOMER_INFORMATION_SPECIALIST',
+  'CUSTOMER_DEVELOPER',
+);
 
 export const permissions = definePermissions({
   calls: {
@@ -17,7 +23,14 @@ export const permissions = definePermissions({
   },
   rows: {
     FeedbackForm: {
-      read: or(inspector, supplyAndSales, role('GENERAL_MANAGER', 'UNIT_HEAD', 'ANALYST', 'READER'), reporter, keeper, granted('read')),
+      read: or(
+        inspector,
+        supplyAndSales,
+        role('GENERAL_MANAGER', 'UNIT_HEAD', 'ANALYST', 'READER'),
+        reporter,
+        keeper,
+        granted('read'),
+      ),
       insert: and(or(supplyAndSales, inspector), reporter),
       update: inspector,
     },

@@ -1,6 +1,6 @@
 import { defineModule, definePermissions } from '../module.js';
-import { AccessResolver } from './access.resolver.js';
 import { migrations } from './access.migrations.js';
+import { AccessResolver } from './access.resolver.js';
 import { Department } from './department.entity.js';
 import { Grant } from './grant.entity.js';
 import { Person } from './person.entity.js';

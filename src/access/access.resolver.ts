@@ -90,7 +90,10 @@ export class AccessResolver {
   }
 
   @Mutation(() => SignInPayload, { description: 'Begins a session. UNAUTHENTICATED if name or password is wrong.' })
-  async signIn(@Args(() => SignInArgs) { name, password }: SignInArgs, @Ctx() context: Context): Promise<SignInPayload> {
+  async signIn(
+    @Args(() => SignInArgs) { name, password }: SignInArgs,
+    @Ctx() context: Context,
+  ): Promise<SignInPayload> {
     const session = await context.core.signIn.signIn(context, name, password);
     return { ...session, viewer: viewerType(session.viewer, context) };
   }

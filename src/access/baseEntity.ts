@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager, Opt } from '@mikro-orm/core';
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { randomUUID } from 'node:crypto';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 /** The moment that the request counts as now, which its session carries into the database too. */

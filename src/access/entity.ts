@@ -1,9 +1,9 @@
 import type { Opt, Rel } from '@mikro-orm/core';
 import { Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { BaseEntity } from './baseEntity.js';
 import { Label } from './labels.js';
 import { Person } from './person.entity.js';
-import { BaseEntity } from './baseEntity.js';
 
 /** A record with a label and a keeper. Its table gets the restrictive label policies; it cannot be exposed without them. */
 @ObjectType()
@@ -17,7 +17,10 @@ export abstract class LabelledEntity extends BaseEntity {
   @Property({ type: 'text[]' })
   compartments: Opt<string[]> = [];
 
-  @Field(() => Person, { nullable: true, description: 'Who keeps the record (保管人). From SECRET up only the keeper reads it without a grant.' })
+  @Field(() => Person, {
+    nullable: true,
+    description: 'Who keeps the record (保管人). From SECRET up only the keeper reads it without a grant.',
+  })
   @ManyToOne(() => Person, { nullable: true })
   keeper: Rel<Person> | null = null;
 }

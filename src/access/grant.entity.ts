@@ -5,7 +5,9 @@ import { BaseEntity } from './baseEntity.js';
 import { Person } from './person.entity.js';
 
 @Entity({ schema: 'access' })
-@ObjectType({ description: 'A permission for one person on one record from a time until a time (授权). It ends in the database.' })
+@ObjectType({
+  description: 'A permission for one person on one record from a time until a time (授权). It ends in the database.',
+})
 export class Grant extends BaseEntity {
   @Field(() => Person, { nullable: true })
   @ManyToOne(() => Person)

@@ -8,4 +8,5 @@ export const InheritsLabel =
   };
 
 /** The property through which an entity inherits its label, if it does. */
-export const inheritsLabelFrom = (entity: new (...args: never[]) => object): string | undefined => parents.get(entity.prototype);
+export const inheritsLabelFrom = (entity: new (...args: never[]) => object): string | undefined =>
+  parents.get(entity.prototype);

@@ -1,5 +1,5 @@
-import { hash, verify } from '@node-rs/argon2';
 import { randomInt } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
 
 /** Argon2id at OWASP's recommendation: 19 MiB, two passes. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -19,4 +19,5 @@ export async function verifyPassword(stored: string | undefined, password: strin
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
 
 /** 16 characters, about 92 bits. */
-export const oneTimePassword = (): string => Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('');
+export const oneTimePassword = (): string =>
+  Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('');

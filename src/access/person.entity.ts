@@ -1,4 +1,4 @@
-import { Enum, Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { BaseEntity } from './baseEntity.js';
 import { Label } from './labels.js';
@@ -18,11 +18,17 @@ export class Person extends BaseEntity {
   @Property({ type: 'boolean' })
   active: boolean = true;
 
-  @Field(() => Label, { nullable: true, description: 'Up to which label the person is cleared; for administrators, auditors and the person.' })
+  @Field(() => Label, {
+    nullable: true,
+    description: 'Up to which label the person is cleared; for administrators, auditors and the person.',
+  })
   @Enum({ items: () => Label, columnType: 'access.label' })
   clearance: Label = Label.PUBLIC;
 
-  @Field(() => [String], { nullable: true, description: 'Compartments that the person is admitted to; for administrators, auditors and the person.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Compartments that the person is admitted to; for administrators, auditors and the person.',
+  })
   @Property({ type: 'text[]' })
   compartments: string[] = [];
 }

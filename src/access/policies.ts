@@ -4,8 +4,7 @@ import type { EntityClass, Module, RowRules } from '../module.js';
 import { rowColumns } from '../reading/rowColumns.js';
 import { LabelledEntity } from './entity.js';
 import { inheritsLabelFrom } from './inheritsLabel.js';
-import { type Rule, sqlClearance, sqlCompartments, sqlHasContext, sqlPerson } from './rules.js';
-import { granted } from './rules.js';
+import { granted, type Rule, sqlClearance, sqlCompartments, sqlHasContext, sqlPerson } from './rules.js';
 
 /** One policy of one table as it should be. */
 export interface Policy {
@@ -39,7 +38,12 @@ export function tableSecurity(modules: readonly Module[], metadata: MetadataStor
   );
 }
 
-function securityOf(entity: EntityClass, meta: EntityMetadata, rules: RowRules, metadata: MetadataStorage): TableSecurity {
+function securityOf(
+  entity: EntityClass,
+  meta: EntityMetadata,
+  rules: RowRules,
+  metadata: MetadataStorage,
+): TableSecurity {
   const table = qualifiedTable(meta);
   const row = rowColumns(metadata, meta.className, undefined);
   const labelled = entity.prototype instanceof LabelledEntity;
@@ -48,11 +52,21 @@ function securityOf(entity: EntityClass, meta: EntityMetadata, rules: RowRules, 
   const written = (rule: Rule) => [guarded(rule), ...targets].join(' and ');
   const insert = rules.insert ?? rules.write;
   const update = rules.update ?? rules.write;
-  const policies: Policy[] = [{ table, name: 'read', kind: 'permissive', command: 'select', using: guarded(rules.read) }];
+  const policies: Policy[] = [
+    { table, name: 'read', kind: 'permissive', command: 'select', using: guarded(rules.read) },
+  ];
   if (insert) policies.push({ table, name: 'insert', kind: 'permissive', command: 'insert', check: written(insert) });
   if (update)
-    policies.push({ table, name: 'update', kind: 'permissive', command: 'update', using: guarded(update), check: written(update) });
-  if (rules.delete) policies.push({ table, name: 'delete', kind: 'permissive', command: 'delete', using: guarded(rules.delete) });
+    policies.push({
+      table,
+      name: 'update',
+      kind: 'permissive',
+      command: 'update',
+      using: guarded(update),
+      check: written(update),
+    });
+  if (rules.delete)
+    policies.push({ table, name: 'delete', kind: 'permissive', command: 'delete', using: guarded(rules.delete) });
   const commands = policies.map((policy) => policy.command);
   if (labelled) policies.push(...labelPolicies(table, meta, row, commands));
   return { table, policies, commands, triggers: labelled ? labelTriggers(entity, meta) : [] };
@@ -97,7 +111,9 @@ function labelTriggers(entity: EntityClass, meta: EntityMetadata): string[] {
   const parent = (meta.properties[property as never] as { targetMeta: EntityMetadata }).targetMeta;
   const key = columnOf(meta, property);
   const name = `${meta.schema}_${meta.tableName}`;
-  const columns = ['label', 'compartments', 'keeper'].map((copied) => [columnOf(meta, copied), columnOf(parent, copied)] as const);
+  const columns = ['label', 'compartments', 'keeper'].map(
+    (copied) => [columnOf(meta, copied), columnOf(parent, copied)] as const,
+  );
   const mine = columns.map(([column]) => column).join(', ');
   const theirs = columns.map(([, column]) => column).join(', ');
   const func = (purpose: string, body: string) =>

@@ -1,5 +1,5 @@
-import type { Viewer } from './viewer.js';
 import { dominates, type Label } from './labels.js';
+import type { Viewer } from './viewer.js';
 
 /** What the viewer alone tells: yes, no, or undefined where only the row can tell. */
 export type Verdict = boolean | undefined;

@@ -31,7 +31,10 @@ export class SignIn {
     const viewer = found && matches ? await this.viewers.of(found.person_id) : undefined;
     await this.record(context, viewer ? 'sign-in' : 'sign-in refused', viewer?.personId, name);
     if (!viewer)
-      throw new ZhiduError('UNAUTHENTICATED', 'Name or password is wrong. Check both, or ask an administrator for a new password.');
+      throw new ZhiduError(
+        'UNAUTHENTICATED',
+        'Name or password is wrong. Check both, or ask an administrator for a new password.',
+      );
     return { ...(await this.tokens.sign(viewer.personId!, randomUUID())), viewer };
   }
 
@@ -42,7 +45,8 @@ export class SignIn {
     ]);
     if (!(await verifyPassword(found?.hash, current)))
       throw badInput([{ path: 'currentPassword', message: 'This is not your present password.' }]);
-    if (current === next) throw badInput([{ path: 'newPassword', message: 'Choose one that differs from the present password.' }]);
+    if (current === next)
+      throw badInput([{ path: 'newPassword', message: 'Choose one that differs from the present password.' }]);
     const hash = await hashPassword(next);
     await this.database.write(context, ({ em }) =>
       em.execute('select access.set_password(?, ?, false)', [context.viewer.personId, hash]),
@@ -53,7 +57,14 @@ export class SignIn {
   }
 
   private async record(context: Context, action: string, person: string | undefined, name: string): Promise<void> {
-    const entry = { action, type: 'Person', id: person, person, request: context.requestId, after: { name: name.slice(0, 200) } };
+    const entry = {
+      action,
+      type: 'Person',
+      id: person,
+      person,
+      request: context.requestId,
+      after: { name: name.slice(0, 200) },
+    };
     await this.database.call('select audit.append($1::json)', [JSON.stringify([entry])]);
   }
 }

@@ -20,7 +20,10 @@ export class Database {
 
   /** Runs one compiled read in a transaction of its own that carries the viewer. */
   async read<T extends QueryResultRow>(context: Context, statement: Statement): Promise<T[]> {
-    return this.reading(context, async (client) => (await client.query<T>(statement.sql, [...statement.parameters])).rows);
+    return this.reading(
+      context,
+      async (client) => (await client.query<T>(statement.sql, [...statement.parameters])).rows,
+    );
   }
 
   /** One mutation: change, audit entry and events commit together or not at all. */
@@ -32,7 +35,8 @@ export class Database {
       return await em.transactional(async (inner) => {
         const result = await work(new Writing(inner as typeof em, context));
         await inner.flush();
-        if (context.unasked.size > 0) throw new Error(`${[...context.unasked].join()} never asked its call rule about the row.`);
+        if (context.unasked.size > 0)
+          throw new Error(`${[...context.unasked].join()} never asked its call rule about the row.`);
         return result;
       });
     } catch (error) {

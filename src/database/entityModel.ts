@@ -10,7 +10,8 @@ export function metadataOf(metadata: MetadataStorage, entity: EntityClass): Enti
   return found;
 }
 
-export const qualifiedTable = (meta: EntityMetadata): string => `${quote(meta.schema ?? 'public')}.${quote(meta.tableName)}`;
+export const qualifiedTable = (meta: EntityMetadata): string =>
+  `${quote(meta.schema ?? 'public')}.${quote(meta.tableName)}`;
 
 export const columnOf = (meta: EntityMetadata, property: string): string => {
   const found = meta.properties[property as never] as { fieldNames: string[] } | undefined;

@@ -46,7 +46,8 @@ export async function policyDifferences(
     const asked = rows.find((row) => row.name === '*')?.definition;
     const live = await livePolicies(client, table.table);
     const before = rows.filter((row) => row.name !== '*');
-    if (asked !== securityDefinition(table, requestRole)) differences.push(`${table.table}: permissions were changed and not migrated`);
+    if (asked !== securityDefinition(table, requestRole))
+      differences.push(`${table.table}: permissions were changed and not migrated`);
     else if (before.length !== live.size || before.some((row) => live.get(row.name) !== row.deparsed))
       differences.push(`${table.table}: its policies were altered in the database`);
   }

@@ -30,7 +30,6 @@ create or replace function zhidu.recorded() returns json language sql stable sec
   )
 $$;`;
 
-
 export interface MigrateOptions {
   owner: PoolConfig;
   requestRole: string;
@@ -55,7 +54,9 @@ export async function migrate(options: MigrateOptions): Promise<void> {
 
 async function migrateModule(client: Client, module: Module, onProgress?: (message: string) => void): Promise<void> {
   const recorded = await readRecorded(client);
-  const applied = new Map(recorded.migrations.filter((row) => row.module === module.name).map((row) => [row.name, row.checksum]));
+  const applied = new Map(
+    recorded.migrations.filter((row) => row.module === module.name).map((row) => [row.name, row.checksum]),
+  );
   for (const migration of module.migrations ?? []) {
     const sum = checksum(migration.up);
     const before = applied.get(migration.name);
@@ -78,7 +79,10 @@ async function migrateModule(client: Client, module: Module, onProgress?: (messa
 }
 
 /** Replaces the policies of those tables whose definition changed; an exclusive lock, so each table is a transaction of its own. */
-async function applyPolicies(client: Client, { modules, security, requestRole, onProgress }: MigrateOptions): Promise<void> {
+async function applyPolicies(
+  client: Client,
+  { modules, security, requestRole, onProgress }: MigrateOptions,
+): Promise<void> {
   const recorded = await readRecorded(client);
   for (const table of security) {
     if ((await policyDifferences(client, recorded, [table], requestRole)).length === 0) continue;

@@ -28,11 +28,13 @@ export function translate(error: unknown): unknown {
     return conflict('Somebody else changed it meanwhile. Read it again, then repeat the change with its new version.');
   const cause = root(error);
   const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
-  if (code === '42501') return forbidden('You may not write this, or it refers to something that is not visible to you.');
+  if (code === '42501')
+    return forbidden('You may not write this, or it refers to something that is not visible to you.');
   if (code === '23505') return conflict('Something with the same key exists already.');
   if (code.startsWith('22') || code === '23514')
     return badInput([{ path: '', message: 'A value is out of its range or has a character that cannot be stored.' }]);
-  if (code === '40001' || code === '40P01') return conflict('Somebody else changed the same things at the same moment. Try again.');
+  if (code === '40001' || code === '40P01')
+    return conflict('Somebody else changed the same things at the same moment. Try again.');
   if (away.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause?.message ?? ''))
     return serviceUnavailable();
   return error;

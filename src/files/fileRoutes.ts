@@ -16,7 +16,9 @@ export function fileRoutes(
     if (part?.fieldname !== 'file')
       throw badInput([{ path: 'file', message: 'Send the file as multipart/form-data in a field named file.' }]);
     part.file.once('limit', () =>
-      part.file.destroy(payloadTooLarge(`A file may have at most ${limitBytes / 1024 / 1024} MB. Split it into several.`)),
+      part.file.destroy(
+        payloadTooLarge(`A file may have at most ${limitBytes / 1024 / 1024} MB. Split it into several.`),
+      ),
     );
     const id = await context.core.uploads.store(context as SignedInContext, part.filename, part.file);
     return reply.code(201).send({ id });

@@ -1,6 +1,7 @@
 /** What is wrong with a calendar date as text, or null. */
 export const dateProblem = (text: string): string | null => {
   const date = new Date(`${text}T00:00:00Z`);
-  const exists = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const exists =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
   return exists ? null : 'Give a date that exists, as YYYY-MM-DD.';
 };

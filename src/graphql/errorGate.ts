@@ -12,7 +12,10 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR' && code in errorCodes)
     return { ...formatted, extensions: { code, ...extensions } };
   const known = translate(unwrapResolverError(error));
-  const location = { ...(formatted.path ? { path: formatted.path } : {}), ...(formatted.locations ? { locations: formatted.locations } : {}) };
+  const location = {
+    ...(formatted.path ? { path: formatted.path } : {}),
+    ...(formatted.locations ? { locations: formatted.locations } : {}),
+  };
   if (known instanceof GraphQLError && typeof known.extensions['code'] === 'string')
     return { message: known.message, ...location, extensions: { ...known.extensions } };
   return {
@@ -28,7 +31,10 @@ export const errorGate: ApolloServerPlugin<Context> = {
     return {
       async didEncounterErrors({ errors, contextValue: { log }, operationName }) {
         for (const error of errors)
-          if (formatError({ message: error.message, extensions: error.extensions }, error).extensions?.['code'] === 'INTERNAL_SERVER_ERROR')
+          if (
+            formatError({ message: error.message, extensions: error.extensions }, error).extensions?.['code'] ===
+            'INTERNAL_SERVER_ERROR'
+          )
             log.error({ err: unwrapResolverError(error), operationName, path: error.path }, 'a request failed');
       },
       async willSendResponse({ response, contextValue: { requestId } }) {

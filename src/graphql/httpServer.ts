@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { Context } from '../context.js';
 import { translate } from '../database/translate.js';
 import { errorCodes, payloadTooLarge, unsupportedMediaType, ZhiduError } from '../errors.js';
@@ -28,7 +28,10 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** GraphQL, files, health and the page, on one port. */
-export function createHttpServer(platform: Platform, { uploadLimitBytes, pageDirectory }: HttpOptions): FastifyInstance {
+export function createHttpServer(
+  platform: Platform,
+  { uploadLimitBytes, pageDirectory }: HttpOptions,
+): FastifyInstance {
   const server = fastify({
     loggerInstance: undefined,
     bodyLimit: bodyLimitBytes,
@@ -44,10 +47,18 @@ export function createHttpServer(platform: Platform, { uploadLimitBytes, pageDir
       'content-security-policy': contentSecurityPolicy,
     });
   });
-  const context = (request: FastifyRequest): Promise<Context> => platform.context(request.headers.authorization, request.id);
+  const context = (request: FastifyRequest): Promise<Context> =>
+    platform.context(request.headers.authorization, request.id);
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(platform, error, request, reply));
   server.setNotFoundHandler((request, reply) =>
-    reply.code(404).send(errorBody('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?')[0]}. GraphQL is at /graphql.`)),
+    reply
+      .code(404)
+      .send(
+        errorBody(
+          'NOT_FOUND',
+          `There is nothing at ${request.method} ${request.url.split('?')[0]}. GraphQL is at /graphql.`,
+        ),
+      ),
   );
   server.register(fastifyMultipart, { limits: { fileSize: uploadLimitBytes, files: 1, fields: 10, parts: 11 } });
   server.route({
@@ -77,18 +88,23 @@ function answerError(platform: Platform, error: FastifyError, request: FastifyRe
     const { http: _, ...extensions } = known.extensions as Record<string, unknown>;
     return reply.code(errorCodes[known.code]).send(errorBody(known.code, known.message, extensions));
   }
-  if (error.statusCode && error.statusCode < 500) return reply.code(error.statusCode).send(errorBody('BAD_USER_INPUT', error.message));
+  if (error.statusCode && error.statusCode < 500)
+    return reply.code(error.statusCode).send(errorBody('BAD_USER_INPUT', error.message));
   platform.core.log.error({ err: error, requestId: request.id }, 'a request failed');
   return reply
     .code(500)
     .send(
-      errorBody('INTERNAL_SERVER_ERROR', 'Something failed inside the server. Give the administrator the requestId.', { requestId: request.id }),
+      errorBody('INTERNAL_SERVER_ERROR', 'Something failed inside the server. Give the administrator the requestId.', {
+        requestId: request.id,
+      }),
     );
 }
 
 function namedHttpError(error: FastifyError): Error {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return payloadTooLarge(`A request may have at most ${bodyLimitBytes / 1024} KiB. Send large data as a file to POST /files.`);
+    return payloadTooLarge(
+      `A request may have at most ${bodyLimitBytes / 1024} KiB. Send large data as a file to POST /files.`,
+    );
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return unsupportedMediaType('Send GraphQL as application/json, and files as multipart/form-data to POST /files.');
   return error;

@@ -11,6 +11,9 @@ import {
   type TableLine,
 } from './tableLine.js';
 
+/** Headings are folded in their cells, but not over more lines than this. */
+const maxHeaderLines = 50;
+
 export interface CsvForm extends TextForm {
   lineBreak: '\n' | '\r';
 }
@@ -58,7 +61,7 @@ class CsvRecords {
   private *readOne(from: number, isEnd: boolean): Generator<TableLine, number> {
     const first = this.pending[from]!;
     if (first.text === '' || first.text === '\r') return 1;
-    if (!this.header) this.separator = separatorOf(first.text);
+    if (!this.header) this.separator = separatorOf(this.pending.slice(from, from + maxHeaderLines));
     if (first.isCut) {
       yield this.faulty(first, null, `The line is longer than ${kibibytes(maxRecordBytes(this.limits))}. Shorten it.`);
       return 1;
@@ -104,9 +107,10 @@ const joined = (line: number, lines: number, cells: number, expected: number) =>
   `A quotation mark joins the lines ${line} to ${line + lines - 1} to ${cells} cells where the header has ${expected}. ` +
   'Close it in its own line, or take it out.';
 
-/** Tab or semicolon where the header has more of them than commas. */
-function separatorOf(header: string): string {
-  const outside = header.replace(/"[^"]*"/g, '');
-  const count = (separator: string) => outside.split(separator).length;
+/** Tab or semicolon where the header has more of them than commas, outside quotation marks. */
+function separatorOf(lines: PhysicalLine[]): string {
+  const text = lines.map((line) => line.text).join('\n');
+  const header = text.replace(/"[^"]*("|$)/g, '').split('\n')[0]!;
+  const count = (separator: string) => header.split(separator).length;
   return [',', '\t', ';'].reduce((best, separator) => (count(separator) > count(best) ? separator : best));
 }

@@ -36,10 +36,13 @@ async function* refusedRows(context: Context, id: string, header: string[]): Asy
   yield [...header, 'line', 'column', 'reason'];
   let after = 0;
   for (;;) {
-    const rows = await context.database.read<{ line: number; column: string; reason: string; cells: string[] }>(context, {
-      sql: 'select line, "column", reason, cells from importing.refused_line where job_id = $1 and line > $2 order by line limit $3',
-      parameters: [id, after, pageSize],
-    });
+    const rows = await context.database.read<{ line: number; column: string; reason: string; cells: string[] }>(
+      context,
+      {
+        sql: 'select line, "column", reason, cells from importing.refused_line where job_id = $1 and line > $2 order by line limit $3',
+        parameters: [id, after, pageSize],
+      },
+    );
     for (const { line, column, reason, cells } of rows) {
       const padded = header.map((_, i) => cells[i] ?? '');
       yield [...padded, String(line), column, reason];

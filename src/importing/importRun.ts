@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import type { Writing } from '../database/writing.js';
 import { badInput, forbidden, ZhiduError } from '../errors.js';
-import type { ImportKind, LineProblem, LineReader, Taken } from './importKind.js';
 import { ImportStatus } from './importJob.entity.js';
+import type { ImportKind, LineProblem, LineReader, Taken } from './importKind.js';
 import { readTable, type TableLine } from './table.js';
 
 interface Pending<Fields> {
@@ -133,7 +133,12 @@ export class ImportRun<Fields> {
     }
   }
 
-  private async takeTogether(context: Context, batch: Pending<Fields>[], refusals: Refusal[], repeated: number): Promise<void> {
+  private async takeTogether(
+    context: Context,
+    batch: Pending<Fields>[],
+    refusals: Refusal[],
+    repeated: number,
+  ): Promise<void> {
     const fields = batch.map((each) => each.fields);
     const { kind, dryRun } = this.order;
     if (!dryRun) {
@@ -189,7 +194,13 @@ export class ImportRun<Fields> {
        select gen_random_uuid(), ?::timestamptz, ?::timestamptz, ?, (r->>'line')::integer, r->>'column', r->>'reason',
          array(select json_array_elements_text(r->'cells')), ?
        from json_array_elements(?::json) r`,
-      [context.now.toISOString(), context.now.toISOString(), this.order.id, context.viewer.personId, JSON.stringify(all.map(refusedRow))],
+      [
+        context.now.toISOString(),
+        context.now.toISOString(),
+        this.order.id,
+        context.viewer.personId,
+        JSON.stringify(all.map(refusedRow)),
+      ],
     );
   }
 }
@@ -198,7 +209,8 @@ const digest = (content: string): string => createHash('sha1').update(content).d
 
 /** Errors that say something about the lines, not about the server or the person. */
 const concernsLines = (error: unknown): error is ZhiduError =>
-  error instanceof ZhiduError && ['BAD_USER_INPUT', 'CONFLICT', 'FORBIDDEN', 'INVALID_STATE', 'NOT_FOUND'].includes(error.code);
+  error instanceof ZhiduError &&
+  ['BAD_USER_INPUT', 'CONFLICT', 'FORBIDDEN', 'INVALID_STATE', 'NOT_FOUND'].includes(error.code);
 
 const storable = (text: string): string => text.replaceAll('\0', '�');
 

@@ -67,12 +67,23 @@ export class Importing {
       em.create(ImportJob, { id, kind: kind.name, fileName: name, dryRun, person: em.getReference(Person, personId) });
     });
     const fresh = () => context.core.contextFor(personId, context.requestId);
-    const run = new ImportRun({ id, kind, path, dryRun, context: fresh, mayGoOn: () => this.mayGoOn(fresh, id, kind.module) });
+    const run = new ImportRun({
+      id,
+      kind,
+      path,
+      dryRun,
+      context: fresh,
+      mayGoOn: () => this.mayGoOn(fresh, id, kind.module),
+    });
     const { status, message } = await run.run().then(
       (status) => ({ status, message: null }),
       (error: unknown) => {
-        if (!(error instanceof ZhiduError)) this.log.error({ err: error, job: id, requestId: context.requestId }, 'an import failed');
-        const known = error instanceof ZhiduError ? error.message : `It failed inside the server; ask an administrator to look for ${context.requestId} in the log.`;
+        if (!(error instanceof ZhiduError))
+          this.log.error({ err: error, job: id, requestId: context.requestId }, 'an import failed');
+        const known =
+          error instanceof ZhiduError
+            ? error.message
+            : `It failed inside the server; ask an administrator to look for ${context.requestId} in the log.`;
         return { status: ImportStatus.FAILED, message: known };
       },
     );

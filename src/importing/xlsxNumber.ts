@@ -8,16 +8,17 @@ const lastDay = 2_958_465;
 export function numberText(raw: string, style: NumberStyle, countsFrom1904: boolean): string {
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
-  if (typeof style === 'object') return plain(value).padStart(style.zeros, '0');
-  if (style === 'plain') return plain(value);
+  if (typeof style === 'object') return plain(raw).padStart(style.zeros, '0');
+  if (style === 'plain') return plain(raw);
   const days = value + (countsFrom1904 ? 1462 : 0);
-  if (days < 0 || days >= lastDay + 1) return plain(value);
+  if (days < 0 || days >= lastDay + 1) return plain(raw);
   return style === 'time' && days < 1 ? timeOf(days) : dayText(days);
 }
 
-/** Excel counts with 15 digits and stores 17, of which the last ones are noise. */
-function plain(value: number): string {
-  const rounded = Number(value.toPrecision(15));
+/** Excel counts with 15 digits and stores 17, of which the last ones are noise; whole numbers that are written out are exact. */
+function plain(raw: string): string {
+  if (/^-?\d+$/.test(raw)) return raw;
+  const rounded = Number(Number(raw).toPrecision(15));
   return Number.isInteger(rounded) ? BigInt(rounded).toString() : rounded.toString();
 }
 

@@ -1,6 +1,7 @@
 import { GraphiQL } from 'graphiql';
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
+import { editor } from 'monaco-graphql/esm/monaco-editor.js';
 import { StrictMode, useCallback, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ask, sessionHasEnded } from './ask.js';
@@ -8,6 +9,9 @@ import { exampleTabs } from './examples.js';
 import './page.css';
 import { SignInBar } from './SignInBar.jsx';
 import { forgetSession, keepSession, keptSession } from './session.js';
+
+// Monaco would draw a box around every full-width comma and bracket of Chinese text, as a sign that looks like another.
+editor.onDidCreateEditor((created) => created.updateOptions({ unicodeHighlight: { ambiguousCharacters: false } }));
 
 function Page() {
   const [session, setSession] = useState(keptSession);

@@ -33,6 +33,7 @@ export function connectionJson(reading: Reading, request: ListRequest, writeNode
   const filter = args.filter ? [filterSql(row, args.filter, place.path ? `${place.path}.filter` : 'filter')] : [];
   const conditions = [...(within ? [within(row)] : []), ...filter];
   const order = orderOf(row, args.orderBy ?? [], place.path);
+  const paged = [...conditions, behind(reading, order, page, place.path)];
   const parts = new PageParts(reading, row, order, page, place, writeNode);
   const selected = selectedFields(reading.asked, reading.type(`${entity.name}Connection`), fields);
   const entries = selected.map((part): [string, Sql] => [
@@ -40,9 +41,7 @@ export function connectionJson(reading: Reading, request: ListRequest, writeNode
     part.name === 'totalCount' ? sql`(select count(*) from ${row.source} where ${all(conditions)})` : parts.write(part),
   ]);
   // Without the having a selection that holds no aggregate would give a row of JSON for each row of the page.
-  const source = parts.used
-    ? sql` from (${parts.pageSql([...conditions, behind(reading, order, page, place.path)])}) ${raw(parts.paged.alias)} having true`
-    : none;
+  const source = parts.used ? sql` from (${parts.pageSql(paged)}) ${raw(parts.paged.alias)} having true` : none;
   return sql`(select ${jsonObject(entries)}${source})`;
 }
 

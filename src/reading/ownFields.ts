@@ -1,3 +1,4 @@
+import { getMetadataStorage } from 'type-graphql';
 import type { EntityClass } from '../module.js';
 import { arriving, type Column } from './columns.js';
 import { needsOf } from './decorators.js';
@@ -10,8 +11,7 @@ export interface OwnField {
 
 export function ownFieldOf(entity: EntityClass, field: string, installed: ReadonlySet<unknown>): OwnField | undefined {
   const isOf = (type: EntityClass) => entity === type || entity.prototype instanceof type;
-  // The package exports no other way to its metadata.
-  const found = globalThis.TypeGraphQLMetadataStorage.fieldResolvers.find(
+  const found = getMetadataStorage().fieldResolvers.find(
     (resolver) =>
       resolver.schemaName === field &&
       (resolver.kind === 'internal' || installed.has(resolver.target)) &&

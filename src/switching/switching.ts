@@ -59,7 +59,11 @@ export class ModuleSwitching {
         await em.execute('select switching.set_disabled(?::text[]), audit.append(?::json)', [
           `{${[...disabled].map((name) => `"${name}"`).join(',')}}`,
           JSON.stringify([
-            { action: request.enabled ? 'module switched on' : 'module switched off', type: 'Module', id: request.name },
+            {
+              action: request.enabled ? 'module switched on' : 'module switched off',
+              type: 'Module',
+              id: request.name,
+            },
           ]),
         ]);
       return { disabled, removedFields: this.removedBy(disabled) };
@@ -77,9 +81,13 @@ export class ModuleSwitching {
     const module = this.modules.find((candidate) => candidate.name === name);
     if (!module)
       throw badInput([
-        { path: 'name', message: `There is no module ${name}. Installed are: ${this.modules.map((m) => m.name).join(', ')}.` },
+        {
+          path: 'name',
+          message: `There is no module ${name}. Installed are: ${this.modules.map((m) => m.name).join(', ')}.`,
+        },
       ]);
-    if (!enabled && this.alwaysOn.has(name)) throw invalidState(`The module ${name} belongs to the core and cannot be switched off.`);
+    if (!enabled && this.alwaysOn.has(name))
+      throw invalidState(`The module ${name} belongs to the core and cannot be switched off.`);
     const after = new Set(disabled);
     const others = enabled
       ? [...this.requiredBy(module)].filter((other) => disabled.has(other))
