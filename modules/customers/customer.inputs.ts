@@ -3,7 +3,7 @@ import { ArgsType, Field, Float, ID, InputType, Int } from 'type-graphql';
 import { Label } from '../../src/access/labels.js';
 import { dateProblem } from '../../src/graphql/dates.js';
 import { Satisfies } from '../../src/graphql/satisfies.js';
-import { creditCodeProblem } from './creditCode.js';
+import { creditCodeProblem, normalCreditCode } from './creditCode.js';
 import { CustomerKind, Profession } from './customer.entity.js';
 
 const short = { message: 'Give at most 300 characters.' };
@@ -41,7 +41,7 @@ class CustomerDetailsInput {
   profession?: Profession | null;
 
   @Field(() => String, { nullable: true, description: 'Unified social credit code; its check character is verified.' })
-  @Satisfies((code: string) => creditCodeProblem(code))
+  @Satisfies((code: string) => creditCodeProblem(normalCreditCode(code)))
   creditCode?: string | null;
 
   @Field(() => String, { nullable: true })

@@ -55,15 +55,5 @@ export async function readRows(
 
 async function run<T extends object>(context: Context, reading: Reading, query: Sql): Promise<T[]> {
   if (reading.problems.length > 0) throw badInput(reading.problems);
-  try {
-    return await context.database.read<T>(context, statementOf(query));
-  } catch (error) {
-    throw isDataException(error) ? badInput([{ path: '', message: outOfRange }]) : error;
-  }
+  return context.database.read<T>(context, statementOf(query));
 }
-
-const outOfRange = 'A value in a filter or a cursor is out of its range or has a character that cannot be stored.';
-
-/** PostgreSQL's class 22: a value, which only the client can have sent, does not fit. */
-const isDataException = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('22');

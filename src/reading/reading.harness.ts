@@ -35,6 +35,14 @@ class CountingDatabase extends Database {
   }
 }
 
+/** A stopping server says so also to connections that are just closing, when the pool no longer listens to them. */
+const poolOf = (config: pg.PoolConfig) =>
+  new pg.Pool(config).on('connect', (client) => client.on('error', (error) => closing(error)));
+
+const closing = (error: Error & { code?: string }) => {
+  if (error.code !== '57P01') throw error;
+};
+
 /** The pretend modules on a real PostgreSQL. */
 export class World {
   private constructor(
@@ -49,7 +57,7 @@ export class World {
   static async open(): Promise<World> {
     const directory = mkdtempSync(join(tmpdir(), 'zhidu-reading-'));
     const server = await startEmbedded({ directory });
-    const owner = new pg.Pool(server.owner);
+    const owner = poolOf(server.owner);
     await owner.query(worldTables);
     const orm = await MikroORM.init({
       entities: worldEntities,
@@ -67,7 +75,7 @@ export class World {
         type.extensions = { ...type.extensions, module: module.name };
       }
     const schema = addReads({ schema: base, modules, metadata: orm.getMetadata() });
-    return new World(directory, server, owner, new pg.Pool(server.request), orm, schema);
+    return new World(directory, server, owner, poolOf(server.request), orm, schema);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,324 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cellsOf, linesOf, linesWritten, withPath } from '../../test/tableFile.js';
+import { sharedStringsXml, sheetOf, writeXlsx, writeXlsxParts, type XlsxParts } from '../../test/writeXlsx.js';
+import { writeZip } from '../../test/writeZip.js';
+import { ZhiduError } from '../errors.js';
+import { readTable } from './table.js';
+
+const sheet1 = 'xl/worksheets/sheet1.xml';
+const header =
+  '<row r="1"><c r="A1" t="inlineStr"><is><t>名称</t></is></c><c r="B1" t="inlineStr"><is><t>值</t></is></c></row>';
+const readParts = (parts: XlsxParts, limits = {}) => linesWritten((path) => writeXlsxParts(path, parts), limits);
+const readRows = (rows: string, limits = {}) => readParts({ [sheet1]: sheetOf(header + rows) }, limits);
+
+describe('XLSX: what is read', () => {
+  it('shared texts and numbers, each in its column and row', async () => {
+    const lines = await linesWritten((path) =>
+      writeXlsx(path, [['名称', 'n', 'x'], ['甲 <&> "乙"\n丙', 3.5, 'x'], [], [null, -7, ''], [' a ', 1e15, '名称']]),
+    );
+    expect(lines).toEqual([
+      { line: 1, cells: ['名称', 'n', 'x'] },
+      { line: 2, cells: ['甲 <&> "乙"\n丙', '3.5', 'x'] },
+      { line: 4, cells: ['', '-7', ''] },
+      { line: 5, cells: [' a ', '1000000000000000', '名称'] },
+    ]);
+  });
+
+  it.each([
+    ['a number', '<c r="B2"><v>300</v></c>', '300'],
+    ['noise of binary fractions', '<c r="B2"><v>0.30000000000000004</v></c>', '0.3'],
+    ['a large number', '<c r="B2"><v>1.5E+17</v></c>', '150000000000000000'],
+    ['digits written out', '<c r="B2"><v>12345678901234567</v></c>', '12345678901234567'],
+    ['true', '<c r="B2" t="b"><v>1</v></c>', 'TRUE'],
+    ['false', '<c r="B2" t="b"><v>0</v></c>', 'FALSE'],
+    ['the result of a formula', '<c r="B2"><f>1+1</f><v>2</v></c>', '2'],
+    ['a text from a formula', '<c r="B2" t="str"><f>A1&amp;"x"</f><v>名称x</v></c>', '名称x'],
+    ['a text not available', '<c r="B2" t="e"><v>#N/A</v></c>', '#N/A'],
+    ['an ISO date', '<c r="B2" t="d"><v>2015-03-02T00:00:00</v></c>', '2015-03-02'],
+    [
+      'rich runs',
+      '<c r="B2" t="inlineStr"><is><r><t>甲</t></r><r><rPr><b/></rPr><t xml:space="preserve"> 乙</t></r></is></c>',
+      '甲 乙',
+    ],
+    [
+      'phonetic runs',
+      '<c r="B2" t="inlineStr"><is><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/></is></c>',
+      '東京',
+    ],
+    ['character data', '<c r="B2" t="inlineStr"><is><t><![CDATA[<甲>]]></t></is></c>', '<甲>'],
+    ['escaped control characters', '<c r="B2" t="inlineStr"><is><t>a_x000D__x005F_x0041_</t></is></c>', 'a\r_x0041_'],
+    ['cells that do not say where they are', '<c/><c><v>5</v></c>', '5'],
+  ])('%s', async (_what, cell, text) => {
+    expect((await readRows(`<row r="2">${cell}</row>`))[1]!.cells).toEqual(['', text]);
+  });
+
+  it.each([
+    ['a built-in date', 14, '', '42065', '2015-03-02'],
+    ['a built-in date and time', 22, '', '42065.573032407406', '2015-03-02 13:45:10'],
+    ['a Chinese built-in date', 31, '', '42065', '2015-03-02'],
+    ['a date of its own format', 164, 'yyyy"年"m"月"d"日";@', '42065', '2015-03-02'],
+    ['a date with a locale', 164, '[$-804]e&quot;年&quot;m&quot;月&quot;', '42065', '2015-03-02'],
+    ['the last of the days before Excel counts wrong', 14, '', '59', '1900-02-28'],
+    ['the first day after', 14, '', '61', '1900-03-01'],
+    ['a time of day', 20, '', '0.354166666666667', '08:30:00'],
+    ['hours that add up', 164, '[h]:mm', '1.5', '1.5'],
+    ['money', 164, '#,##0.00;[Red]-#,##0.00', '1234.5', '1234.5'],
+    ['scientific', 164, '0.00E+00', '1234.5', '1234.5'],
+    ['zeros in front', 164, '000000', '12345', '012345'],
+    ['a date out of range', 14, '', '99999999', '99999999'],
+  ])('the style %s', async (_what, id, code, value, text) => {
+    const styles = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="${code.replaceAll('"', '&quot;')}"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="${id}"/></cellXfs></styleSheet>`;
+    const rows = `<row r="2"><c r="B2" s="1"><v>${value}</v></c></row>`;
+    expect((await readParts({ 'xl/styles.xml': styles, [sheet1]: sheetOf(header + rows) }))[1]!.cells[1]).toBe(text);
+  });
+
+  it('days that are counted from 1904', async () => {
+    const workbook = `<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet r:id="rId1"/></sheets></workbook>`;
+    const rows = '<row r="2"><c r="B2" s="1"><v>40603</v></c></row>';
+    expect((await readParts({ 'xl/workbook.xml': workbook, [sheet1]: sheetOf(header + rows) }))[1]!.cells[1]).toBe(
+      '2015-03-02',
+    );
+  });
+
+  it('the first sheet that is not hidden, by its relation', async () => {
+    const workbook = `<x:workbook xmlns:x="m" xmlns:r="r"><x:sheets><x:sheet state="hidden" r:id="a"/><x:sheet r:id="b"/><x:sheet r:id="c"/></x:sheets></x:workbook>`;
+    const relation = (id: string, type: string, target: string) =>
+      `<Relationship Id="${id}" Type="http://x/${type}" Target="${target}"/>`;
+    const lines = await readParts({
+      'xl/workbook.xml': workbook,
+      'xl/_rels/workbook.xml.rels': `<Relationships>${relation('a', 'worksheet', 'worksheets/one.xml')}${relation('b', 'chartsheet', 'charts/x.xml')}${relation('c', 'worksheet', '/xl/worksheets/Two.xml')}</Relationships>`,
+      'xl/worksheets/one.xml': sheetOf('<row r="1"><c r="A1"><v>1</v></c></row>'),
+      'xl/worksheets/two.xml':
+        '<x:worksheet xmlns:x="m"><x:sheetData><x:row r="3"><x:c r="B3"><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>',
+    });
+    expect(lines).toEqual([{ line: 3, cells: ['', '2'] }]);
+  });
+
+  it('cells far to the right', async () => {
+    const lines = await readRows(
+      '<row r="2"><c r="IV2"><v>1</v></c></row><row r="3"><c r="IW3"><v>1</v></c></row><row r="4"><c r="XFD4" s="1"/></row>',
+    );
+    expect(lines[1]!.cells).toHaveLength(256);
+    expect(lines[1]!.problem).toBeUndefined();
+    expect(lines[2]).toMatchObject({ line: 3, problem: { reason: expect.stringContaining('beyond column 256') } });
+    expect(lines).toHaveLength(3);
+  });
+
+  it('a formula error is a problem of its line', async () => {
+    const lines = await readRows(
+      '<row r="2"><c r="B2" t="e"><v>#REF!</v></c></row><row r="3"><c r="B3"><v>1</v></c></row>',
+    );
+    expect(lines[1]!.problem).toEqual({
+      column: '值',
+      reason: 'The cell holds the formula error #REF!. Write the value itself.',
+    });
+    expect(lines[2]).toEqual({ line: 3, cells: ['', '1'] });
+  });
+
+  it.each([
+    [
+      'inline',
+      (text: string) => ({
+        [sheet1]: sheetOf(
+          `${header}<row r="2"><c r="B2" t="inlineStr"><is><t>${text}</t></is></c></row><row r="3"><c r="B3"><v>1</v></c></row>`,
+        ),
+      }),
+    ],
+    [
+      'shared',
+      (text: string) => ({
+        'xl/sharedStrings.xml': sharedStringsXml([text]),
+        [sheet1]: sheetOf(
+          `${header}<row r="2"><c r="B2" t="s"><v>0</v></c></row><row r="3"><c r="B3"><v>1</v></c></row>`,
+        ),
+      }),
+    ],
+  ])('an %s text of 2 MB is shortened and reported, the next row is read', async (_where, parts) => {
+    const lines = await readParts(parts('企'.repeat(700_000)));
+    expect(lines[1]).toMatchObject({ line: 2, problem: { column: '值', reason: expect.stringContaining('64 KiB') } });
+    expect(lines[1]!.cells[1]).toHaveLength(1001);
+    expect(lines[2]).toEqual({ line: 3, cells: ['', '1'] });
+  });
+});
+
+describe('XLSX: files that are refused', () => {
+  const doctype = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>';
+
+  it.each<[string, XlsxParts]>([
+    [
+      'a document type with entities',
+      { [sheet1]: `${doctype}<worksheet><sheetData><row><c><v>&b;</v></c></row></sheetData></worksheet>` },
+    ],
+    [
+      'an external entity',
+      { [sheet1]: '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>' },
+    ],
+    ['an unknown entity', { [sheet1]: sheetOf('<row><c><v>&b;</v></c></row>') }],
+    ['XML that breaks off', { [sheet1]: '<worksheet><sheetData><row>' }],
+    ['elements nested without end', { [sheet1]: `<worksheet>${'<a>'.repeat(100_000)}` }],
+    ['a shared text that is not there', { [sheet1]: sheetOf('<row><c t="s"><v>5</v></c></row>') }],
+    [
+      'a sheet that is not there',
+      { 'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet r:id="rId1"/></sheets></workbook>' },
+    ],
+  ])('%s', async (_what, parts) => {
+    await expect(readParts(parts)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringContaining('damaged'),
+    });
+  });
+
+  it.each([
+    ['a zip without a workbook', [{ name: 'a.txt', content: ['x'] }], 'UNSUPPORTED_MEDIA_TYPE', 'Unpack it'],
+    ['XLSB', [{ name: 'xl/workbook.bin', content: ['x'] }], 'UNSUPPORTED_MEDIA_TYPE', 'Save it as XLSX'],
+    ['OpenDocument', [{ name: 'content.xml', content: ['x'] }], 'UNSUPPORTED_MEDIA_TYPE', 'Save it as XLSX'],
+    [
+      'an encrypted zip',
+      [{ name: 'xl/workbook.xml', content: ['x'], claims: { flags: 0x0809 } }],
+      'UNSUPPORTED_MEDIA_TYPE',
+      'password',
+    ],
+    [
+      'one part twice',
+      [
+        { name: 'xl/workbook.xml', content: ['x'] },
+        { name: 'XL/workbook.xml', content: ['x'] },
+      ],
+      'BAD_USER_INPUT',
+      'damaged',
+    ],
+    ['a path out of the zip', [{ name: '../../etc/passwd', content: ['x'] }], 'BAD_USER_INPUT', 'damaged'],
+    [
+      'too many parts',
+      Array.from({ length: 10_001 }, (_, at) => ({ name: `${at}`, content: [] })),
+      'PAYLOAD_TOO_LARGE',
+      '10000',
+    ],
+  ])('%s', async (_what, parts, code, words) => {
+    const reading = linesWritten((path) => writeZip(path, parts));
+    await expect(reading).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+  });
+
+  it('a zip that was cut off', async () => {
+    await withPath(async (path) => {
+      await writeXlsx(path, [['名称'], ['甲']]);
+      await writeFile(path, (await readFile(path)).subarray(0, -30));
+      await expect(Array.fromAsync(readTable(path))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    });
+  });
+
+  it('a part whose bytes are not those that were packed', async () => {
+    const reading = linesWritten((path) =>
+      writeXlsxParts(path, { [sheet1]: sheetOf(header) }, { [sheet1]: { checksum: 1 } }),
+    );
+    await expect(reading).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+});
+
+describe('XLSX: bombs', () => {
+  function* repeated(start: string, middle: string, megabytes: number, end: string) {
+    yield start;
+    const piece = middle.repeat(Math.ceil(2 ** 20 / middle.length));
+    for (let count = 0; count < megabytes; count++) yield piece;
+    yield end;
+  }
+  const rows = (megabytes: number) =>
+    repeated('<worksheet><sheetData>', '<row></row>', megabytes, '</sheetData></worksheet>');
+
+  it.each<[string, XlsxParts]>([
+    ['rows', { [sheet1]: rows(300) }],
+    ['shared texts', { 'xl/sharedStrings.xml': repeated('<sst>', '<si/>', 300, '</sst>'), [sheet1]: sheetOf(header) }],
+    [
+      'styles',
+      { 'xl/styles.xml': repeated('<styleSheet>', '<cellXfs/>', 300, '</styleSheet>'), [sheet1]: sheetOf(header) },
+    ],
+    ['a comment', { [sheet1]: repeated('<worksheet><!--', 'x', 300, '--></worksheet>') }],
+    ['spaces in a tag', { [sheet1]: repeated('<worksheet ', ' ', 300, '/>') }],
+  ])('%s that unpack to a thousand times their size', async (_what, parts) => {
+    await expect(readParts(parts)).rejects.toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+      message: expect.stringContaining('200 times'),
+    });
+  });
+
+  const patient = { maxCompressionRatio: Number.MAX_SAFE_INTEGER };
+
+  it.each<[string, XlsxParts, string]>([
+    ['a text without end', { [sheet1]: repeated('<worksheet>', 'x', 40, '') }, '16 MiB'],
+    ['a tag without end', { [sheet1]: repeated('<worksheet ', 'a="b" ', 40, '') }, 'damaged'],
+    ['an attribute without end', { [sheet1]: repeated('<worksheet a="', 'x', 40, '') }, '16 MiB'],
+    [
+      'texts by the number',
+      { 'xl/sharedStrings.xml': repeated('<sst>', '<si/>', 200, '</sst>'), [sheet1]: sheetOf(header) },
+      '262144 KiB',
+    ],
+    [
+      'texts by their size',
+      {
+        'xl/sharedStrings.xml': repeated('<sst>', `<si><t>${'x'.repeat(1000)}</t></si>`, 300, '</sst>'),
+        [sheet1]: sheetOf(header),
+      },
+      '262144 KiB',
+    ],
+  ])('where the ratio does not help: %s', async (_what, parts, words) => {
+    await expect(readParts(parts, patient)).rejects.toMatchObject({ message: expect.stringContaining(words) });
+  });
+
+  it('more than the absolute limit', async () => {
+    const limits = { ...patient, maxUncompressedBytes: 4 * 2 ** 20 };
+    await expect(readParts({ [sheet1]: rows(5) }, limits)).rejects.toMatchObject({
+      message: expect.stringContaining('4096 KiB'),
+    });
+    await expect(readParts({ [sheet1]: rows(3) }, limits)).rejects.toMatchObject({
+      message: expect.stringContaining('no lines'),
+    });
+  });
+
+  it('many cells that refer to one large text', async () => {
+    const parts = () => ({
+      'xl/sharedStrings.xml': sharedStringsXml(['x'.repeat(60_000)]),
+      [sheet1]: repeated('<worksheet><sheetData>', '<row><c t="s"><v>0</v></c></row>', 2, '</sheetData></worksheet>'),
+    });
+    const limits = { ...patient, maxUncompressedBytes: 2 ** 26 };
+    await expect(readParts(parts(), limits)).rejects.toMatchObject({ message: expect.stringContaining('65536 KiB') });
+  });
+
+  it.each([
+    ['a directory that tells of less than there is', { uncompressedSize: 100 }, 'damaged'],
+    ['a directory that tells of more than there is', { uncompressedSize: 100_000 }, 'damaged'],
+    ['a directory that tells of gigabytes', { uncompressedSize: 2_000_000_000 }, '1048576 KiB'],
+    ['a directory that hides the ratio', { compressedSize: 4_000_000_000 }, 'damaged'],
+  ])('%s', async (_what, claims, words) => {
+    const reading = linesWritten((path) => writeXlsxParts(path, { [sheet1]: sheetOf(header) }, { [sheet1]: claims }));
+    await expect(reading).rejects.toMatchObject({ message: expect.stringContaining(words) });
+  });
+});
+
+describe('XLSX: any damage at all', () => {
+  const damage = fc.array(fc.tuple(fc.double({ min: 0, max: 0.9999, noNaN: true }), fc.integer({ min: 0, max: 255 })), {
+    minLength: 1,
+    maxLength: 8,
+  });
+
+  it('gives lines or a ZhiduError, and comes to an end', async () => {
+    const whole = await withPath(async (path) => {
+      await writeXlsx(
+        path,
+        Array.from({ length: 20 }, (_, row) => [`名称${row}`, row, '深圳市恒砺矿山机械有限公司']),
+      );
+      return readFile(path);
+    });
+    expect(cellsOf(await linesOf(whole))).toHaveLength(20);
+    await fc.assert(
+      fc.asyncProperty(damage, async (changes) => {
+        const bytes = Buffer.from(whole);
+        for (const [place, byte] of changes) bytes[Math.floor(place * bytes.length)] = byte;
+        const outcome = await linesOf(bytes).catch((error: unknown) => error);
+        if (!Array.isArray(outcome)) expect(outcome).toBeInstanceOf(ZhiduError);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
