@@ -27,6 +27,7 @@ import { callRules } from './graphql/callGuard.js';
 import { errorGate, formatError } from './graphql/errorGate.js';
 import { buildFullSchema } from './graphql/fullSchema.js';
 import { moduleDisabledPlugin } from './graphql/moduleDisabledPlugin.js';
+import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
@@ -35,7 +36,7 @@ import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
 
 /** Modules that are always on, made like any other. */
-const coreModules: readonly Module[] = [access, audit, switching, files, importing];
+export const coreModules: readonly Module[] = [access, audit, switching, files, importing];
 
 export interface PlatformOptions {
   /** The plain role of the requests. */
@@ -144,6 +145,8 @@ async function serve(
     gateway: schemas,
     formatError,
     introspection: true,
+    parseOptions: { maxTokens: 10_000 },
+    validationRules: [rootExists],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,

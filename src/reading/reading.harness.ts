@@ -35,13 +35,12 @@ class CountingDatabase extends Database {
   }
 }
 
-/** A stopping server says so also to connections that are just closing, when the pool no longer listens to them. */
-const poolOf = (config: pg.PoolConfig) =>
-  new pg.Pool(config).on('connect', (client) => client.on('error', (error) => closing(error)));
+/** A stopping server says so to connections that are just closing as well; without a listener that ends the tests. */
+const poolOf = (config: pg.PoolConfig) => new pg.Pool(config).on('error', closing);
 
-const closing = (error: Error & { code?: string }) => {
+function closing(error: Error & { code?: string }): void {
   if (error.code !== '57P01') throw error;
-};
+}
 
 /** The pretend modules on a real PostgreSQL. */
 export class World {
