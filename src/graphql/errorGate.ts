@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.js';
 import { translate } from '../database/translate.js';
-import { errorCodes } from '../errors.js';
+import { errorCodes, ZhiduError } from '../errors.js';
 
 /** A known error as it is; all else becomes INTERNAL_SERVER_ERROR and tells nothing. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
@@ -16,7 +16,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     ...(formatted.path ? { path: formatted.path } : {}),
     ...(formatted.locations ? { locations: formatted.locations } : {}),
   };
-  if (known instanceof GraphQLError && typeof known.extensions['code'] === 'string')
+  if (known instanceof ZhiduError)
     return { message: known.message, ...location, extensions: { ...known.extensions } };
   return {
     message: 'Something failed inside the server. Give the administrator the requestId.',

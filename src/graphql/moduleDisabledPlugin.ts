@@ -21,7 +21,7 @@ export function moduleDisabledPlugin(stateOf: (schema: GraphQLSchema) => ModuleS
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, document, schema }) {
-          if (!document || !errors.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')) return;
+          if (!document || !errors.some(({ extensions }) => extensions?.code === 'GRAPHQL_VALIDATION_FAILED')) return;
           const { full, enabled } = stateOf(schema);
           const use = disabledUse(full, enabled, document);
           // A validation rule cannot do this, since Apollo overwrites its code; this very array is formatted next.
