@@ -1,54 +1,63 @@
 import { readConfig } from './config.js';
 import { StartError } from './database/startError.js';
+import { type Output, terminalOutput } from './output.js';
 
 const help = `Zhidu turns an organisation's policies into a running GraphQL platform.
 
   npm start            start the platform
   npm run migrate      bring the database of DATABASE_OWNER_URL to what the modules say
-  npm run demo         fill an empty database with the demo organisation
-`;
+  npm run demo         fill an empty database with the demo organisation`;
 
 /** Runs one command of the command line. A mistake of the operator is one sentence and exit code 1. */
 export async function runCommand(args: string[], root: string): Promise<void> {
-  const say = (message: string): void => {
-    process.stdout.write(`${message}\n`);
-  };
+  const output = terminalOutput();
   try {
     const [command = 'start'] = args;
-    if (command === '--help' || command === 'help') return say(help);
+    if (command === '--help' || command === 'help') return output.say(help);
     const run = commands[command];
     if (!run) throw new StartError(`There is no command ${command}.\n\n${help}`);
-    await run(root, say);
+    await run(root, output);
   } catch (error) {
-    process.stderr.write(
-      `${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`,
-    );
+    output.complain(error instanceof StartError ? error.message : ((error as Error).stack ?? String(error)));
     process.exitCode = 1;
   }
 }
 
-const commands: Record<string, (root: string, say: (message: string) => void) => Promise<void>> = {
-  async start(root, say) {
+const commands: Record<string, (root: string, output: Output) => Promise<void>> = {
+  async start(root, output) {
     const { start } = await import('./start.js');
-    await start(readConfig(process.env, root), root, say);
+    await start(readConfig(process.env, root), root, output);
   },
-  async migrate(root, say) {
-    const { open } = await import('./start.js');
-    const opened = await open(readConfig(process.env, root), say);
-    await opened.close();
-    say('The database is up to date.');
+
+  async migrate(root, output) {
+    const config = readConfig(process.env, root);
+    if (config.requestDatabase && !config.ownerDatabase)
+      throw new StartError(
+        'Set DATABASE_OWNER_URL to the role that owns the tables: DATABASE_URL may not change them.',
+      );
+    const { open } = await import('./open.js');
+    const { whoSignsIn } = await import('./organisation.js');
+    const opened = await open(config, output.progress);
+    try {
+      if (config.production) await whoSignsIn(config, opened, output);
+    } finally {
+      await opened.close();
+    }
+    output.say('The database is up to date.');
   },
-  async demo(root, say) {
+
+  async demo(root, output) {
     const config = readConfig(process.env, root);
     if (config.production)
       throw new StartError('In production there is no demo: its passwords are known to everybody.');
-    const { open } = await import('./start.js');
+    if (config.requestDatabase && !config.ownerDatabase)
+      throw new StartError('The demo needs DATABASE_OWNER_URL, the role that owns the tables.');
+    const { open } = await import('./open.js');
     const { fillDemo } = await import('./demo.js');
-    const opened = await open(config, say);
+    const opened = await open(config, output.progress);
     try {
-      if (!opened.owner) throw new StartError('The demo needs DATABASE_OWNER_URL, the role that owns the tables.');
-      const filled = await fillDemo(opened.platform, opened.owner, new Date(), say);
-      say(
+      const filled = await fillDemo(opened.platform, opened.owner!, new Date(), output.progress);
+      output.say(
         filled
           ? 'The demo organisation is there. Start with: npm start'
           : 'There are people in this database already; nothing was changed.',

@@ -22,7 +22,7 @@ export interface Config {
   uploadLimitBytes: number;
   /** NODE_ENV=production: no demo data, no generated key. */
   production: boolean;
-  /** LOG_LEVEL: trace, debug, info, warn, error or silent. Default info in production, warn elsewhere. */
+  /** LOG_LEVEL: trace, debug, info, warn, error, fatal or silent. Default info in production, warn elsewhere. */
   logLevel: string;
   /** MODULES: names of packages with further modules, separated by commas. */
   modulePackages: string[];
@@ -30,22 +30,26 @@ export interface Config {
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
-/** Reads the settings; names everything that is wrong with them at once. */
+/**
+ * Reads the settings. What is empty counts as not given.
+ *
+ * @throws StartError naming everything that is wrong with them at once, and never the value of a secret
+ */
 export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   const problems: string[] = [];
   const whole = (name: string, fallback: number, least: number, most: number): number => {
     const text = env[name];
-    if (text === undefined || text === '') return fallback;
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    if (!text) return fallback;
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
     problems.push(`${name} is "${text}" and must be a whole number from ${least} to ${most}`);
     return fallback;
   };
   const url = (name: string): PoolConfig | undefined => {
     const text = env[name];
     if (!text) return undefined;
-    if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { connectionString: text };
-    problems.push(`${name} must begin with postgresql://`);
+    if (/^postgres(ql)?:\/\/[^/]*\/[^/?]/.test(text) && URL.canParse(text)) return { connectionString: text };
+    problems.push(`${name} must look like postgresql://user:password@host:5432/database`);
     return undefined;
   };
   const production = env['NODE_ENV'] === 'production';
@@ -70,7 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     problems.push('TOKEN_KEY must have at least 32 characters');
   if (production && !config.tokenKey)
     problems.push('TOKEN_KEY is missing: in production no key is generated. Make one with: openssl rand -base64 48');
-  if (config.ownerDatabase && !config.requestDatabase)
+  if (env['DATABASE_OWNER_URL'] && !env['DATABASE_URL'])
     problems.push('DATABASE_OWNER_URL is set and DATABASE_URL, the plain role of the requests, is not');
   if (problems.length > 0) throw new StartError(`The settings need a change: ${problems.join('; ')}.`);
   return config;

@@ -55,7 +55,9 @@ export async function fillDemo(
   await client.connect();
   try {
     const founding = new Founding(client, now);
+    await founding.lock();
     if (!(await founding.isEmpty())) return false;
+    await founding.markDemo('unfinished');
     onProgress('filling the demo: people');
     const hash = await hashPassword(demoPassword);
     const personId = async (name: string): Promise<string> => {
@@ -76,6 +78,7 @@ export async function fillDemo(
     await organisation.departments({ 总公司: null, 生产部: '总公司' });
     await organisation.people(staff);
     for (const module of platform.modules) await module.demo?.(organisation);
+    await founding.markDemo('filled');
     return true;
   } finally {
     await client.end();

@@ -183,13 +183,19 @@ function mistyped(code: string): string {
   return code.slice(0, 9) + other + code.slice(10);
 }
 
+export interface Written {
+  lines: number;
+  /** Those that an import must refuse. */
+  faulty: number;
+}
+
 export interface CsvOptions extends RegisterOptions {
   encoding?: 'utf-8' | 'gb18030';
   byteOrderMark?: boolean;
 }
 
 /** Writes the register as CSV, quoting only where it must be; answers how many lines have a fault. */
-export async function writeRegisterCsv(path: string, options: CsvOptions): Promise<{ faulty: number }> {
+export async function writeRegisterCsv(path: string, options: CsvOptions): Promise<Written> {
   const file = createWriteStream(path);
   let faulty = 0;
   let text = `${options.byteOrderMark ? '\ufeff' : ''}${csvLine(registerHeader)}`;
@@ -206,14 +212,14 @@ export async function writeRegisterCsv(path: string, options: CsvOptions): Promi
   await flush();
   file.end();
   await once(file, 'finish');
-  return { faulty };
+  return { lines: options.lines, faulty };
 }
 
 const csvLine = (cells: string[]) =>
   `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
 
 /** The same register as XLSX, every cell a shared text. */
-export async function writeRegisterXlsx(path: string, options: RegisterOptions): Promise<{ faulty: number }> {
+export async function writeRegisterXlsx(path: string, options: RegisterOptions): Promise<Written> {
   let faulty = 0;
   function* rows() {
     yield registerHeader;
@@ -223,5 +229,5 @@ export async function writeRegisterXlsx(path: string, options: RegisterOptions):
     }
   }
   await writeXlsx(path, rows());
-  return { faulty };
+  return { lines: options.lines, faulty };
 }

@@ -88,7 +88,7 @@ async function writeDeflated(file: CountedFile, content: ZipPart['content']): Pr
     }
   }
   for await (const bytes of Readable.from(counted(), { objectMode: false }).compose(
-    createDeflateRaw({ level: 1, chunkSize: 64 * 1024 }),
+    createDeflateRaw({ chunkSize: 64 * 1024 }),
   )) {
     sizes.compressedSize += bytes.length;
     await file.write(bytes);

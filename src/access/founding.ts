@@ -2,10 +2,28 @@ import { randomUUID } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { DemoPerson } from '../demo.js';
 import type { Label } from './labels.js';
-import { hashPassword, verifyPassword } from './passwords.js';
+import { hashPassword } from './passwords.js';
 
 /** Of all people of the demo organisation. */
 export const demoPassword = 'demo-only';
+
+/** Whether the demo organisation, whose passwords everybody knows, is in a database, and whether it was filled to its end. */
+export type DemoState = 'none' | 'unfinished' | 'filled';
+
+/** A comment on the schema, so that whoever looks at the database sees it too. Any role can read it. */
+const demoMarks: Record<Exclude<DemoState, 'none'>, string> = {
+  unfinished: 'The demo organisation, not filled to its end',
+  filled: 'The demo organisation: everybody knows its passwords',
+};
+
+export async function demoState(database: Pick<ClientBase, 'query'>): Promise<DemoState> {
+  const { rows } = await database.query(`select obj_description(to_regnamespace('access'), 'pg_namespace') as mark`);
+  const [state] = Object.entries(demoMarks).find(([, mark]) => mark === rows[0].mark) ?? ['none'];
+  return state as DemoState;
+}
+
+/** Of two starts at the same time one founds and the other finds people. */
+const foundingLock = 7_126_302;
 
 /** People and departments written by the owner, before anybody is there who could do it. */
 export class Founding {
@@ -19,10 +37,13 @@ export class Founding {
     return rows[0].empty;
   }
 
-  /** Whether the people of the demo are here, whose password everybody knows. */
-  async isDemo(): Promise<boolean> {
-    const { rows } = await this.owner.query(`select hash from access.credential_of('customer-service-manager')`);
-    return verifyPassword(rows[0]?.hash, demoPassword);
+  /** Held until the connection ends. */
+  async lock(): Promise<void> {
+    await this.owner.query('select pg_advisory_lock($1)', [foundingLock]);
+  }
+
+  async markDemo(state: keyof typeof demoMarks): Promise<void> {
+    await this.owner.query(`comment on schema access is '${demoMarks[state]}'`);
   }
 
   /** Departments by name with the one above each; those that exist stay as they are. */
@@ -50,8 +71,14 @@ export class Founding {
       );
   }
 
-  /** The one person of a new organisation, who creates the others. */
-  async administrator(password: string): Promise<void> {
+  /**
+   * The one person of a new organisation, who creates the others.
+   *
+   * @param tell shows the password before it counts: if that fails, or the process is killed, the next start begins anew
+   */
+  async administrator(password: string, tell: () => void): Promise<void> {
+    const passwordHash = await hashPassword(password);
+    await this.owner.query('begin');
     await this.departments({ Administration: null });
     await this.person(
       {
@@ -60,8 +87,10 @@ export class Founding {
         roles: [['ADMINISTRATOR', 'Administration']],
         clearance: 'INTERNAL' as Label,
       },
-      await hashPassword(password),
+      passwordHash,
       true,
     );
+    tell();
+    await this.owner.query('commit');
   }
 }

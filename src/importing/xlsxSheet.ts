@@ -1,3 +1,4 @@
+import { payloadTooLarge } from '../errors.js';
 import type { TableLimits } from './tableLine.js';
 import { appended, StringItem } from './xlsxText.js';
 import { type Attributes, parseXml } from './xml.js';
@@ -17,7 +18,8 @@ export interface SheetRow {
   isTooWide: boolean;
 }
 
-const maxRowNumber = 1_048_576;
+/** As many as a sheet can have. */
+const maxRows = 1_048_576;
 
 /** The rows of a sheet, in batches as its bytes come. */
 export async function* sheetRows(xml: AsyncIterable<Buffer>, limits: TableLimits): AsyncGenerator<SheetRow[]> {
@@ -28,6 +30,7 @@ export async function* sheetRows(xml: AsyncIterable<Buffer>, limits: TableLimits
 
 class SheetReader {
   private rows: SheetRow[] = [];
+  private rowCount = 0;
   private isData = false;
   private row: SheetRow = { number: 0, cells: [], isTooWide: false };
   private column = -1;
@@ -72,8 +75,10 @@ class SheetReader {
   }
 
   private beginRow({ r }: Attributes): void {
+    if (++this.rowCount > maxRows)
+      throw payloadTooLarge('The sheet has more rows than a sheet can have. Split it into several files.');
     const number = Number(r);
-    const isPlausible = Number.isInteger(number) && number > 0 && number <= maxRowNumber;
+    const isPlausible = Number.isInteger(number) && number > 0 && number <= maxRows;
     this.row = { number: isPlausible ? number : this.row.number + 1, cells: [], isTooWide: false };
     this.column = -1;
   }

@@ -9,7 +9,7 @@ const maxTotalBytes = 256 * 1024 * 1024;
 /** The texts that cells refer to by number: UTF-8 in blocks outside the JavaScript heap, with one budget for all of them. */
 export class SharedStrings {
   private readonly blocks: Buffer[] = [];
-  private used = blockBytes;
+  private used = 0;
   private starts = new Uint32Array(1024);
   private lengths = new Uint32Array(1024);
   private count = 0;
@@ -17,7 +17,7 @@ export class SharedStrings {
   /** `text` must be smaller than a block. */
   add(text: string): void {
     const length = Buffer.byteLength(text);
-    if (this.used + length > blockBytes) {
+    if (this.blocks.length === 0 || this.used + length > blockBytes) {
       this.blocks.push(Buffer.allocUnsafe(blockBytes));
       this.used = 0;
     }

@@ -5,7 +5,8 @@ import { cellsOf, linesOf, linesWritten, withPath } from '../../test/tableFile.j
 import { sharedStringsXml, sheetOf, writeXlsx, writeXlsxParts, type XlsxParts } from '../../test/writeXlsx.js';
 import { writeZip } from '../../test/writeZip.js';
 import { ZhiduError } from '../errors.js';
-import { readTable } from './table.js';
+import { defaultTableLimits, readTable } from './table.js';
+import { sheetRows } from './xlsxSheet.js';
 
 const sheet1 = 'xl/worksheets/sheet1.xml';
 const header =
@@ -136,7 +137,7 @@ describe('XLSX: what is read', () => {
       }),
     ],
   ])('an %s text of 2 MB is shortened and reported, the next row is read', async (_where, parts) => {
-    const lines = await readParts(parts('企'.repeat(700_000)));
+    const lines = await readParts(parts('企'.repeat(700_000)), { maxCompressionRatio: 10_000 });
     expect(lines[1]).toMatchObject({ line: 2, problem: { column: '值', reason: expect.stringContaining('64 KiB') } });
     expect(lines[1]!.cells[1]).toHaveLength(1001);
     expect(lines[2]).toEqual({ line: 3, cells: ['', '1'] });
@@ -225,11 +226,17 @@ describe('XLSX: bombs', () => {
     yield end;
   }
   const rows = (megabytes: number) =>
-    repeated('<worksheet><sheetData>', '<row></row>', megabytes, '</sheetData></worksheet>');
+    repeated('<worksheet><sheetData>', `<row></row>${' '.repeat(200)}`, megabytes, '</sheetData></worksheet>');
 
   it.each<[string, XlsxParts]>([
     ['rows', { [sheet1]: rows(300) }],
-    ['shared texts', { 'xl/sharedStrings.xml': repeated('<sst>', '<si/>', 300, '</sst>'), [sheet1]: sheetOf(header) }],
+    [
+      'shared texts',
+      {
+        'xl/sharedStrings.xml': repeated('<sst>', `<si/>${' '.repeat(200)}`, 300, '</sst>'),
+        [sheet1]: sheetOf(header),
+      },
+    ],
     [
       'styles',
       { 'xl/styles.xml': repeated('<styleSheet>', '<cellXfs/>', 300, '</styleSheet>'), [sheet1]: sheetOf(header) },
@@ -239,7 +246,7 @@ describe('XLSX: bombs', () => {
   ])('%s that unpack to a thousand times their size', async (_what, parts) => {
     await expect(readParts(parts)).rejects.toMatchObject({
       code: 'PAYLOAD_TOO_LARGE',
-      message: expect.stringContaining('200 times'),
+      message: expect.stringMatching('200 times|16384 KiB'),
     });
   });
 
@@ -247,7 +254,8 @@ describe('XLSX: bombs', () => {
 
   it.each<[string, XlsxParts, string]>([
     ['a text without end', { [sheet1]: repeated('<worksheet>', 'x', 40, '') }, '16 MiB'],
-    ['a tag without end', { [sheet1]: repeated('<worksheet ', 'a="b" ', 40, '') }, 'damaged'],
+    ['a tag without end', { [sheet1]: repeated('<worksheet ', 'a="b" ', 40, '') }, '16 MiB'],
+    ['more rows than a sheet has', { [sheet1]: repeated('<worksheet><sheetData>', '<row/>', 7, '') }, 'more rows'],
     ['an attribute without end', { [sheet1]: repeated('<worksheet a="', 'x', 40, '') }, '16 MiB'],
     [
       'texts by the number',
@@ -293,6 +301,28 @@ describe('XLSX: bombs', () => {
   ])('%s', async (_what, claims, words) => {
     const reading = linesWritten((path) => writeXlsxParts(path, { [sheet1]: sheetOf(header) }, { [sheet1]: claims }));
     await expect(reading).rejects.toMatchObject({ message: expect.stringContaining(words) });
+  });
+});
+
+describe('XLSX: what is held at once', () => {
+  it('no more rows than one piece of the sheet holds', async () => {
+    const row = '<row><c><v>1</v></c></row>';
+    const piece = Buffer.from(row.repeat(100));
+    let taken = 0;
+    async function* pieces() {
+      yield Buffer.from('<worksheet><sheetData>');
+      for (let count = 0; count < 200; count++) {
+        taken += 100;
+        yield piece;
+      }
+      yield Buffer.from('</sheetData></worksheet>');
+    }
+    let given = 0;
+    for await (const rows of sheetRows(pieces(), defaultTableLimits)) {
+      given += rows.length;
+      expect(taken - given).toBe(0);
+    }
+    expect(given).toBe(20_000);
   });
 });
 

@@ -142,7 +142,7 @@ class SchemaWriter {
             owner: module.name,
           },
           {
-            name: `${one}(id: ID!)`,
+            name: `${one}(${quoted('What is no id at all finds nothing.')} id: ID!)`,
             signature: readable.name,
             description: `The ${readable.name} with this id; null if there is none or it is not visible.`,
             owner: module.name,

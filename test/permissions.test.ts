@@ -1,0 +1,374 @@
+import { randomUUID } from 'node:crypto';
+import { isObjectType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashPassword } from '../src/access/passwords.js';
+import { TestPlatform } from './harness.js';
+import {
+  type FileName,
+  feedbackOn,
+  fileNames,
+  type LabelledCustomer,
+  registerAllLabels,
+  registerDocument,
+  reportDocument,
+} from './labelledCustomers.js';
+
+const people = {
+  any: 'anyone',
+  adm: 'administrator',
+  aud: 'auditor',
+  ana: 'analyst',
+  gen: 'general-manager',
+  csm: 'customer-service-manager',
+  sup: 'customer-information-supervisor',
+  spe: 'customer-information-specialist',
+  dev: 'customer-developer',
+  sal: 'sales-director',
+  qua: 'quality-inspector',
+  uni: 'unit-head',
+  rea: 'reader',
+} as const;
+
+const outcomes: Record<string, string> = {
+  ok: 'ok',
+  '--': 'UNAUTHENTICATED',
+  no: 'FORBIDDEN',
+  nf: 'NOT_FOUND',
+  in: 'BAD_USER_INPUT',
+};
+
+/** Rows of a table whose first line names the people: row name, then a cell for each of them, two blanks apart. */
+function table(text: string): [row: string, cells: Record<string, string>][] {
+  const [head, ...lines] = text.trim().split('\n');
+  const columns = head!.split(/\s+/) as (keyof typeof people)[];
+  return lines.map((line) => {
+    const [row, ...cells] = line.split(/\s{2,}/);
+    return [row!, Object.fromEntries(columns.map((column, i) => [people[column], cells[i]!]))];
+  });
+}
+
+let platform: TestPlatform;
+let files: Record<FileName, LabelledCustomer>;
+beforeAll(async () => {
+  platform = await TestPlatform.open();
+  files = await registerAllLabels(platform);
+});
+afterAll(() => platform.close());
+
+/** What each of the people gets, by name, one after the other. */
+async function eachOf(ask: (who: string) => Promise<string>): Promise<Record<string, string>> {
+  const answers: Record<string, string> = {};
+  for (const who of Object.values(people)) answers[who] = await ask(who);
+  return answers;
+}
+
+const versionOf = async (table: string, id: string): Promise<number> =>
+  (await platform.owner<{ version: number }>(`select version from ${table} where id = $1`, [id]))[0]!.version;
+
+const update = `mutation($id: ID!, $version: Int!, $input: UpdateCustomerInput!) {
+  updateCustomer(id: $id, version: $version, input: $input) { id }
+}`;
+const addContact = `mutation($id: ID!, $input: ContactInput!) { addContact(customerId: $id, input: $input) { id } }`;
+const removeContact = `mutation($id: ID!, $version: Int!) { removeContact(id: $id, version: $version) }`;
+const investigate = `mutation($id: ID!, $version: Int!) {
+  investigateFeedback(id: $id, version: $version, isTrue: true, finding: "复检不合格") { id finding }
+}`;
+
+/** Each root field, called by somebody on a file, with what it asks to be there before. */
+const operations: Record<
+  string,
+  (who: string, file: LabelledCustomer) => Promise<readonly [document: string, variables?: Record<string, unknown>]>
+> = {
+  viewer: async () => ['{ viewer { name mayCall } }'],
+  person: async () => ['query($id: ID!) { person(id: $id) { name } }', { id: await platform.personId('reader') }],
+  people: async () => ['{ people { totalCount } }'],
+  department: async () => ['query($id: ID!) { department(id: $id) { name } }', { id: randomUUID() }],
+  departments: async () => ['{ departments { totalCount } }'],
+  modules: async () => ['{ modules { name } }'],
+  importJob: async () => ['query($id: ID!) { importJob(id: $id) { id } }', { id: randomUUID() }],
+  importJobs: async () => ['{ importJobs { totalCount } }'],
+  customer: async (_who, { id }) => ['query($id: ID!) { customer(id: $id) { id } }', { id }],
+  customers: async () => ['{ customers { totalCount } }'],
+  feedbackForm: async (_who, { formId }) => ['query($id: ID!) { feedbackForm(id: $id) { id } }', { id: formId }],
+  feedbackForms: async () => ['{ feedbackForms { totalCount } }'],
+  signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
+  changePassword: async () => [
+    'mutation { changePassword(currentPassword: "not mine", newPassword: "long enough for anybody") { id } }',
+  ],
+  setModuleEnabled: async () => [
+    'mutation { setModuleEnabled(name: "quality", enabled: false, dryRun: true) { removedFields } }',
+  ],
+  registerCustomer: async (who) => [registerDocument, { input: { name: `由${who}登记` } }],
+  updateCustomer: async (who, { id }) => [
+    update,
+    { id, version: await versionOf('customers.customer', id), input: { fax: `0571-${who.length}` } },
+  ],
+  addContact: async (who, { id }) => [addContact, { id, input: { name: who } }],
+  removeContact: async (_who, { id, keeper }) => {
+    const added = await platform.as(keeper).run(addContact, { id, input: { name: '将被删除' } });
+    return [removeContact, { id: added.data.addContact.id, version: 1 }];
+  },
+  importCustomers: async () => ['mutation($file: ID!) { importCustomers(file: $file) { id } }', { file: randomUUID() }],
+  reportFeedback: async (_who, { id }) => [reportDocument, feedbackOn(id)],
+  investigateFeedback: async (_who, { id, keeper }) => {
+    const reported = await platform.as(keeper).run(reportDocument, feedbackOn(id));
+    return [investigate, { id: reported.data.reportFeedback.id, version: 1 }];
+  },
+};
+
+const outcomeOf = async (operation: string, who: string, file: LabelledCustomer): Promise<string> => {
+  const [document, variables] = await operations[operation]!(who, file);
+  return (await platform.as(who).run(document, variables)).outcome;
+};
+
+const expected = (cells: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(cells).map(([who, cell]) => [who, outcomes[cell]!]));
+
+/** On a PUBLIC file, which hides nothing: what a role alone decides. */
+const calls = table(`
+                     any adm aud ana gen csm sup spe dev sal qua uni rea
+viewer               ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+signIn               ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+changePassword       --  in  in  in  in  in  in  in  in  in  in  in  in
+person               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+people               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+department           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+departments          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+modules              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+setModuleEnabled     --  ok  no  no  no  no  no  no  no  no  no  no  no
+importJob            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+importJobs           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+customer             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+customers            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+registerCustomer     --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+updateCustomer       --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+addContact           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+removeContact        --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+importCustomers      --  no  no  no  no  nf  nf  nf  no  no  no  no  no
+feedbackForm         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+feedbackForms        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+reportFeedback       --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no
+investigateFeedback  --  no  no  no  no  no  no  no  no  no  ok  no  no
+`);
+
+describe('P01.A05 P01.A17 P02.A07 P06.A01 P06.A03 who may call what', () => {
+  it.each(calls)('%s', async (operation, cells) => {
+    expect(await eachOf((who) => outcomeOf(operation, who, files.PUBLIC))).toEqual(expected(cells));
+  });
+
+  it('has a row for every root field of the schema, and for nothing else', () => {
+    const { full } = platform.platform.schemas;
+    const roots = ['Query', 'Mutation', 'Subscription'].flatMap((root) => {
+      const type = full.getType(root);
+      return isObjectType(type) ? Object.keys(type.getFields()) : [];
+    });
+    expect(calls.map(([operation]) => operation).sort()).toEqual(roots.sort());
+    expect(Object.keys(operations).sort()).toEqual(roots.sort());
+  });
+
+  it('tells each of them in mayCall what the table says', async () => {
+    for (const who of Object.values(people).slice(1)) {
+      const { data } = await platform.as(who).run('{ viewer { mayCall } }');
+      const open = calls.filter(([, cells]) => cells[who] !== 'no').map(([operation]) => operation);
+      expect(data.viewer.mayCall, who).toEqual(open.sort());
+    }
+  });
+});
+
+/** Whose roles and clearance show a file of the label, with its contacts and its feedback. */
+const visible = table(`
+                              any adm aud ana gen csm sup spe dev sal qua uni rea
+PUBLIC                        no  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+INTERNAL                      no  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  no
+CONFIDENTIAL                  no  no  no  ok  ok  ok  ok  ok  no  ok  ok  no  no
+SECRET of the manager         no  no  no  no  no  ok  no  no  no  no  no  no  no
+SECRET of the supervisor      no  no  no  no  no  no  ok  no  no  no  no  no  no
+TOP_SECRET of the manager     no  no  no  no  no  ok  no  no  no  no  no  no  no
+TOP_SECRET of the supervisor  no  no  no  no  no  no  ok  no  no  no  no  no  no
+`);
+
+type Way = [way: string, document: string, variables: (file: LabelledCustomer) => object, id: keyof LabelledCustomer];
+
+/** Each way, a document whose answer holds the id if and only if the row is seen. */
+const ways: Way[] = [
+  ['customer(id)', 'query($id: ID!) { customer(id: $id) { id } }', ({ id }) => ({ id }), 'id'],
+  [
+    'customers',
+    'query($name: String!) { customers(filter: { name: { eq: $name } }) { nodes { id } } }',
+    ({ name }) => ({ name }),
+    'id',
+  ],
+  [
+    'Department.customers',
+    'query($name: String!) { departments { nodes { customers(filter: { name: { eq: $name } }) { edges { node { id } } } } } }',
+    ({ name }) => ({ name }),
+    'id',
+  ],
+  [
+    'Customer.contacts',
+    'query($id: ID!) { customer(id: $id) { contacts { nodes { id } } } }',
+    ({ id }) => ({ id }),
+    'contactId',
+  ],
+  ['feedbackForm(id)', 'query($id: ID!) { feedbackForm(id: $id) { id } }', ({ formId: id }) => ({ id }), 'formId'],
+  [
+    'feedbackForms',
+    'query($number: String!) { feedbackForms(filter: { number: { eq: $number } }) { nodes { id } } }',
+    ({ formNumber: number }) => ({ number }),
+    'formId',
+  ],
+  [
+    'Customer.qualityFeedback',
+    'query($id: ID!) { customer(id: $id) { qualityFeedback { nodes { id } } } }',
+    ({ id }) => ({ id }),
+    'formId',
+  ],
+  [
+    'FeedbackForm.customer',
+    'query($id: ID!) { feedbackForm(id: $id) { customer { id } } }',
+    ({ formId: id }) => ({ id }),
+    'id',
+  ],
+];
+
+const sees = (document: string, variables: object, id: string) => async (who: string) => {
+  const { data } = await platform.as(who).run(document, variables as Record<string, unknown>);
+  return JSON.stringify(data).includes(id) ? 'ok' : 'no';
+};
+
+describe.each(ways)('P01.A17 P01.A22 P02.A07 %s: who sees a file', (_way, document, variables, id) => {
+  it.each(visible)('%s', async (name, cells) => {
+    const file = files[name as FileName];
+    expect(await eachOf(sees(document, variables(file), file[id]))).toEqual(cells);
+  });
+});
+
+/** What a mutation answers on a file of the label. */
+const changes = table(`
+                                                  any adm aud ana gen csm sup spe dev sal qua uni rea
+updateCustomer PUBLIC                             --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+updateCustomer INTERNAL                           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+updateCustomer CONFIDENTIAL                       --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+updateCustomer SECRET of the manager              --  no  no  no  no  ok  nf  nf  no  no  no  no  no
+updateCustomer SECRET of the supervisor           --  no  no  no  no  nf  ok  nf  no  no  no  no  no
+updateCustomer TOP_SECRET of the manager          --  no  no  no  no  ok  nf  nf  no  no  no  no  no
+updateCustomer TOP_SECRET of the supervisor       --  no  no  no  no  nf  ok  nf  no  no  no  no  no
+addContact PUBLIC                                 --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+addContact INTERNAL                               --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+addContact CONFIDENTIAL                           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+addContact SECRET of the manager                  --  no  no  no  no  ok  nf  nf  no  no  no  no  no
+addContact SECRET of the supervisor               --  no  no  no  no  nf  ok  nf  no  no  no  no  no
+addContact TOP_SECRET of the manager              --  no  no  no  no  ok  nf  nf  no  no  no  no  no
+addContact TOP_SECRET of the supervisor           --  no  no  no  no  nf  ok  nf  no  no  no  no  no
+removeContact PUBLIC                              --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+removeContact INTERNAL                            --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+removeContact CONFIDENTIAL                        --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+removeContact SECRET of the manager               --  no  no  no  no  ok  nf  nf  no  no  no  no  no
+removeContact SECRET of the supervisor            --  no  no  no  no  nf  ok  nf  no  no  no  no  no
+removeContact TOP_SECRET of the manager           --  no  no  no  no  ok  nf  nf  no  no  no  no  no
+removeContact TOP_SECRET of the supervisor        --  no  no  no  no  nf  ok  nf  no  no  no  no  no
+reportFeedback PUBLIC                             --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no
+reportFeedback INTERNAL                           --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no
+reportFeedback CONFIDENTIAL                       --  no  no  no  no  ok  ok  ok  nf  ok  ok  no  no
+reportFeedback SECRET of the manager              --  no  no  no  no  ok  nf  nf  nf  nf  nf  no  no
+reportFeedback SECRET of the supervisor           --  no  no  no  no  nf  ok  nf  nf  nf  nf  no  no
+reportFeedback TOP_SECRET of the manager          --  no  no  no  no  ok  nf  nf  nf  nf  nf  no  no
+reportFeedback TOP_SECRET of the supervisor       --  no  no  no  no  nf  ok  nf  nf  nf  nf  no  no
+investigateFeedback PUBLIC                        --  no  no  no  no  no  no  no  no  no  ok  no  no
+investigateFeedback INTERNAL                      --  no  no  no  no  no  no  no  no  no  ok  no  no
+investigateFeedback CONFIDENTIAL                  --  no  no  no  no  no  no  no  no  no  ok  no  no
+investigateFeedback SECRET of the manager         --  no  no  no  no  no  no  no  no  no  nf  no  no
+investigateFeedback SECRET of the supervisor      --  no  no  no  no  no  no  no  no  no  nf  no  no
+investigateFeedback TOP_SECRET of the manager     --  no  no  no  no  no  no  no  no  no  nf  no  no
+investigateFeedback TOP_SECRET of the supervisor  --  no  no  no  no  no  no  no  no  no  nf  no  no
+`);
+
+describe('P01.A05 P01.A22 P06.A01 P06.A03 who may change a file of a label', () => {
+  it.each(changes)('%s', async (row, cells) => {
+    const [operation] = row.split(' ');
+    const file = files[row.slice(operation!.length + 1) as FileName];
+    expect(await eachOf((who) => outcomeOf(operation!, who, file))).toEqual(expected(cells));
+  });
+
+  it('P06.A03 an inspector who filled in a form does not investigate it', async () => {
+    const inspector = platform.as('quality-inspector');
+    const reported = await inspector.run(reportDocument, feedbackOn(files.PUBLIC.id));
+    const { id, version } = reported.data.reportFeedback;
+    const answer = await inspector.run(investigate, { id, version });
+    expect(answer.outcome).toBe('FORBIDDEN');
+    const [form] = await platform.owner('select status, finding from quality.feedback_form where id = $1', [id]);
+    expect(form).toEqual({ status: 'REPORTED', finding: null });
+  });
+});
+
+/** Who is shown a field of a PUBLIC row that is closed to some; others who see the row get null. */
+const fields = table(`
+                      any adm aud ana gen csm sup spe dev sal qua uni rea
+Contact.telephone     no  no  no  no  ok  ok  ok  ok  ok  ok  no  no  no
+Contact.email         no  no  no  no  ok  ok  ok  ok  ok  ok  no  no  no
+FeedbackForm.finding no  no  no  no  ok  ok  ok  ok  ok  ok  ok  ok  no
+Person.clearance      no  ok  ok  no  no  no  no  no  no  no  no  no  ok
+Person.compartments   no  ok  ok  no  no  no  no  no  no  no  no  no  ok
+`);
+
+describe('P01.A17 who is shown a closed field', () => {
+  const documents: Record<string, (field: string) => Promise<[string, object]>> = {
+    Contact: async (field) => [
+      `query($id: ID!) { customer(id: $id) { contacts(first: 1, filter: { name: { startsWith: "联系人" } }) { nodes { found: ${field} } } } }`,
+      { id: files.PUBLIC.id },
+    ],
+    FeedbackForm: async (field) => [
+      `query($id: ID!) { feedbackForm(id: $id) { found: ${field} } }`,
+      { id: files.PUBLIC.formId },
+    ],
+    Person: async (field) => [
+      `query($id: ID!) { person(id: $id) { found: ${field} } }`,
+      { id: await platform.personId('reader') },
+    ],
+  };
+  beforeAll(async () => {
+    const { formId: id } = files.PUBLIC;
+    const done = await platform
+      .as('quality-inspector')
+      .run(investigate, { id, version: await versionOf('quality.feedback_form', id) });
+    expect(done.outcome).toBe('ok');
+  });
+
+  it.each(fields)('%s', async (row, cells) => {
+    const [type, field] = row.split('.') as [string, string];
+    const [document, variables] = await documents[type]!(field);
+    const shown = await eachOf(async (who) => {
+      const { data } = await platform.as(who).run(document, variables as Record<string, unknown>);
+      return /"found":(?!null)/.test(JSON.stringify(data)) ? 'ok' : 'no';
+    });
+    expect(shown).toEqual(cells);
+  });
+});
+
+describe('P01.A17 somebody who still has a one-time password', () => {
+  const newcomer = 'newcomer';
+  beforeAll(async () => {
+    const [{ id }] = (await platform.owner<{ id: string }>(
+      `insert into access.person (id, created_at, updated_at, name, display_name, clearance)
+       values (gen_random_uuid(), now(), now(), $1, '新人', 'TOP_SECRET') returning id`,
+      [newcomer],
+    )) as [{ id: string }];
+    await platform.owner(
+      `insert into access.role_assignment (id, created_at, updated_at, person_id, role, department_id, valid_from)
+       select gen_random_uuid(), now(), now(), $1, r, (select id from access.department where name = '总公司'), '2026-01-01'
+       from unnest(array['ADMINISTRATOR', 'CUSTOMER_SERVICE_MANAGER', 'QUALITY_INSPECTOR']) r`,
+      [id],
+    );
+    await platform.owner('select access.set_password($1, $2, true)', [id, await hashPassword('given by somebody')]);
+  });
+
+  it.each(calls)('may call nothing but what leads to a password of the own: %s', async (operation) => {
+    const open: Record<string, string> = { viewer: 'ok', signIn: 'ok', changePassword: 'BAD_USER_INPUT' };
+    expect(await outcomeOf(operation, newcomer, files.PUBLIC)).toBe(open[operation] ?? 'FORBIDDEN');
+  });
+});
+
+it('has a row for every label and each of the two keepers', () => {
+  expect(visible.map(([name]) => name)).toEqual(fileNames);
+  expect(changes).toHaveLength(5 * fileNames.length);
+});
