@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { PoolConfig } from 'pg';
 import { StartError } from './database/startError.js';
+import { type Limits, readLimits } from './limits/limits.js';
 
 /** Every setting, read from the environment. */
 export interface Config {
@@ -24,6 +25,8 @@ export interface Config {
   production: boolean;
   /** LOG_LEVEL: trace, debug, info, warn, error, fatal or silent. Default info in production, warn elsewhere. */
   logLevel: string;
+  /** LIMIT_…: how much may be asked for, and LIMITS=report to let it pass and log it. Default: enforced, see limits.ts. */
+  limits: Limits;
   /** MODULES: names of packages with further modules, separated by commas. */
   modulePackages: string[];
 }
@@ -64,11 +67,13 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),
+    limits: readLimits(env.LIMITS === 'report' ? 'report' : 'enforce', whole),
     modulePackages: (env.MODULES ?? '')
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
   };
+  if (env.LIMITS && !['enforce', 'report'].includes(env.LIMITS)) problems.push('LIMITS must be enforce or report');
   if (!logLevels.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`);
   if (config.tokenKey !== undefined && config.tokenKey.length < 32)
     problems.push('TOKEN_KEY must have at least 32 characters');

@@ -51,6 +51,7 @@ export async function open(config: Config, progress: (message: string) => void):
           dataDirectory: config.dataDirectory,
           tokenKey: await tokenKey(config),
           tokenMinutes: config.tokenMinutes,
+          limits: config.limits,
           log,
           onProgress: progress,
         }),

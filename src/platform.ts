@@ -31,6 +31,8 @@ import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
+import { type Limits, limitSettings, standardLimits } from './limits/limits.js';
+import { limitsPlugin } from './limits/limitsPlugin.js';
 import type { Module } from './module.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
@@ -48,6 +50,7 @@ export interface PlatformOptions {
   tokenKey: Uint8Array;
   tokenMinutes: number;
   log: Logger;
+  limits?: Limits;
   clock?: () => Date;
   onProgress?: (message: string) => void;
 }
@@ -103,7 +106,15 @@ interface Parts {
 }
 
 async function serve(
-  { request, dataDirectory, tokenKey, tokenMinutes, log, clock }: PlatformOptions & { clock: () => Date },
+  {
+    request,
+    dataDirectory,
+    tokenKey,
+    tokenMinutes,
+    log,
+    limits = standardLimits,
+    clock,
+  }: PlatformOptions & { clock: () => Date },
   { modules, security, database, schemas }: Parts,
 ): Promise<Platform> {
   const tokens = new Tokens(tokenKey, tokenMinutes, clock);
@@ -141,17 +152,22 @@ async function serve(
   listener.on('zhidu_rights', () => viewers.forget());
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
+  const { plugin: limitsOfOperations, rule: withinLimits } = limitsPlugin(limits);
   const apollo = new ApolloServer<Context>({
     gateway: schemas,
     formatError,
     introspection: true,
-    parseOptions: { maxTokens: 10_000 },
-    validationRules: [rootExists],
+    parseOptions: { maxTokens: limits.mode === 'report' ? limitSettings.tokens.most : limits.tokens },
+    validationRules: [withinLimits, rootExists],
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      limitsOfOperations,
       moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
       errorGate,
     ],

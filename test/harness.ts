@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FormattedExecutionResult } from 'graphql';
 import { Client, type PoolConfig, type QueryResultRow } from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { installedModules } from '../src/installedModules.js';
+import { type Limits, standardLimits } from '../src/limits/limits.js';
 import type { Module } from '../src/module.js';
 import { createPlatform, type Platform } from '../src/platform.js';
 
@@ -69,6 +70,9 @@ export class TestPlatform {
       modules?: Module[];
       migrate?: boolean;
       clock?: () => Date;
+      /** Where they differ from the defaults. */
+      limits?: Partial<Limits>;
+      log?: Logger;
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
@@ -80,7 +84,8 @@ export class TestPlatform {
       dataDirectory: directory,
       tokenKey: Buffer.from('a key of the tests that nobody else uses'),
       tokenMinutes: 60,
-      log: pino({ level: 'silent' }),
+      log: options.log ?? pino({ level: 'silent' }),
+      limits: { ...standardLimits, ...options.limits },
       clock: options.clock,
     });
     const owned = { database: !options.database, directory: !options.directory };
