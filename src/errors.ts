@@ -85,10 +85,19 @@ export const tooCostly = (measure: string, value: number, limit: number, message
     http: { status: errorCodes.QUERY_TOO_COSTLY },
   });
 
+export const tooLong = (taken: number, seconds: number) =>
+  tooCostly(
+    'seconds',
+    taken,
+    seconds,
+    `The request took longer than ${seconds} seconds and was stopped. Ask for less: smaller pages, or a filter that leaves fewer rows.`,
+  );
+
 export const rateLimited = (message: string, retryAfter: number, limit: number) =>
   new ZhiduError('RATE_LIMITED', `${message} Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}.`, {
     retryAfter,
     limit,
+    http: { status: errorCodes.RATE_LIMITED, headers: new Map([['retry-after', String(retryAfter)]]) },
   });
 
 export const serviceUnavailable = (message = 'The database cannot be reached. Try again in a moment.') =>

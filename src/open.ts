@@ -52,6 +52,7 @@ export async function open(config: Config, progress: (message: string) => void):
           tokenKey: await tokenKey(config),
           tokenMinutes: config.tokenMinutes,
           limits: config.limits,
+          schemaForEverybody: !config.production,
           log,
           onProgress: progress,
         }),

@@ -15,11 +15,13 @@ import { Viewers } from './access/viewers.js';
 import { audit } from './audit/audit.module.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
 import { compose } from './composition.js';
-import type { Context, Core } from './context.js';
+import type { Client, Context, Core } from './context.js';
 import { Database } from './database/database.js';
 import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
+import { endSilent, patient } from './database/patience.js';
+import { unhurriedSeconds } from './database/translate.js';
 import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
@@ -33,6 +35,8 @@ import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
 import { type Limits, limitSettings, standardLimits } from './limits/limits.js';
 import { limitsPlugin } from './limits/limitsPlugin.js';
+import { RequestLimits } from './limits/requestLimits.js';
+import { strangersPlugin } from './limits/strangersPlugin.js';
 import type { Module } from './module.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
@@ -51,6 +55,8 @@ export interface PlatformOptions {
   tokenMinutes: number;
   log: Logger;
   limits?: Limits;
+  /** Shows the schema to somebody who has not signed in. Default true. */
+  schemaForEverybody?: boolean;
   clock?: () => Date;
   onProgress?: (message: string) => void;
 }
@@ -63,11 +69,17 @@ export interface Platform {
   readonly database: Database;
   readonly core: Core;
   /** The context of a request with this Authorization header. @throws UNAUTHENTICATED for a token that is forged or has expired */
-  context(authorization: string | undefined, requestId?: string): Promise<Context>;
+  context(authorization: string | undefined, requestId?: string, client?: Client): Promise<Context>;
   /** A token for a person, as signIn gives it. */
   tokenFor(personId: string): Promise<string>;
-  /** Whether the database answers. */
-  isReady(): Promise<boolean>;
+  readonly limits: Limits;
+  readonly requests: RequestLimits;
+  /** What is missing to serve, for the operator; nothing where it is ready. Migrations were compared at the start. */
+  missing(): Promise<string[]>;
+  /** True from `beginToStop` on. */
+  readonly isStopping: boolean;
+  /** New requests are refused from now on; those under way go on. */
+  beginToStop(): void;
   close(): Promise<void>;
 }
 
@@ -76,7 +88,13 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const { log, clock = () => new Date() } = options;
   const modules = compose([...coreModules, ...options.modules]);
   const orm = await initOrm(modules, options.request);
-  const pool = new Pool({ max: 16, ...options.request, statement_timeout: 60_000, application_name: 'zhidu reads' });
+  const pool = new Pool({
+    max: 16,
+    ...patient(options.request),
+    statement_timeout: unhurriedSeconds * 1000,
+    application_name: 'zhidu reads',
+  });
+  endSilent(pool, silentMs);
   pool.on('error', (error) => log.warn({ err: error }, 'an idle connection was lost'));
   const database = new Database(pool, orm);
   try {
@@ -98,6 +116,9 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   }
 }
 
+/** No statement is waited for longer. */
+const silentMs = (unhurriedSeconds + 5) * 1000;
+
 interface Parts {
   modules: readonly Module[];
   security: readonly TableSecurity[];
@@ -106,17 +127,11 @@ interface Parts {
 }
 
 async function serve(
-  {
-    request,
-    dataDirectory,
-    tokenKey,
-    tokenMinutes,
-    log,
-    limits = standardLimits,
-    clock,
-  }: PlatformOptions & { clock: () => Date },
+  options: PlatformOptions & { clock: () => Date },
   { modules, security, database, schemas }: Parts,
 ): Promise<Platform> {
+  const { request, dataDirectory, tokenKey, tokenMinutes, log, limits = standardLimits, clock } = options;
+  const requests = new RequestLimits(limits, log, () => clock().getTime());
   const tokens = new Tokens(tokenKey, tokenMinutes, clock);
   const viewers = new Viewers(database, clock);
   const core: Core = {
@@ -125,6 +140,7 @@ async function serve(
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
     importing: new Importing(log, (module) => schemas.isEnabled(module)),
+    limits,
     calls: callRules(modules),
     contextFor: async (personId, requestId) => contextOf(await viewerOf(personId), requestId),
   };
@@ -168,6 +184,7 @@ async function serve(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       limitsOfOperations,
+      strangersPlugin(requests, options.schemaForEverybody ?? true),
       moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
       errorGate,
     ],
@@ -178,6 +195,7 @@ async function serve(
       log.warn({ err: error }, 'could not sweep'),
     );
   }, 60_000).unref();
+  let stopping = false;
   return {
     apollo,
     schemas,
@@ -185,17 +203,28 @@ async function serve(
     security,
     database,
     core,
-    async context(authorization, requestId = randomUUID()) {
-      if (!authorization) return contextOf(anonymous, requestId);
-      const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
-      return contextOf(await viewerOf(token && (await tokens.personOf(token))), requestId);
+    limits,
+    requests,
+    async context(authorization, requestId = randomUUID(), client = undefined) {
+      const deadline = performance.now() + limits.seconds * 1000;
+      const [, token] = /^Bearer (\S+)$/i.exec(authorization ?? '') ?? [];
+      const viewer = authorization ? await viewerOf(token && (await tokens.personOf(token))) : anonymous;
+      return { ...contextOf(viewer, requestId), deadline, client };
     },
     tokenFor: async (personId) => (await tokens.sign(personId, randomUUID())).accessToken,
-    isReady: () =>
-      database.call('select 1').then(
-        () => true,
-        () => false,
-      ),
+    async missing() {
+      return [
+        ...(stopping ? ['the server is stopping'] : []),
+        ...((await database.answers()) ? [] : ['the database does not answer']),
+        ...(listener.isListening ? [] : ['changes on other instances are not heard of']),
+      ];
+    },
+    get isStopping() {
+      return stopping;
+    },
+    beginToStop() {
+      stopping = true;
+    },
     async close() {
       clearInterval(sweeper);
       await core.importing.stop();
@@ -217,7 +246,12 @@ export const initOrm = (modules: readonly Module[], request: PoolConfig): Promis
       metadataProvider: ReflectMetadataProvider,
       metadataCache: { enabled: false },
       subscribers: [new AuditSubscriber()],
-      driverOptions: { ...request, max: 8, application_name: 'zhidu writes' },
+      driverOptions: {
+        ...patient(request),
+        max: 8,
+        application_name: 'zhidu writes',
+        onPoolCreated: (pool: Pool) => endSilent(pool, silentMs),
+      },
       dbName: request.database ?? databaseOf(request.connectionString),
       ...(request.connectionString ? { clientUrl: request.connectionString } : {}),
       forceUtcTimezone: true,

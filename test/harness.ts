@@ -73,6 +73,7 @@ export class TestPlatform {
       /** Where they differ from the defaults. */
       limits?: Partial<Limits>;
       log?: Logger;
+      schemaForEverybody?: boolean;
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
@@ -87,6 +88,7 @@ export class TestPlatform {
       log: options.log ?? pino({ level: 'silent' }),
       limits: { ...standardLimits, ...options.limits },
       clock: options.clock,
+      schemaForEverybody: options.schemaForEverybody,
     });
     const owned = { database: !options.database, directory: !options.directory };
     return new TestPlatform(platform, database, directory, owned);
