@@ -81,8 +81,6 @@ export const tooCostly = (measure: string, value: number, limit: number, message
     measure,
     [measure]: value,
     limit,
-    // Apollo takes the status from here and strips it.
-    http: { status: errorCodes.QUERY_TOO_COSTLY },
   });
 
 export const tooLong = (taken: number, seconds: number) =>

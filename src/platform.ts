@@ -20,7 +20,7 @@ import { Database } from './database/database.js';
 import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
-import { endSilent, patient } from './database/patience.js';
+import { Connections, patient, reclaimLost } from './database/patience.js';
 import { unhurriedSeconds } from './database/translate.js';
 import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
@@ -87,14 +87,15 @@ export interface Platform {
 export async function createPlatform(options: PlatformOptions): Promise<Platform> {
   const { log, clock = () => new Date() } = options;
   const modules = compose([...coreModules, ...options.modules]);
-  const orm = await initOrm(modules, options.request);
+  const connections = new Connections();
+  const orm = await initOrm(modules, options.request, connections.watch);
   const pool = new Pool({
     max: 16,
     ...patient(options.request),
     statement_timeout: unhurriedSeconds * 1000,
     application_name: 'zhidu reads',
   });
-  endSilent(pool, silentMs);
+  connections.watch(pool);
   pool.on('error', (error) => log.warn({ err: error }, 'an idle connection was lost'));
   const database = new Database(pool, orm);
   try {
@@ -109,26 +110,24 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       });
     await inspectDatabase(pool, modules, security);
     const schemas = new SchemaSwitch(await buildFullSchema(modules, orm.getMetadata()));
-    return await serve({ ...options, clock }, { modules, security, database, schemas });
+    return await serve({ ...options, clock }, { modules, security, database, schemas, connections });
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-/** No statement is waited for longer. */
-const silentMs = (unhurriedSeconds + 5) * 1000;
-
 interface Parts {
   modules: readonly Module[];
   security: readonly TableSecurity[];
   database: Database;
   schemas: SchemaSwitch;
+  connections: Connections;
 }
 
 async function serve(
   options: PlatformOptions & { clock: () => Date },
-  { modules, security, database, schemas }: Parts,
+  { modules, security, database, schemas, connections }: Parts,
 ): Promise<Platform> {
   const { request, dataDirectory, tokenKey, tokenMinutes, log, limits = standardLimits, clock } = options;
   const requests = new RequestLimits(limits, log, () => clock().getTime());
@@ -161,10 +160,11 @@ async function serve(
     unasked: new Set(),
     core,
   });
-  const listener = new Listener(request, log, (listening) => {
+  const onState = (listening: boolean) => {
     viewers.listening = listening;
     viewers.forget();
-  });
+  };
+  const listener = new Listener(request, log, onState, () => connections.sever());
   listener.on('zhidu_rights', () => viewers.forget());
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
@@ -239,7 +239,11 @@ const currentRole = async (pool: Pool): Promise<string> =>
   (await pool.query('select current_user as role')).rows[0].role;
 
 /** The entities of all modules; connects at the first statement. */
-export const initOrm = (modules: readonly Module[], request: PoolConfig): Promise<MikroORM> =>
+export const initOrm = (
+  modules: readonly Module[],
+  request: PoolConfig,
+  onPoolCreated?: (pool: Pool) => void,
+): Promise<MikroORM> =>
   MikroORM.init(
     defineConfig({
       entities: modules.flatMap((module) => [...(module.entities ?? [])]) as never[],
@@ -250,7 +254,10 @@ export const initOrm = (modules: readonly Module[], request: PoolConfig): Promis
         ...patient(request),
         max: 8,
         application_name: 'zhidu writes',
-        onPoolCreated: (pool: Pool) => endSilent(pool, silentMs),
+        onPoolCreated: (pool: Pool) => {
+          reclaimLost(pool);
+          onPoolCreated?.(pool);
+        },
       },
       dbName: request.database ?? databaseOf(request.connectionString),
       ...(request.connectionString ? { clientUrl: request.connectionString } : {}),

@@ -73,7 +73,7 @@ export class Database {
     try {
       const variables = Object.entries(settings(context));
       client = await this.pool.connect();
-      stopped = stopping(this.pool, client, context.client?.signal);
+      stopped = stopping(this.pool, client, context.client?.signal, context.log);
       await client.query(prompt('begin read only'));
       await client.query({
         ...prompt(`select ${variables.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ')}`),

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { patienceMs, patient } from './patience.js';
 
 const retryMs = 200;
-const heartbeatMs = 5000;
+const heartbeatMs = 2000;
 
 /** Hears what other instances announce. Every handler also runs after each connection, because announcements may have been missed. */
 export class Listener {
@@ -19,6 +19,8 @@ export class Listener {
     private readonly log: Logger,
     /** Told whether announcements are being heard. */
     private readonly onState: (listening: boolean) => void,
+    /** Told that no new connection could be had either. */
+    private readonly onAway: () => void,
   ) {}
 
   get isListening(): boolean {
@@ -56,7 +58,9 @@ export class Listener {
 
   async stop(): Promise<void> {
     this.closing = true;
-    await this.client?.end();
+    // A client that never connected would not tell that it has ended.
+    if (this.heard) await this.client?.end();
+    else this.client?.connection.stream.destroy();
   }
 
   private async handle(channel: string): Promise<void> {
@@ -100,6 +104,7 @@ export class Listener {
       if (this.closing) return;
       this.start().catch((error) => {
         this.lost(error);
+        this.onAway();
         // A client whose connect failed emits no end that is heard.
         this.reconnect();
       });

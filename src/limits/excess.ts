@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import { tooCostly, type ZhiduError } from '../errors.js';
+import { errorCodes, tooCostly, type ZhiduError } from '../errors.js';
 import { type Shape, shapeOf } from './documentShape.js';
 import { type Limits, limitSettings } from './limits.js';
 import { sizeOfSource } from './sourceSize.js';
@@ -36,7 +36,11 @@ export function refusalOf(excess: readonly Excess[]): ZhiduError | undefined {
   const refused = excess.filter((one) => one.refused);
   const [first] = refused;
   const message = refused.map(({ measure, value, limit }) => remedies[measure](value, limit)).join(' ');
-  return first && tooCostly(first.measure, first.value, first.limit, message);
+  if (!first) return undefined;
+  const error = tooCostly(first.measure, first.value, first.limit, message);
+  // Nothing was run. Apollo takes the status from here and strips it.
+  error.extensions.http = { status: errorCodes.QUERY_TOO_COSTLY };
+  return error;
 }
 
 /** Beyond these nothing is ever only reported: the process would not survive to report it. */
