@@ -48,7 +48,7 @@ export class HttpService {
     const token = who === 'anyone' ? undefined : await this.platform.tokenOf(who);
     const headers = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...options.headers };
     const { statusCode, headers: answered, payload } = await this.server.inject({ ...options, headers });
-    const isJson = String(answered['content-type']).includes('json');
+    const isJson = payload !== '' && String(answered['content-type']).includes('json');
     const body = isJson ? JSON.parse(payload) : payload;
     const code = isJson ? body.errors?.[0]?.extensions?.code : undefined;
     return { status: statusCode, headers: answered, body, outcome: code ?? 'ok' };
