@@ -62,11 +62,11 @@ export class Importing {
     kind: ImportKind<Fields>,
     { id, path, name, dryRun }: { id: string; path: string; name: string; dryRun: boolean },
   ): Promise<void> {
-    const { personId } = context.viewer;
+    const { personId, groupRoles } = context.viewer;
     await context.database.write(context, async ({ em }) => {
       em.create(ImportJob, { id, kind: kind.name, fileName: name, dryRun, person: em.getReference(Person, personId) });
     });
-    const fresh = () => context.core.contextFor(personId, context.requestId);
+    const fresh = () => context.core.contextFor(personId, context.requestId, groupRoles);
     const run = new ImportRun({
       id,
       kind,
