@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Context, SignedInContext } from '../context.js';
 import type { Database } from '../database/database.js';
 import { badInput, ZhiduError } from '../errors.js';
@@ -66,7 +67,7 @@ export class SignIn {
     const matches = await verifyPassword(found?.hash, password);
     const [row] = await this.database.call<{ decision: Decision }>(
       'select access.decide_sign_in($1, $2, $3, $4, $5) as decision',
-      [name, context.address ?? null, matches, context.now.toISOString(), JSON.stringify(this.lockout)],
+      [name, countedAddress(context.address), matches, context.now.toISOString(), JSON.stringify(this.lockout)],
     );
     return { personId: found?.person_id, decision: row!.decision };
   }
@@ -82,6 +83,12 @@ export class SignIn {
     };
     await this.database.call('select audit.append($1::json)', [JSON.stringify([entry])]);
   }
+}
+
+/** IPv4 also where it is written as IPv6; a zone belongs to our own machine. What is no address at all is not counted. */
+function countedAddress(address: string | undefined): string | null {
+  const plain = (address ?? '').replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  return isIP(plain) ? plain : null;
 }
 
 type Decision = 'accepted' | 'refused' | 'locking' | 'locked';
