@@ -61,11 +61,11 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
       .split(',')
       .map((part) => part.trim())
       .filter(Boolean);
-  const production = env['NODE_ENV'] === 'production';
+  const production = env.NODE_ENV === 'production';
   const config: Config = {
     port: whole('PORT', 4000, 0, 65_535),
-    host: env['HOST'] || '127.0.0.1',
-    dataDirectory: resolve(env['DATA_DIR'] || join(root, 'data')),
+    host: env.HOST || '127.0.0.1',
+    dataDirectory: resolve(env.DATA_DIR || join(root, 'data')),
     requestDatabase: url('DATABASE_URL'),
     ownerDatabase: url('DATABASE_OWNER_URL'),
     tokenKeys: list('TOKEN_KEY'),
@@ -73,7 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     oidc: readOidcSettings(env, problems),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
-    logLevel: env['LOG_LEVEL'] || (production ? 'info' : 'warn'),
+    logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),
     modulePackages: list('MODULES'),
   };
   if (!logLevels.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`);
@@ -81,7 +81,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     problems.push('each key of TOKEN_KEY must have at least 32 characters');
   if (production && config.tokenKeys.length === 0)
     problems.push('TOKEN_KEY is missing: in production no key is generated. Make one with: openssl rand -base64 48');
-  if (env['DATABASE_OWNER_URL'] && !env['DATABASE_URL'])
+  if (env.DATABASE_OWNER_URL && !env.DATABASE_URL)
     problems.push('DATABASE_OWNER_URL is set and DATABASE_URL, the plain role of the requests, is not');
   if (problems.length > 0) throw new StartError(`The settings need a change: ${problems.join('; ')}.`);
   return config;

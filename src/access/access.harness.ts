@@ -1,6 +1,5 @@
-import { Client } from 'pg';
 import type { Answer, TestPlatform } from '../../test/harness.js';
-import { sessionVariables } from './viewer.js';
+import { RequestRole, viewerOf } from '../../test/requestRole.js';
 
 export const createPerson = `mutation($input: CreatePersonInput!) {
   createPerson(input: $input) { oneTimePassword person { id version name displayName active clearance compartments } }
@@ -48,18 +47,13 @@ export const topDepartment = async (platform: TestPlatform): Promise<string> =>
 
 /** Runs a statement as the request role in the name of somebody, past all of our code. Answers the SQLSTATE or how many rows it touched. */
 export async function directly(platform: TestPlatform, name: string, sql: string, values: unknown[] = []) {
-  const { viewer, now } = await platform.platform.context(`Bearer ${await platform.tokenOf(name)}`);
-  const client = new Client(platform.database.request);
-  await client.connect();
+  const role = await RequestRole.open(platform);
   try {
-    await client.query('begin');
-    for (const [variable, content] of Object.entries(sessionVariables(viewer, 'a request', now)))
-      await client.query('select set_config($1, $2, true)', [variable, content]);
-    return String((await client.query(sql, values)).rowCount);
-  } catch (error) {
-    return (error as { code: string }).code;
+    await role.carry(await viewerOf(platform, name));
+    const outcome = await role.try(sql, values);
+    return 'code' in outcome ? outcome.code : String(outcome.count);
   } finally {
-    await client.end();
+    await role.close();
   }
 }
 

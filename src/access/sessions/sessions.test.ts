@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, TestPlatform } from '../../../test/harness.js';
-import { newcomer } from '../access.harness.js';
+import { directly, newcomer } from '../access.harness.js';
 import { hashPassword } from '../passwords.js';
 
 let platform: TestPlatform;
@@ -180,7 +180,6 @@ describe('who ends which session', () => {
 
   it('nobody brings one back or lengthens it, even past our code', async () => {
     const { viewer } = await signIn();
-    const { directly } = await import('../access.harness.js');
     const lengthen = `update access.session set expires_at = expires_at + interval '1 day' where id = $1`;
     expect(await directly(platform, person.name, lengthen, [viewer.sessionId])).toBe('42501');
     await end(person.name, viewer.sessionId);
