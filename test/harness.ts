@@ -41,7 +41,8 @@ export async function createDatabase(kind: 'demo' | 'empty' = 'demo'): Promise<T
   return {
     owner: { ...owner, database: name },
     request: { ...inject('request'), database: name },
-    drop: () => asOwner(owner, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    // Waits for connections that are just closing; force would need the right to end those of the request role.
+    drop: () => asOwner(owner, async (client) => void (await client.query(`drop database ${name}`))),
   };
 }
 

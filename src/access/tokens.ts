@@ -1,4 +1,5 @@
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
+import { uuid } from '../database/writing.js';
 import type { KeyRing } from './keys/keyRing.js';
 
 const issuer = 'zhidu';
@@ -43,7 +44,9 @@ export class Tokens {
         requiredClaims: ['sub', 'sid', 'exp'],
         currentDate: this.clock(),
       });
-      return { personId: payload.sub!, sessionId: String(payload['sid']) };
+      const { sub: personId, sid: sessionId } = payload as { sub: string; sid: string };
+      // Requests share the statement that looks for their sessions: one that is no id would fail it for all.
+      return uuid.test(personId) && uuid.test(sessionId) ? { personId, sessionId } : undefined;
     } catch (error) {
       if (isTokenError(error)) return undefined;
       throw error;

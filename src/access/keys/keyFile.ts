@@ -116,14 +116,19 @@ export class KeyFile implements KeyRing {
   private async read(): Promise<StoredKey[]> {
     const text = await readFile(this.path, 'utf8');
     try {
-      const keys = JSON.parse(text) as StoredKey[];
-      if (keys.length > 0 && keys.every(({ secret }) => typeof secret === 'string' && secret.length >= 32)) return keys;
+      const keys: unknown = JSON.parse(text);
+      if (areKeys(keys)) return keys;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
     throw new StartError(`${this.path} holds no keys. Remove it and start again; everybody then signs in anew.`);
   }
 }
+
+const areKeys = (keys: unknown): keys is StoredKey[] =>
+  Array.isArray(keys) &&
+  keys.length > 0 &&
+  keys.every((key) => typeof key?.secret === 'string' && key.secret.length >= 32);
 
 async function writeSynced(path: string, keys: StoredKey[]): Promise<void> {
   const file = await open(path, 'w', 0o600);
