@@ -1,7 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Answer, TestPlatform } from '../../test/harness.js';
 import { newcomer } from './access.harness.js';
 import { hashPassword } from './passwords.js';
+
+/** How many hashes were computed; the library itself does the work. */
+const argon2 = vi.hoisted(() => ({ verified: 0 }));
+vi.mock('@node-rs/argon2', async (original) => {
+  const real = await original<typeof import('@node-rs/argon2')>();
+  const verify: typeof real.verify = (...given) => {
+    argon2.verified += 1;
+    return real.verify(...given);
+  };
+  return { ...real, verify };
+});
 
 let platform: TestPlatform;
 let other: TestPlatform;
@@ -221,8 +232,10 @@ describe('nobody learns from the answer what was wrong', () => {
       statements.push(String(args[0]));
       return query(...args);
     }) as never;
+    argon2.verified = 0;
     await attempt(given);
     pool.query = query;
+    expect(argon2.verified).toBe(1);
     expect(statements.map((sql) => /(?:access|audit)\.\w+/.exec(sql)![0])).toEqual([
       'access.credential_of',
       'access.decide_sign_in',
