@@ -32,8 +32,9 @@ const commands: Record<string, (root: string, output: Output, rest: string[]) =>
   },
 
   async start(root, output) {
+    const config = readConfig(process.env, root);
     const { start } = await import('./start.js');
-    await start(readConfig(process.env, root), root, output);
+    await start(config, root, output);
   },
 
   async migrate(root, output) {
