@@ -6,23 +6,24 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { Pool, type PoolConfig } from 'pg';
 import type { Logger } from 'pino';
+import { Access, type Identity } from './access/access.js';
 import { access } from './access/access.module.js';
+import type { AccessSettings } from './access/accessSettings.js';
+import type { KeyRing } from './access/keys/keyRing.js';
+import { type OidcSettings } from './access/oidc/oidcSettings.js';
+import { OutsideIdentity } from './access/oidc/outsideIdentity.js';
 import { type TableSecurity, tableSecurity } from './access/policies.js';
-import { SignIn } from './access/signIn.js';
-import { Tokens } from './access/tokens.js';
-import { anonymous, type Viewer } from './access/viewer.js';
-import { Viewers } from './access/viewers.js';
+import { rolesOf } from './access/roles/roles.js';
 import { audit } from './audit/audit.module.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
 import { compose } from './composition.js';
-import type { Client, Context, Core } from './context.js';
+import type { Context, Core } from './context.js';
 import { Database } from './database/database.js';
 import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
 import { Connections, patient, reclaimLost } from './database/patience.js';
 import { unhurriedSeconds } from './database/translate.js';
-import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
 import { callRules } from './graphql/callGuard.js';
@@ -51,8 +52,11 @@ export interface PlatformOptions {
   owner?: PoolConfig;
   modules: readonly Module[];
   dataDirectory: string;
-  tokenKey: Uint8Array;
-  tokenMinutes: number;
+  /** Keys of access tokens. */
+  keys: KeyRing;
+  access: AccessSettings;
+  /** An outside identity provider whose tokens are accepted too. */
+  oidc?: OidcSettings | undefined;
   log: Logger;
   limits?: Limits;
   /** Shows the schema to somebody who has not signed in. Default true. */
@@ -69,8 +73,13 @@ export interface Platform {
   readonly database: Database;
   readonly core: Core;
   /** The context of a request with this Authorization header. @throws UNAUTHENTICATED for a token that is forged or has expired */
-  context(authorization: string | undefined, requestId?: string, client?: Client): Promise<Context>;
-  /** A token for a person, as signIn gives it. */
+  context(
+    authorization: string | undefined,
+    requestId?: string,
+    address?: string,
+    signal?: AbortSignal,
+  ): Promise<Context>;
+  /** An access token for a person in a new session, as signIn gives it. */
   tokenFor(personId: string): Promise<string>;
   readonly limits: Limits;
   readonly requests: RequestLimits;
@@ -129,30 +138,26 @@ async function serve(
   options: PlatformOptions & { clock: () => Date },
   { modules, security, database, schemas, connections }: Parts,
 ): Promise<Platform> {
-  const { request, dataDirectory, tokenKey, tokenMinutes, log, limits = standardLimits, clock } = options;
+  const { request, dataDirectory, log, clock, keys, access: settings, oidc, limits = standardLimits } = options;
   const requests = new RequestLimits(limits, log, () => clock().getTime());
-  const tokens = new Tokens(tokenKey, tokenMinutes, clock);
-  const viewers = new Viewers(database, clock);
+  const roles = rolesOf(modules).map(({ name }) => name);
+  const outside = oidc && new OutsideIdentity(oidc, roles, database, clock);
+  const access = new Access({ database, clock, keys, settings, outside, log });
   const core: Core = {
     log,
-    signIn: new SignIn(database, tokens, viewers),
+    access,
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
     importing: new Importing(log, (module) => schemas.isEnabled(module)),
     limits,
     calls: callRules(modules),
-    contextFor: async (personId, requestId) => contextOf(await viewerOf(personId), requestId),
+    contextFor: async (personId, requestId, groupRoles) =>
+      contextOf({ viewer: await access.viewerStillThere(personId, groupRoles), sessionId: undefined }, requestId),
   };
-  const viewerOf = async (personId: string | undefined): Promise<Viewer> => {
-    const viewer = personId && (await viewers.of(personId));
-    if (viewer) return viewer;
-    throw new ZhiduError('UNAUTHENTICATED', 'The token is not valid or has expired. Sign in again.', {
-      http: { status: 401 },
-    });
-  };
-  const contextOf = (viewer: Viewer, requestId: string): Context => ({
+  const contextOf = (identity: Identity, requestId: string, address?: string): Context => ({
+    ...identity,
     requestId,
-    viewer,
+    address,
     database,
     log: log.child({ requestId }),
     now: clock(),
@@ -160,12 +165,12 @@ async function serve(
     unasked: new Set(),
     core,
   });
-  const onState = (listening: boolean) => {
-    viewers.listening = listening;
-    viewers.forget();
-  };
-  const listener = new Listener(request, log, onState, () => connections.sever());
-  listener.on('zhidu_rights', () => viewers.forget());
+  const listener = new Listener(
+    request,
+    log,
+    () => undefined,
+    () => connections.sever(),
+  );
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
   const { plugin: limitsOfOperations, rule: withinLimits } = limitsPlugin(limits);
@@ -191,7 +196,7 @@ async function serve(
   });
   await apollo.start();
   const sweeper = setInterval(() => {
-    Promise.all([core.uploads.sweep(), core.importing.sweep(database)]).catch((error) =>
+    Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep()]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
     );
   }, 60_000).unref();
@@ -205,13 +210,12 @@ async function serve(
     core,
     limits,
     requests,
-    async context(authorization, requestId = randomUUID(), client = undefined) {
+    async context(authorization, requestId = randomUUID(), address = undefined, signal = undefined) {
       const deadline = performance.now() + limits.seconds * 1000;
-      const [, token] = /^Bearer (\S+)$/i.exec(authorization ?? '') ?? [];
-      const viewer = authorization ? await viewerOf(token && (await tokens.personOf(token))) : anonymous;
-      return { ...contextOf(viewer, requestId), deadline, client };
+      const context = contextOf(await access.identify(authorization), requestId, address);
+      return { ...context, deadline, signal };
     },
-    tokenFor: async (personId) => (await tokens.sign(personId, randomUUID())).accessToken,
+    tokenFor: async (personId) => (await access.sessions.begin({ address: undefined }, personId)).accessToken,
     async missing() {
       return [
         ...(stopping ? ['the server is stopping'] : []),

@@ -10,6 +10,10 @@ export type RegisterLine = ReadLine<RegisterFields>;
 /** The file that a line is about, none, or why that cannot be told. */
 export type Match = { file: Customer } | { file: undefined } | { field: RegisterField; reason: string };
 
+/** Until the transaction ends nobody else looks for a file to decide whether to open a new one: the index knows only files of one label. */
+export const takeTurns = ({ em }: Writing): Promise<unknown> =>
+  em.execute(`select pg_advisory_xact_lock(hashtext('customers.customer'))`);
+
 /** The files that the viewer can see and that some lines may be about. Of hidden ones nothing is known here. */
 export class RegisterFiles {
   private constructor(

@@ -73,7 +73,7 @@ export class Database {
     try {
       const variables = Object.entries(settings(context));
       client = await this.pool.connect();
-      stopped = stopping(this.pool, client, context.client?.signal, context.log);
+      stopped = stopping(this.pool, client, context.signal, context.log);
       await client.query(prompt('begin read only'));
       await client.query({
         ...prompt(`select ${variables.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ')}`),
@@ -102,7 +102,7 @@ const prompt = (text: string) => ({ text, query_timeout: patienceMs });
 
 /** The viewer, and how long a statement may take. */
 function settings(context: Context): Record<string, string> {
-  if (context.client?.signal.aborted) throw clientGone();
+  if (context.signal?.aborted) throw clientGone();
   const left =
     context.deadline === undefined ? unhurriedSeconds * 1000 : Math.ceil(context.deadline - performance.now());
   if (left <= 0) throw timeIsUp(context);
@@ -115,7 +115,7 @@ function settings(context: Context): Record<string, string> {
 function failure(context: Context, error: unknown): unknown {
   const known = translate(error);
   if (!(known instanceof ZhiduError) || known.extensions.measure !== 'seconds') return known;
-  return context.client?.signal.aborted ? clientGone() : timeIsUp(context);
+  return context.signal?.aborted ? clientGone() : timeIsUp(context);
 }
 
 const clientGone = () => serviceUnavailable('The client went away before it had its answer.');

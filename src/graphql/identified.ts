@@ -24,8 +24,7 @@ async function identify(platform: Platform, request: FastifyRequest, { raw }: Fa
     leave?.();
     if (!raw.writableFinished) gone.abort();
   });
-  const client = { address: request.ip, signal: gone.signal };
-  const context = await platform.context(request.headers.authorization, request.id, client);
+  const context = await platform.context(request.headers.authorization, request.id, request.ip, gone.signal);
   const asker = { requestId: request.id, address: request.ip, personId: context.viewer.personId };
   leave = platform.requests.enter(asker);
   // It may have gone while its rights were looked up; then nothing else tells of its end.

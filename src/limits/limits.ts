@@ -59,7 +59,7 @@ export const limitSettings = {
   },
   signInsPerMinute: {
     setting: 'LIMIT_SIGN_INS_PER_MINUTE',
-    standard: 20,
+    standard: 60,
     least: 1,
     most: 1_000_000,
     meaning: 'passwords tried from an address in a minute',

@@ -4,8 +4,8 @@ import { unauthenticated } from '../errors.js';
 import type { RequestLimits } from './requestLimits.js';
 import { rootCalls } from './rootCalls.js';
 
-/** Calls that try a password or a token. */
-const trials = new Set(['signIn', 'changePassword', 'refreshSession']);
+/** Calls that try a password. */
+const trials = new Set(['signIn', 'changePassword']);
 const introspection = new Set(['__schema', '__type']);
 
 /**
@@ -16,13 +16,13 @@ export function strangersPlugin(requests: RequestLimits, schemaForEverybody: boo
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ contextValue: { client, requestId, viewer }, document, operation }) {
+        async didResolveOperation({ contextValue: { address, requestId, viewer }, document, operation }) {
           if (!operation) return;
           const calls = rootCalls(document, operation);
           if (!schemaForEverybody && !viewer.personId && calls.some((name) => introspection.has(name)))
             throw unauthenticated('Sign in first: here the schema is shown only to people who are signed in.');
           const count = calls.filter((name) => trials.has(name)).length;
-          if (client) requests.admitPasswords({ requestId, address: client.address, personId: viewer.personId }, count);
+          if (address) requests.admitPasswords({ requestId, address, personId: viewer.personId }, count);
         },
         async willSendResponse({ contextValue: { viewer }, response: { body } }) {
           if (schemaForEverybody || viewer.personId || body.kind !== 'single') return;
