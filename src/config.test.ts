@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Config, readConfig } from './config.js';
+import { standardLimits } from './limits/limits.js';
 
 const root = resolve('/somewhere');
 const key = 'x'.repeat(32);
@@ -32,6 +33,12 @@ describe('settings', () => {
       uploadLimitBytes: 100 * 1024 * 1024,
       production: false,
       logLevel: 'warn',
+      allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
+      corsOrigins: [],
+      trustedProxies: [],
+      hstsSeconds: 0,
+      drainSeconds: 10,
+      limits: standardLimits,
       modulePackages: [],
     });
   });
@@ -71,12 +78,31 @@ describe('settings', () => {
       { production: true, logLevel: 'info' },
     ],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+    [{ HOST: '0.0.0.0' }, { allowedHosts: undefined }],
+    [{ NODE_ENV: 'production', TOKEN_KEY: key }, { allowedHosts: undefined }],
+    [{ NODE_ENV: 'production', TOKEN_KEY: key, ALLOWED_HOSTS: 'Zhidu.example' }, { allowedHosts: ['zhidu.example'] }],
+    [{ ALLOWED_HOSTS: 'zhidu.test' }, { allowedHosts: ['localhost', '127.0.0.1', '[::1]', 'zhidu.test'] }],
+    [{ CORS_ORIGINS: 'https://a.example, http://b:81' }, { corsOrigins: ['https://a.example', 'http://b:81'] }],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }, { trustedProxies: ['10.0.0.0/8', '::1'] }],
+    [{ HSTS_DAYS: '365' }, { hstsSeconds: 31_536_000 }],
+    [{ DRAIN_SECONDS: '0' }, { drainSeconds: 0 }],
+    [{ LIMITS: 'report', LIMIT_COST: '7' }, { limits: { ...standardLimits, mode: 'report', cost: 7 } }],
     [{ MODULES: 'one, @two/three,,' }, { modulePackages: ['one', '@two/three'] }],
   ])('%j gives %j', (env, expected) => {
     expect(readConfig(env, root)).toMatchObject(expected);
   });
 
   it.each<[Record<string, string>, string]>([
+    [{ LIMITS: 'off' }, 'LIMITS must be enforce or report'],
+    [{ LIMIT_COST: '0' }, 'LIMIT_COST is "0" and must be a whole number from 1 to 100000000'],
+    [
+      { CORS_ORIGINS: '*' },
+      'CORS_ORIGINS names "*"; an origin looks like https://intranet.example, and * is not allowed',
+    ],
+    [{ CORS_ORIGINS: 'https://a.example/path' }, 'CORS_ORIGINS names "https://a.example/path"'],
+    [{ ALLOWED_HOSTS: 'https://a.example' }, 'ALLOWED_HOSTS names "https://a.example", which is no host name'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES names "10.0.0.0/33", which is no address and no network'],
+    [{ TRUSTED_PROXIES: 'proxy' }, 'TRUSTED_PROXIES names "proxy"'],
     [{ PORT: '70000' }, 'PORT is "70000" and must be a whole number from 0 to 65535'],
     [{ PORT: '0x50' }, 'PORT is "0x50"'],
     [{ PORT: ' ' }, 'PORT is " "'],

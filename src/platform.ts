@@ -228,6 +228,7 @@ async function serve(
     },
     beginToStop() {
       stopping = true;
+      core.importing.stop().catch((error) => log.warn({ err: error }, 'an import did not stop'));
     },
     async close() {
       clearInterval(sweeper);
