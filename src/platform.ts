@@ -113,7 +113,7 @@ async function serve(
   const { keys, access: settings, oidc } = options;
   const roles = rolesOf(modules).map(({ name }) => name);
   const outside = oidc && new OutsideIdentity(oidc, roles, database, clock);
-  const access = new Access({ database, clock, keys, settings, outside, log });
+  const access = new Access({ database, clock, keys, settings, outside });
   const core: Core = {
     log,
     access,
