@@ -142,7 +142,7 @@ async function serve(
   const requests = new RequestLimits(limits, log, () => clock().getTime());
   const roles = rolesOf(modules).map(({ name }) => name);
   const outside = oidc && new OutsideIdentity(oidc, roles, database, clock);
-  const access = new Access({ database, clock, keys, settings, outside, log });
+  const access = new Access({ database, clock, keys, settings, outside });
   const core: Core = {
     log,
     access,
@@ -199,7 +199,7 @@ async function serve(
     Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep()]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
     );
-  }, 60_000).unref();
+  }, 15_000).unref();
   let stopping = false;
   return {
     apollo,
