@@ -110,13 +110,13 @@ class Measure {
 
   private field(node: FieldNode, parent: GraphQLCompositeType, page: number | undefined): Sum {
     const field = fieldOf(parent, node.name.value);
-    const answer = field && getNamedType(field.type);
-    if (!field || !isCompositeType(answer) || !node.selectionSet)
+    const rows = field && rowsOf(field);
+    if (!field || !rows || !node.selectionSet)
       return { leaves: 1, cost: page !== undefined && node.name.value === 'totalCount' ? limits.page : 0 };
-    const own = isConnection(field) ? this.pageSize(node) : undefined;
-    const inside = this.selections(node.selectionSet, answer, own);
-    const one = ownCost(answer) + Math.floor(inside.leaves / leavesForOne) + inside.cost;
-    const items = isList(field) ? (page ?? assumedItemsOf(answer)) : 1;
+    const own = rows.arePaged ? this.pageSize(node) : undefined;
+    const inside = this.selections(node.selectionSet, rows.type, own);
+    const one = rows.each + Math.floor(inside.leaves / leavesForOne) + inside.cost;
+    const items = rows.inList ? (page ?? rows.assumed) : 1;
     return { leaves: 0, cost: Math.min(most, items * one + (own === undefined ? 0 : this.conditions(field, node))) };
   }
 
@@ -167,21 +167,37 @@ function fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unkno
   return 'getFields' in parent ? parent.getFields()[name] : undefined;
 }
 
-const isList = ({ type }: GraphQLField<unknown, unknown>): boolean =>
-  isListType(isNonNullType(type) ? type.ofType : type);
+/** What a field answers with, where these are rows. */
+interface Rows {
+  type: GraphQLCompositeType;
+  /** The field is a list whose size its arguments say. */
+  arePaged: boolean;
+  inList: boolean;
+  /** Items of the list where nothing says how many. */
+  assumed: number;
+  /** What one costs besides its values. An edge and what lies around a page come along with its rows. */
+  each: number;
+}
+
+const known = new WeakMap<GraphQLField<unknown, unknown>, Rows | null>();
+
+function rowsOf(field: GraphQLField<unknown, unknown>): Rows | null {
+  let rows = known.get(field);
+  if (rows === undefined) {
+    const type = getNamedType(field.type);
+    rows = isCompositeType(type) ? describe(field, type) : null;
+    known.set(field, rows);
+  }
+  return rows;
+}
+
+const describe = ({ type, args }: GraphQLField<unknown, unknown>, answer: GraphQLCompositeType): Rows => ({
+  type: answer,
+  arePaged: has(answer, 'pageInfo') && args.some(({ name }) => name === 'first'),
+  inList: isListType(isNonNullType(type) ? type.ofType : type),
+  assumed: answer.name.startsWith('__') ? assumedIntrospectionItems : assumedItems,
+  each: has(answer, 'node', 'cursor') || has(answer, 'hasNextPage') ? 0 : 1,
+});
 
 const has = (type: GraphQLCompositeType, ...fields: string[]): boolean =>
   isObjectType(type) && fields.every((name) => name in type.getFields());
-
-const isEdge = (type: GraphQLCompositeType): boolean => has(type, 'node', 'cursor');
-
-const isConnection = ({ type, args }: GraphQLField<unknown, unknown>): boolean => {
-  const answer = getNamedType(type);
-  return isCompositeType(answer) && has(answer, 'pageInfo') && args.some(({ name }) => name === 'first');
-};
-
-/** An edge and what lies around a page come along with its rows. */
-const ownCost = (type: GraphQLCompositeType): number => (isEdge(type) || has(type, 'hasNextPage') ? 0 : 1);
-
-const assumedItemsOf = ({ name }: GraphQLCompositeType): number =>
-  name.startsWith('__') ? assumedIntrospectionItems : assumedItems;
