@@ -117,7 +117,7 @@ it.each([
 });
 
 it('a database that stays away is told of in few lines', async () => {
-  await service.ask('reader', customers);
+  await service.platform.tokenOf('reader');
   await proxy.cut();
   for (let i = 0; i < 20; i += 1) await service.ask('reader', customers);
   await sleep(0);
