@@ -39,12 +39,6 @@ describe('settings', () => {
       uploadLimitBytes: 100 * 1024 * 1024,
       production: false,
       logLevel: 'warn',
-      allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
-      corsOrigins: [],
-      trustedProxies: [],
-      hstsSeconds: 0,
-      drainSeconds: 10,
-      limits: standardLimits,
       modulePackages: [],
     });
   });
