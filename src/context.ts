@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { Rule } from './access/rules.js';
 import type { SignIn } from './access/signIn.js';
 import type { Viewer } from './access/viewer.js';
+import type { Audit } from './audit/audit.js';
+import type { Call } from './audit/calls.js';
 import type { Database } from './database/database.js';
 import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
@@ -19,6 +21,10 @@ export interface Context {
   readonly loaders: Map<unknown, unknown>;
   /** Mutations whose call rule only the row can answer and that have not asked it yet. */
   readonly unasked: Set<string>;
+  /** The mutation that is being carried out: what is written meanwhile is recorded under its name. */
+  call?: Call;
+  /** Keys of the document's mutations of which an entry was written. */
+  readonly recorded: Set<string>;
   readonly core: Core;
 }
 
@@ -29,6 +35,7 @@ export interface Core {
   readonly switching: ModuleSwitching;
   readonly uploads: Uploads;
   readonly importing: Importing;
+  readonly audit: Audit;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;
   /** A context for work that goes on after the request, in the name of the same person with the rights of then. */

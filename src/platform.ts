@@ -12,8 +12,11 @@ import { SignIn } from './access/signIn.js';
 import { Tokens } from './access/tokens.js';
 import { anonymous, type Viewer } from './access/viewer.js';
 import { Viewers } from './access/viewers.js';
+import { Audit } from './audit/audit.js';
 import { audit } from './audit/audit.module.js';
+import type { AuditKey } from './audit/auditKey.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
+import { recordRefusals } from './audit/calls.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
 import { Database } from './database/database.js';
@@ -47,6 +50,8 @@ export interface PlatformOptions {
   dataDirectory: string;
   tokenKey: Uint8Array;
   tokenMinutes: number;
+  /** Signs what the audit seals. */
+  auditKey?: AuditKey;
   log: Logger;
   clock?: () => Date;
   onProgress?: (message: string) => void;
@@ -103,7 +108,7 @@ interface Parts {
 }
 
 async function serve(
-  { request, dataDirectory, tokenKey, tokenMinutes, log, clock }: PlatformOptions & { clock: () => Date },
+  { request, dataDirectory, tokenKey, tokenMinutes, auditKey, log, clock }: PlatformOptions & { clock: () => Date },
   { modules, security, database, schemas }: Parts,
 ): Promise<Platform> {
   const tokens = new Tokens(tokenKey, tokenMinutes, clock);
@@ -114,6 +119,7 @@ async function serve(
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
     importing: new Importing(log, (module) => schemas.isEnabled(module)),
+    audit: new Audit(database, auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId) => contextOf(await viewerOf(personId), requestId),
   };
@@ -132,6 +138,7 @@ async function serve(
     now: clock(),
     loaders: new Map(),
     unasked: new Set(),
+    recorded: new Set(),
     core,
   });
   const listener = new Listener(request, log, (listening) => {
@@ -154,9 +161,11 @@ async function serve(
       ApolloServerPluginCacheControlDisabled(),
       moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
       errorGate,
+      recordRefusals,
     ],
   });
   await apollo.start();
+  await core.audit.start();
   const sweeper = setInterval(() => {
     Promise.all([core.uploads.sweep(), core.importing.sweep(database, clock())]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
@@ -172,7 +181,16 @@ async function serve(
     async context(authorization, requestId = randomUUID()) {
       if (!authorization) return contextOf(anonymous, requestId);
       const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
-      return contextOf(await viewerOf(token && (await tokens.personOf(token))), requestId);
+      try {
+        return contextOf(await viewerOf(token && (await tokens.personOf(token))), requestId);
+      } catch (error) {
+        if (error instanceof ZhiduError)
+          await core.audit.log.soon(contextOf(anonymous, requestId), {
+            action: 'refused',
+            after: { code: error.code, path: 'token' },
+          });
+        throw error;
+      }
     },
     tokenFor: async (personId) => (await tokens.sign(personId, randomUUID())).accessToken,
     isReady: () =>
@@ -184,6 +202,7 @@ async function serve(
       clearInterval(sweeper);
       await core.importing.stop();
       await apollo.stop();
+      await core.audit.stop();
       await listener.stop();
       await database.close();
     },

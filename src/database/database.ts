@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { sessionVariables } from '../access/viewer.js';
+import { callRecord } from '../audit/calls.js';
 import type { Context } from '../context.js';
 import { translate } from './translate.js';
 import { Writing } from './writing.js';
@@ -29,16 +30,26 @@ export class Database {
   /** One mutation: change, audit entry and events commit together or not at all. */
   async write<T>(context: Context, work: (writing: Writing) => Promise<T>): Promise<T> {
     const em = this.orm.em.fork({
-      session: { variables: sessionVariables(context.viewer, context.requestId, context.now) },
+      session: {
+        variables: {
+          ...sessionVariables(context.viewer, context.requestId, context.now),
+          'app.call': context.call?.name ?? '',
+        },
+      },
     });
+    const { call } = context;
     try {
-      return await em.transactional(async (inner) => {
+      const done = await em.transactional(async (inner) => {
         const result = await work(new Writing(inner as typeof em, context));
         await inner.flush();
         if (context.unasked.size > 0)
           throw new Error(`${[...context.unasked].join()} never asked its call rule about the row.`);
+        if (call)
+          await inner.execute('select audit.append_call(?::json)', [JSON.stringify([callRecord(context, call)])]);
         return result;
       });
+      if (call) context.recorded.add(call.key);
+      return done;
     } catch (error) {
       throw translate(error);
     }

@@ -66,7 +66,8 @@ export class Importing {
     await context.database.write(context, async ({ em }) => {
       em.create(ImportJob, { id, kind: kind.name, fileName: name, dryRun, person: em.getReference(Person, personId) });
     });
-    const fresh = () => context.core.contextFor(personId, context.requestId);
+    const { call } = context;
+    const fresh = async () => ({ ...(await context.core.contextFor(personId, context.requestId)), call });
     const run = new ImportRun({
       id,
       kind,
