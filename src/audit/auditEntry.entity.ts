@@ -10,7 +10,7 @@ import { Person } from '../access/person.entity.js';
 @ObjectType({ description: 'What somebody did, read or was refused (审计记录). Nobody changes or removes it.' })
 export class AuditEntry {
   @Field(() => ID, { description: 'A number that grows in the order of writing.' })
-  @PrimaryKey({ type: 'bigint' })
+  @PrimaryKey({ type: 'bigint', autoincrement: false })
   id!: string;
 
   @Field(() => Date, { description: 'By the clock of the server that did it.' })
