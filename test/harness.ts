@@ -6,6 +6,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import { Client, type PoolConfig, type QueryResultRow } from 'pg';
 import { pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
+import type { AuditKey } from '../src/audit/auditKey.js';
 import { installedModules } from '../src/installedModules.js';
 import type { Module } from '../src/module.js';
 import { createPlatform, type Platform } from '../src/platform.js';
@@ -67,6 +68,7 @@ export class TestPlatform {
       modules?: Module[];
       migrate?: boolean;
       clock?: () => Date;
+      auditKey?: AuditKey;
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
@@ -80,6 +82,7 @@ export class TestPlatform {
       tokenMinutes: 60,
       log: pino({ level: 'silent' }),
       clock: options.clock,
+      auditKey: options.auditKey,
     });
     return new TestPlatform(platform, database, directory, options.database === undefined);
   }
