@@ -79,7 +79,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const modules = compose([...coreModules, ...options.modules]);
   const orm = await initOrm(modules, options.request);
   const pool = new Pool({ max: 16, ...options.request, statement_timeout: 60_000, application_name: 'zhidu reads' });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection was lost'));
+  const lost = (error: Error) => log.warn({ err: error }, 'a connection was lost');
+  pool.on('error', lost);
+  // Without a listener of its own a connection that is lost while it is in use ends the process.
+  pool.on('connect', (client) => client.on('error', lost));
   const database = new Database(pool, orm);
   try {
     const security = tableSecurity(modules, orm.getMetadata());
@@ -167,7 +170,7 @@ async function serve(
   await apollo.start();
   await core.audit.start();
   const sweeper = setInterval(() => {
-    Promise.all([core.uploads.sweep(), core.importing.sweep(database, clock())]).catch((error) =>
+    Promise.all([core.uploads.sweep(), core.importing.sweep(database)]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
     );
   }, 60_000).unref();
@@ -212,7 +215,8 @@ async function serve(
 const currentRole = async (pool: Pool): Promise<string> =>
   (await pool.query('select current_user as role')).rows[0].role;
 
-const initOrm = (modules: readonly Module[], request: PoolConfig): Promise<MikroORM> =>
+/** The entities of all modules; connects at the first statement. */
+export const initOrm = (modules: readonly Module[], request: PoolConfig): Promise<MikroORM> =>
   MikroORM.init(
     defineConfig({
       entities: modules.flatMap((module) => [...(module.entities ?? [])]) as never[],

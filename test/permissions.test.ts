@@ -311,12 +311,12 @@ describe('P01.A05 P01.A22 P06.A01 P06.A03 who may change a file of a label', () 
 
 /** Who is shown a field of a PUBLIC row that is closed to some; others who see the row get null. */
 const fields = table(`
-                      any adm aud ana gen csm sup spe dev sal qua uni rea
-Contact.telephone     no  no  no  no  ok  ok  ok  ok  ok  ok  no  no  no
-Contact.email         no  no  no  no  ok  ok  ok  ok  ok  ok  no  no  no
-FeedbackForm.finding no  no  no  no  ok  ok  ok  ok  ok  ok  ok  ok  no
-Person.clearance      no  ok  ok  no  no  no  no  no  no  no  no  no  ok
-Person.compartments   no  ok  ok  no  no  no  no  no  no  no  no  no  ok
+                       any adm aud ana gen csm sup spe dev sal qua uni rea
+Contact.telephone      no  no  no  no  ok  ok  ok  ok  ok  ok  no  no  no
+Contact.email          no  no  no  no  ok  ok  ok  ok  ok  ok  no  no  no
+FeedbackForm.finding   no  no  no  no  ok  ok  ok  ok  ok  ok  ok  ok  no
+Person.clearance       no  ok  ok  no  no  no  no  no  no  no  no  no  ok
+Person.compartments    no  ok  ok  no  no  no  no  no  no  no  no  no  ok
 `);
 
 describe('P01.A17 who is shown a closed field', () => {

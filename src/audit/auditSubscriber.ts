@@ -5,26 +5,34 @@ import type { AuditRecord } from './auditLog.js';
 
 /** Writes each flush's changes to the audit log, in the same transaction. */
 export class AuditSubscriber implements EventSubscriber {
+  /** What is being deleted, as it was: after the flush MikroORM has forgotten it. */
+  private readonly deleted = new WeakMap<object, object>();
+
+  async onFlush({ uow }: FlushEventArgs): Promise<void> {
+    for (const { entity, type } of uow.getChangeSets())
+      if (type === ChangeSetType.DELETE) this.deleted.set(entity, uow.getOriginalEntityData(entity) ?? {});
+  }
+
   async afterFlush({ em, uow }: FlushEventArgs): Promise<void> {
-    const entries = uow.getChangeSets().map(entryOf);
+    const entries = uow.getChangeSets().map((change) => entryOf(change, this.deleted.get(change.entity)));
     if (entries.length > 0)
       await (em as EntityManager).execute('select audit.append(?::json)', [JSON.stringify(entries, storable)], 'run');
   }
 }
 
-function entryOf(change: ChangeSet<object>): AuditRecord {
+function entryOf(change: ChangeSet<object>, deleted: object | undefined): AuditRecord {
   const original = (change.originalEntity ?? {}) as Record<string, unknown>;
   const payload = change.payload as Record<string, unknown>;
   const before = Object.fromEntries(Object.keys(payload).map((key) => [key, original[key] ?? null]));
   const entity = change.entity as { id?: string; label?: Label; compartments?: unknown };
-  const former = original as { label?: Label; compartments?: unknown };
+  const former = (deleted ?? original) as { label?: Label; compartments?: unknown };
   return {
     action: change.type,
     type: change.meta.className,
     id: entity.id,
     label: higher(entity.label, former.label),
     compartments: [...new Set([...listed(entity.compartments), ...listed(former.compartments)])],
-    before: change.type === ChangeSetType.CREATE ? null : change.type === ChangeSetType.DELETE ? original : before,
+    before: change.type === ChangeSetType.CREATE ? null : change.type === ChangeSetType.DELETE ? deleted : before,
     after: change.type === ChangeSetType.DELETE ? null : payload,
   };
 }

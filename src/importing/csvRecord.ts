@@ -57,7 +57,7 @@ class RecordReader {
     const cell = separator < 0 ? withoutReturn(raw) : raw;
     if (cell.split('"').length % 2 === 0)
       return this.broken('A quotation mark has no partner. Close it or take it out.');
-    this.put(cell);
+    this.cells.push(cell);
     this.at = end + 1;
     return null;
   }
@@ -76,7 +76,7 @@ class RecordReader {
         cell += this.text.slice(at, mark + 1);
         at = mark + 2;
       } else {
-        this.put(cell + this.text.slice(at, mark));
+        this.cells.push(cell + this.text.slice(at, mark));
         return this.endQuoted(mark + 1);
       }
     }
@@ -103,11 +103,6 @@ class RecordReader {
     this.text = next.text;
     this.size += this.text.length + 1;
     return null;
-  }
-
-  private put(cell: string): void {
-    // One cell above the limit is enough to see that there are too many.
-    if (this.cells.length <= this.limits.maxColumns) this.cells.push(cell);
   }
 
   private afterSpaces(at: number): number {

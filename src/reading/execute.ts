@@ -3,6 +3,7 @@ import { type ReadRequest as Request, recordReads } from '../audit/reads.js';
 import type { Context } from '../context.js';
 import { badInput } from '../errors.js';
 import { type Column, entering } from './columns.js';
+import { limits } from './limits.js';
 import { connectionJson, type ListArguments } from './lists.js';
 import type { Model, Readable } from './model.js';
 import { objectJson } from './objects.js';
@@ -56,7 +57,12 @@ const isPossible = ({ kind }: Column, id: unknown): boolean =>
 async function run<T extends object>(context: Context, reading: Reading, query: Sql, request: Request): Promise<T[]> {
   const { problems, watch } = reading;
   if (problems.length > 0) throw badInput(problems);
-  const rows = await context.database.read<T>(context, statementOf(query));
+  const statement = statementOf(query);
+  if (statement.parameters.length > limits.values)
+    throw badInput([
+      { path: '', message: `The filters and cursors below one field hold more than ${limits.values} values together.` },
+    ]);
+  const rows = await context.database.read<T>(context, statement);
   if (watch.isOn) await recordReads(context, request, watch.collect(rows));
   return rows;
 }

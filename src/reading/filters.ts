@@ -17,12 +17,13 @@ export const filterSql = (row: Row, filter: FilterInput, path: string): Sql =>
   new FilterWriter(row).conditions(row, filter, path, 1);
 
 class FilterWriter {
-  private operators = 0;
+  private readonly counts = { filters: 0, conditions: 0 };
 
   constructor(private readonly of: Row) {}
 
   conditions(row: Row, filter: FilterInput, path: string, depth: number): Sql {
     if (depth > limits.filterDepth) return this.refuse(path, `filters nest at most ${limits.filterDepth} deep.`);
+    if (!this.counted('filters', path)) return no;
     return all(
       Object.entries(filter).map(([name, given]) => {
         const at = `${path}.${name}`;
@@ -40,7 +41,8 @@ class FilterWriter {
     const field = row.entity.fields.get(name);
     if (field?.kind === 'scalar') return this.comparisons(row, name, field.column, given as FilterInput, at);
     if (field?.kind === 'list') return this.quantified(row, field, given as FilterInput, at, depth);
-    if (field?.kind === 'reference') return related(row, field, (target) => nested(given, target));
+    if (field?.kind === 'reference')
+      return this.counted('conditions', at) ? related(row, field, (target) => nested(given, target)) : no;
     return this.absent(row, name, given as boolean, at);
   }
 
@@ -50,7 +52,7 @@ class FilterWriter {
       Object.entries(given).map(([operator, operand]) => {
         const at = `${path}.${operator}`;
         if (operand === null) return this.refuse(at, 'null is no value to compare with: ask with isNull.');
-        return this.counted(at) && this.fits(operand, at)
+        return this.counted('conditions', at) && this.fits(operand, at)
           ? comparison(content, column, operator as Operator, operand)
           : no;
       }),
@@ -62,7 +64,7 @@ class FilterWriter {
       Object.entries(given).map(([quantifier, filter]) => {
         const at = `${path}.${quantifier}`;
         if (filter === null) return this.refuse(at, 'null is no filter: leave it out.');
-        if (!this.counted(at)) return no;
+        if (!this.counted('conditions', at)) return no;
         const child = row.reading.row(list.of);
         row.reading.watch.probe(list.of);
         const condition = this.conditions(child, filter as FilterInput, at, depth + 1);
@@ -78,16 +80,17 @@ class FilterWriter {
       (field): field is Reference => field.kind === 'reference' && isNullField(field.property) === name,
     );
     if (!reference) throw new Error(`${row.entity.name} has no field ${name} to filter by.`);
-    if (!this.counted(at)) return no;
+    if (!this.counted('conditions', at)) return no;
     const present = related(row, reference, () => yes);
     return given ? sql`not ${present}` : present;
   }
 
-  private counted(path: string): boolean {
-    this.operators += 1;
-    if (this.operators === limits.conditions + 1)
-      this.refuse(path, `a filter has at most ${limits.conditions} conditions; this is one more.`);
-    return this.operators <= limits.conditions;
+  private counted(what: 'filters' | 'conditions', path: string): boolean {
+    this.counts[what] += 1;
+    // One problem is enough, however many more there are.
+    if (this.counts[what] === limits[what] + 1)
+      this.refuse(path, `a filter has at most ${limits[what]} ${what} in it.`);
+    return this.counts[what] <= limits[what];
   }
 
   private fits(operand: unknown, path: string): boolean {
