@@ -22,6 +22,7 @@ import type { Context, Core } from './context.js';
 import { Database } from './database/database.js';
 import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
+import { surviveLostConnections } from './database/lostConnections.js';
 import { migrate } from './database/migrate.js';
 import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
@@ -77,12 +78,10 @@ export interface Platform {
 export async function createPlatform(options: PlatformOptions): Promise<Platform> {
   const { log, clock = () => new Date() } = options;
   const modules = compose([...coreModules, ...options.modules]);
-  const orm = await initOrm(modules, options.request);
-  const pool = new Pool({ max: 16, ...options.request, statement_timeout: 60_000, application_name: 'zhidu reads' });
   const lost = (error: Error) => log.warn({ err: error }, 'a connection was lost');
-  pool.on('error', lost);
-  // Without a listener of its own a connection that is lost while it is in use ends the process.
-  pool.on('connect', (client) => client.on('error', lost));
+  const orm = await initOrm(modules, options.request, (writes) => surviveLostConnections(writes, lost));
+  const pool = new Pool({ max: 16, ...options.request, statement_timeout: 60_000, application_name: 'zhidu reads' });
+  surviveLostConnections(pool, lost);
   const database = new Database(pool, orm);
   try {
     const security = tableSecurity(modules, orm.getMetadata());
@@ -216,14 +215,18 @@ const currentRole = async (pool: Pool): Promise<string> =>
   (await pool.query('select current_user as role')).rows[0].role;
 
 /** The entities of all modules; connects at the first statement. */
-export const initOrm = (modules: readonly Module[], request: PoolConfig): Promise<MikroORM> =>
+export const initOrm = (
+  modules: readonly Module[],
+  request: PoolConfig,
+  onPoolCreated: (pool: Pool) => void = () => {},
+): Promise<MikroORM> =>
   MikroORM.init(
     defineConfig({
       entities: modules.flatMap((module) => [...(module.entities ?? [])]) as never[],
       metadataProvider: ReflectMetadataProvider,
       metadataCache: { enabled: false },
       subscribers: [new AuditSubscriber()],
-      driverOptions: { ...request, max: 8, application_name: 'zhidu writes' },
+      driverOptions: { onPoolCreated, ...request, max: 8, application_name: 'zhidu writes' },
       dbName: request.database ?? databaseOf(request.connectionString),
       ...(request.connectionString ? { clientUrl: request.connectionString } : {}),
       forceUtcTimezone: true,

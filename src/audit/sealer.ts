@@ -12,7 +12,7 @@ const atOnce = 100;
 const idleMs = 5_000;
 const busyMs = 250;
 
-/** Ids up to here are final as soon as every transaction before this one is over. */
+/** Ids up to here are final as soon as every transaction with a number below this one is over. */
 interface Mark {
   upTo: bigint;
   transaction: bigint;
@@ -161,12 +161,15 @@ async function headOf(client: PoolClient): Promise<Head> {
   return { number: Number(head.number), hash: head.hash, last: BigInt(head.last_entry), total: Number(head.total) };
 }
 
-/** The ids first and the transactions after them, in two statements: the other way round one could slip between. */
+/**
+ * Ids are taken after the number of their transaction (audit.append), so those written until now belong to transactions
+ * below one that begins after the reading. That the snapshot's own end would not do: it says which transaction was the
+ * last to complete, and later ones may be running.
+ */
 async function finalMark(client: PoolClient): Promise<{ mark: Mark; oldest: bigint }> {
-  const { rows: written } = await client.query('select audit.entries_written() as id');
-  const { rows } = await client.query(
-    'select pg_snapshot_xmax(now) as next, pg_snapshot_xmin(now) as oldest from pg_current_snapshot() as now',
-  );
-  const mark = { upTo: BigInt(written[0].id), transaction: BigInt(rows[0].next) };
-  return { mark, oldest: BigInt(rows[0].oldest) };
+  const one = async (sql: string): Promise<bigint> => BigInt((await client.query(sql)).rows[0].number);
+  const upTo = await one('select audit.entries_written() as number');
+  const transaction = await one('select pg_current_xact_id() as number');
+  const oldest = await one('select pg_snapshot_xmin(pg_current_snapshot()) as number');
+  return { mark: { upTo, transaction }, oldest };
 }

@@ -48,6 +48,22 @@ describe('sealing', () => {
     expect((await verifyAudit(chain.pool)).findings).toEqual([]);
   });
 
+  it('waits for it also where no later transaction has completed', async () => {
+    const fast = new Client(chain.database.request);
+    await fast.connect();
+    await fast.query('begin');
+    await fast.query('select pg_current_xact_id()');
+    const slow = await openTransaction();
+    await fast.query('select audit.append($1::json)', ['[{"action": "fast"}]']);
+    await fast.query('commit');
+    await fast.end();
+    await chain.sealer.seal();
+    await slow.query('commit');
+    await slow.end();
+    await chain.seal();
+    expect((await verifyAudit(chain.pool)).findings).toEqual([]);
+  });
+
   it('goes on behind transactions that overlap without end', async () => {
     const before = await sealed();
     let slow = await openTransaction();

@@ -35,7 +35,10 @@ export function translate(error: unknown): unknown {
     return badInput([{ path: '', message: 'A value is out of its range or has a character that cannot be stored.' }]);
   if (code === '40001' || code === '40P01')
     return conflict('Somebody else changed the same things at the same moment. Try again.');
-  if (away.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause?.message ?? ''))
+  if (
+    away.test(code) ||
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(cause?.message ?? '')
+  )
     return serviceUnavailable();
   return error;
 }
