@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { PoolConfig } from 'pg';
+import { type AuditSettings, readAuditSettings } from './audit/auditSettings.js';
 import { StartError } from './database/startError.js';
 
 /** Every setting, read from the environment. */
@@ -18,6 +19,8 @@ export interface Config {
   tokenKey: string | undefined;
   /** TOKEN_MINUTES: how long an access token is valid. Default 480, a working day. */
   tokenMinutes: number;
+  /** AUDIT_KEY, AUDIT_KEEP_YEARS: see there. */
+  audit: AuditSettings;
   /** UPLOAD_LIMIT_MB: largest file that is accepted. Default 100. */
   uploadLimitBytes: number;
   /** NODE_ENV=production: no demo data, no generated key. */
@@ -61,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     ownerDatabase: url('DATABASE_OWNER_URL'),
     tokenKey: env.TOKEN_KEY || undefined,
     tokenMinutes: whole('TOKEN_MINUTES', 480, 1, 43_200),
+    audit: readAuditSettings(env, whole, problems),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),

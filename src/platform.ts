@@ -24,6 +24,7 @@ import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { surviveLostConnections } from './database/lostConnections.js';
 import { migrate } from './database/migrate.js';
+import { StartError } from './database/startError.js';
 import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
@@ -76,7 +77,9 @@ export interface Platform {
 
 /** Puts everything together: modules, database, schema, server. The one place where this is done. */
 export async function createPlatform(options: PlatformOptions): Promise<Platform> {
-  const { log, clock = () => new Date() } = options;
+  const { log, clock = () => new Date(), auditKey } = options;
+  if (auditKey && !auditKey.signs)
+    throw new StartError('AUDIT_KEY is a public key, which only verifies. The platform seals with the private one.');
   const modules = compose([...coreModules, ...options.modules]);
   const lost = (error: Error) => log.warn({ err: error }, 'a connection was lost');
   const orm = await initOrm(modules, options.request, (writes) => surviveLostConnections(writes, lost));

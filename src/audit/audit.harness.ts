@@ -1,10 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Client, Pool, type PoolConfig, type QueryResultRow } from 'pg';
 import { pino } from 'pino';
 import { createDatabase, type TestDatabase, type TestPlatform } from '../../test/harness.js';
-import type { AuditKey } from './auditKey.js';
+import { AuditKey } from './auditKey.js';
 import { Sealer } from './sealer.js';
 import type { Verification } from './verify.js';
+
+export const auditKeyText = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+
+export const newAuditKey = (): AuditKey => AuditKey.read(auditKeyText())!;
 
 export const kinds = ({ findings }: Verification): string[] => [...new Set(findings.map(({ kind }) => kind))].sort();
 
@@ -28,6 +33,7 @@ async function asOwner<T>(owner: PoolConfig, work: (client: Client) => Promise<T
 export class Chain {
   readonly pool: Pool;
   readonly sealer: Sealer;
+  readonly log = pino({ level: 'silent' });
 
   private constructor(
     readonly database: TestDatabase,
@@ -35,7 +41,7 @@ export class Chain {
     private readonly clock: () => Date,
   ) {
     this.pool = new Pool(database.request);
-    this.sealer = new Sealer(this.pool, key, clock, pino({ level: 'silent' }));
+    this.sealer = new Sealer(this.pool, key, clock, this.log);
   }
 
   static async open(key?: AuditKey, clock = () => new Date()): Promise<Chain> {
@@ -86,6 +92,11 @@ export class Chain {
 
   seal(): Promise<void> {
     return sealAll(this.sealer);
+  }
+
+  /** An empty log, for what depends on how old everything is. */
+  forget(): Promise<void> {
+    return this.tamper('truncate audit.entry, audit.segment, audit.retirement');
   }
 
   /** Does something with the tables that only their owner can do, behind the back of their triggers. */

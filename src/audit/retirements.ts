@@ -1,4 +1,4 @@
-import { badInput } from '../errors.js';
+import { StartError } from '../database/startError.js';
 import type { AuditKey } from './auditKey.js';
 import { FindingKind, type Findings } from './findings.js';
 import { canonical, exactly, sha256 } from './hashing.js';
@@ -72,6 +72,6 @@ const isSigned = (retirement: Retirement, key: AuditKey): boolean =>
 /** A date as the command line takes it. */
 export function dayOf(text: string): Date {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
-  if (Number.isNaN(day.getTime())) throw badInput([{ path: 'before', message: 'Give a date as YYYY-MM-DD.' }]);
+  if (Number.isNaN(day.getTime())) throw new StartError(`${text} is no date; give one as YYYY-MM-DD.`);
   return day;
 }

@@ -1,18 +1,14 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Chain, kinds } from './audit.harness.js';
-import { AuditKey } from './auditKey.js';
+import { Chain, kinds, newAuditKey } from './audit.harness.js';
+import type { AuditKey } from './auditKey.js';
 import { type Checkpoint, takeCheckpoint } from './checkpoint.js';
 import type { Finding } from './findings.js';
 import { beginning, entryHash, Ledger, segmentHash } from './hashing.js';
 import { allSegments } from './segments.js';
 import { verifyAudit } from './verify.js';
 
-const newKey = (): AuditKey =>
-  AuditKey.read(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'))!;
-
-const key = newKey();
+const key = newAuditKey();
 /** Entries of each of the five segments. */
 const size = 4;
 
@@ -250,7 +246,7 @@ const attacks: Attack[] = [
     act: async ({ chain }) => {
       await chain.tamper(`update audit.entry set action = 'nothing' where id = ${entry(0)}`);
       await recompute();
-      const other = newKey();
+      const other = newAuditKey();
       const rows = await chain.owner(`select number, encode(hash, 'hex') as hash from audit.segment`);
       await chain.tamper(
         ...rows.map((row) => {

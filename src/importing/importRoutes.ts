@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { askedBy } from '../audit/reads.js';
 import type { Context } from '../context.js';
 import { uuid } from '../database/writing.js';
 import { notFound } from '../errors.js';
@@ -15,10 +16,12 @@ const added = ['line', 'column', 'reason'];
  */
 export function importRoutes(server: FastifyInstance, contextOf: (request: FastifyRequest) => Promise<Context>): void {
   server.get<{ Params: { id: string } }>('/imports/:id/refused.csv', async (request, reply) => {
-    const context = signedInOnly(await contextOf(request));
+    const call = 'GET /imports/:id/refused.csv';
+    const context = await signedInOnly(await contextOf(request), call);
     const { id } = request.params;
     const job = uuid.test(id) ? await jobOf(context, id) : undefined;
     if (!job) throw notFound('import');
+    await context.core.audit.log.now(context, { action: 'export', call, type: 'ImportJob', id, ...askedBy(context) });
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="refused-${id}.csv"`)
