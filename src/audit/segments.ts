@@ -64,12 +64,12 @@ export async function headSegment(pool: Pick<Pool, 'query'>): Promise<Segment | 
 
 const pageSize = 25;
 
-/** All segments in the order of their numbers. Those of one number come together, also where there are two. */
-export async function* allSegments(pool: Pool): AsyncGenerator<Segment> {
+/** All segments up to a number, in the order of their numbers. Those of one number come together, also where there are two. */
+export async function* allSegments(pool: Pool, upTo = Number.POSITIVE_INFINITY): AsyncGenerator<Segment> {
   let after = 0;
   for (;;) {
     const segments = await segmentsAfter(pool, after, pageSize, true);
-    yield* segments;
+    yield* segments.filter(({ number }) => number <= upTo);
     if (segments.length < pageSize) return;
     after = segments.at(-1)!.number;
   }

@@ -1,7 +1,7 @@
-import { setImmediate as breath } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AuditKey } from './auditKey.js';
 import { type Checkpoint, compareCheckpoint } from './checkpoint.js';
+import { EntryStream } from './entryStream.js';
 import { type Finding, FindingKind, Findings } from './findings.js';
 import { verifyGuards } from './guards.js';
 import { beginning, entryHash, Ledger, segmentHash } from './hashing.js';
@@ -20,9 +20,6 @@ export interface Verification {
   retired: number;
   findings: Finding[];
 }
-
-const pageSize = 1_000;
-const atOnce = 100;
 
 /** Compares everything that is there with what was sealed, segment by segment, in bounded memory. */
 export async function verifyAudit(pool: Pool, key?: AuditKey, checkpoint?: Checkpoint): Promise<Verification> {
@@ -61,12 +58,15 @@ class Verifier {
   async run(): Promise<Verification> {
     await verifyGuards(this.pool, this.findings);
     await this.findForks();
-    for await (const segment of allSegments(this.pool)) {
+    const { rows: head } = await this.pool.query('select audit.head_number() as number');
+    // Read behind the head: what is sealed meanwhile may be in the page that is read ahead, and may not be.
+    const entries = new EntryStream(this.pool);
+    for await (const segment of allSegments(this.pool, Number(head[0].number))) {
       this.verifyItself(segment);
       // Of two with the same number, which is a fork, the other says nothing of the chain.
       if (segment.number === this.before.number) continue;
       this.verifyLink(segment);
-      await this.verifyEntries(segment);
+      await this.verifyEntries(segment, entries);
       this.segments += 1;
       this.before = segment;
     }
@@ -76,9 +76,9 @@ class Verifier {
     verifyRetirements(retirements, this.key, this.findings);
     const retired = this.judgeGaps(retirements);
     const { rows } = await this.pool.query('select audit.unsealed_count() as unsealed');
-    const { entries, segments, findings } = this;
+    const { segments, findings } = this;
     const unsealed = Number(rows[0].unsealed);
-    return { ok: findings.isEmpty, entries, segments, unsealed, retired, findings: findings.all };
+    return { ok: findings.isEmpty, entries: this.entries, segments, unsealed, retired, findings: findings.all };
   }
 
   private async findForks(): Promise<void> {
@@ -122,9 +122,11 @@ class Verifier {
   }
 
   /** Walks ledger and entries side by side; both are in the order of ids. */
-  private async verifyEntries({ number, ledger, last }: Segment): Promise<void> {
+  private async verifyEntries({ number, ledger, last }: Segment, entries: EntryStream): Promise<void> {
     let place = 0;
-    for await (const { id, plain } of this.entriesUpTo(BigInt(last))) {
+    for (let entry = await entries.peek(); entry && entry.id <= BigInt(last); entry = await entries.peek()) {
+      const { id, plain } = entry;
+      entries.take();
       while (place < ledger.count && ledger.id(place) < id) place = this.missing(number, ledger, place);
       if (place < ledger.count && ledger.id(place) === id) {
         this.entries += 1;
@@ -152,23 +154,6 @@ class Verifier {
       gap.count += 1;
     } else this.gaps.push({ segment, first: id, last: id, count: 1 });
     return place + 1;
-  }
-
-  private async *entriesUpTo(last: bigint): AsyncGenerator<{ id: bigint; plain: string }> {
-    // Below the first segment too: nothing was there when it was sealed.
-    let after = this.segments === 0 ? -(2n ** 62n) : BigInt(this.before.last);
-    for (;;) {
-      const { rows } = await this.pool.query<{ id: string; plain: string }>(
-        'select * from audit.entries_between($1, $2, $3)',
-        [after, last, pageSize],
-      );
-      for (const [i, { id, plain }] of rows.entries()) {
-        yield { id: BigInt(id), plain };
-        if (i % atOnce === 0) await breath();
-      }
-      if (rows.length < pageSize) return;
-      after = BigInt(rows.at(-1)!.id);
-    }
   }
 
   /** Answers how many entries are missing because they were retired. */
