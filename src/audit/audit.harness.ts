@@ -13,7 +13,7 @@ export const newAuditKey = (): AuditKey => AuditKey.read(auditKeyText())!;
 
 export const kinds = ({ findings }: Verification): string[] => [...new Set(findings.map(({ kind }) => kind))].sort();
 
-/** Seals until everything is sealed that was written before; transactions of other suites on the same server may be in the way for a moment. */
+/** Seals until everything is sealed that was written before. */
 export async function sealAll(sealer: Sealer): Promise<void> {
   for (let attempt = 0; attempt < 2_000; attempt += 1) if (await sealer.seal()) return;
   throw new Error('The audit could not be sealed: a transaction stays open.');

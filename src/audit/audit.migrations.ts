@@ -85,12 +85,9 @@ create table audit.retirement (
 );
 
 drop function audit.append(json);
--- The transaction takes its number before its entries take theirs: once no transaction is running that began before
--- a given moment, no entry with an id from before that moment can still appear. Sealing relies on it.
 create function audit.append(entries json) returns void
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  perform pg_current_xact_id();
   insert into audit.entry (at, person_id, roles, request_id, call, action, record_type, record_id, label, compartments, clause, before, after)
   select
     coalesce((e->>'at')::timestamptz, nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp()),

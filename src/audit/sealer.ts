@@ -12,10 +12,10 @@ const atOnce = 100;
 const idleMs = 5_000;
 const busyMs = 250;
 
-/** Ids up to here are final as soon as every transaction with a number below this one is over. */
+/** Ids up to here are final as soon as none of these transactions is running any more. */
 interface Mark {
   upTo: bigint;
-  transaction: bigint;
+  writers: string[];
 }
 
 interface Head {
@@ -75,8 +75,8 @@ export class Sealer {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
-      const { mark, oldest } = await finalMark(client);
-      const upTo = this.finalUpTo(mark, oldest);
+      const mark = await markNow(client);
+      const upTo = this.finalUpTo(mark);
       if (upTo === undefined) return false;
       let isFull: boolean | undefined = true;
       while (isFull) isFull = await this.sealSegment(client, upTo);
@@ -90,13 +90,13 @@ export class Sealer {
   }
 
   /** The highest id below which nothing can appear any more. A mark waits until it has come true: replaced earlier, a busy database would never let it. */
-  private finalUpTo(mark: Mark, oldest: bigint): bigint | undefined {
+  private finalUpTo(mark: Mark): bigint | undefined {
     const waiting = this.mark;
-    if (oldest >= mark.transaction) {
+    if (mark.writers.length === 0) {
       this.mark = undefined;
       return mark.upTo;
     }
-    if (waiting && oldest < waiting.transaction) return undefined;
+    if (waiting?.writers.some((writer) => mark.writers.includes(writer))) return undefined;
     this.mark = mark;
     return waiting?.upTo;
   }
@@ -162,14 +162,16 @@ async function headOf(client: PoolClient): Promise<Head> {
 }
 
 /**
- * Ids are taken after the number of their transaction (audit.append), so those written until now belong to transactions
- * below one that begins after the reading. That the snapshot's own end would not do: it says which transaction was the
- * last to complete, and later ones may be running.
+ * Whoever inserts locks the table first, takes an id then, and gives the lock back when the entry can be seen. So ids
+ * that were taken by now belong to what can be seen or to those who hold the lock after that was read, and in no other
+ * order: not to those who hold it before.
  */
-async function finalMark(client: PoolClient): Promise<{ mark: Mark; oldest: bigint }> {
-  const one = async (sql: string): Promise<bigint> => BigInt((await client.query(sql)).rows[0].number);
-  const upTo = await one('select audit.entries_written() as number');
-  const transaction = await one('select pg_current_xact_id() as number');
-  const oldest = await one('select pg_snapshot_xmin(pg_current_snapshot()) as number');
-  return { mark: { upTo, transaction }, oldest };
+async function markNow(client: PoolClient): Promise<Mark> {
+  const { rows: written } = await client.query('select audit.entries_written() as id');
+  const { rows } = await client.query<{ writer: string }>(
+    `select distinct virtualtransaction as writer from pg_locks
+     where database = (select oid from pg_database where datname = current_database())
+       and relation = 'audit.entry'::regclass and mode = 'RowExclusiveLock' and granted`,
+  );
+  return { upTo: BigInt(written[0].id), writers: rows.map(({ writer }) => writer) };
 }

@@ -48,7 +48,7 @@ describe('sealing', () => {
     expect((await verifyAudit(chain.pool)).findings).toEqual([]);
   });
 
-  it('waits for it also where no later transaction has completed', async () => {
+  it('waits for it also where the others began before it', async () => {
     const fast = new Client(chain.database.request);
     await fast.connect();
     await fast.query('begin');
@@ -62,6 +62,16 @@ describe('sealing', () => {
     await slow.end();
     await chain.seal();
     expect((await verifyAudit(chain.pool)).findings).toEqual([]);
+  });
+
+  it('does not wait for transactions that write no entries', async () => {
+    const other = new Client(chain.database.request);
+    await other.connect();
+    await other.query('begin');
+    await other.query('select pg_current_xact_id()');
+    await chain.write(1);
+    expect(await chain.sealer.seal()).toBe(true);
+    await other.end();
   });
 
   it('goes on behind transactions that overlap without end', async () => {
