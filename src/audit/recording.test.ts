@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Answer, TestPlatform } from '../../test/harness.js';
+import { csv, ImportClient } from '../../test/importClient.js';
 import { registerDocument, registerLabelled } from '../../test/labelledCustomers.js';
 import { role } from '../access/rules.js';
 import { defineModule } from '../module.js';
@@ -153,6 +154,33 @@ describe('what is recorded', () => {
         ),
     );
     expect(JSON.stringify(entries)).not.toMatch(/demo-0nly|new long/);
+  });
+});
+
+describe('what comes and goes as a file is recorded', () => {
+  it('the file that is read, each created record, and the refused lines that leave', async () => {
+    const client = await ImportClient.open();
+    onTestFinished(() => client.close());
+    const who = 'customer-information-specialist';
+    const last = await client.platform.owner('select max(id) as id from audit.entry');
+    const content = csv('企业名称,统一社会信用代码', '录入甲机械,', '录入乙机械,', '录入丙机械,not a code');
+    const job = await client.import(who, content);
+    await client.refusedCsv(who, job.id);
+    await client.request('anyone', `/imports/${job.id}/refused.csv`);
+    await client.platform.platform.core.audit.log.flush();
+    const rows = await client.platform.owner(
+      `select action, call, record_type as type, count(*)::int as count from audit.entry e where e.id > $1
+       group by 1, 2, 3 order by min(e.id)`,
+      [last[0]!.id],
+    );
+    expect(rows.map(({ action, call, type, count }) => `${count} ${action} ${call} ${type}`)).toEqual([
+      '1 create null StoredFile',
+      '1 file read importCustomers StoredFile',
+      '1 create importCustomers ImportJob',
+      '2 create importCustomers Customer',
+      '1 export GET /imports/:id/refused.csv ImportJob',
+      '1 refused GET /imports/:id/refused.csv null',
+    ]);
   });
 });
 

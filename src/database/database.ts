@@ -44,7 +44,7 @@ export class Database {
         await inner.flush();
         if (context.unasked.size > 0)
           throw new Error(`${[...context.unasked].join()} never asked its call rule about the row.`);
-        if (call)
+        if (call && !context.recorded.has(call.key))
           await inner.execute('select audit.append_call(?::json)', [JSON.stringify([callRecord(context, call)])]);
         return result;
       });

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { pino } from 'pino';
+import { givenKeys } from '../../src/access/keys/keyRing.js';
 import { Label } from '../../src/access/labels.js';
 import { Sealer } from '../../src/audit/sealer.js';
 import { verifyAudit } from '../../src/audit/verify.js';
+import { readConfig } from '../../src/config.js';
 import { startEmbedded } from '../../src/database/embedded.js';
 import { fillDemo } from '../../src/demo.js';
 import { installedModules } from '../../src/installedModules.js';
@@ -38,8 +40,8 @@ const open = async () =>
     request: embedded.request,
     modules: await installedModules({ modulePackages: [] }),
     dataDirectory: folder,
-    tokenKey: new Uint8Array(32),
-    tokenMinutes: 60,
+    keys: givenKeys(['a key of the measurement that nobody else uses']),
+    access: readConfig({}, folder).access,
     log: quiet,
   });
 type Platform = Awaited<ReturnType<typeof open>>;
