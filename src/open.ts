@@ -54,6 +54,8 @@ export async function open(config: Config, progress: (message: string) => void):
           access: config.access,
           oidc: config.oidc,
           auditKey: config.audit.key,
+          limits: config.limits,
+          schemaForEverybody: !config.production,
           log,
           onProgress: progress,
         }),

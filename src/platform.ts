@@ -25,9 +25,10 @@ import type { Context, Core } from './context.js';
 import { Database } from './database/database.js';
 import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
-import { surviveLostConnections } from './database/lostConnections.js';
 import { migrate } from './database/migrate.js';
+import { Connections, patient, reclaimLost } from './database/patience.js';
 import { StartError } from './database/startError.js';
+import { unhurriedSeconds } from './database/translate.js';
 import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
@@ -39,6 +40,10 @@ import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
+import { type Limits, limitSettings, standardLimits } from './limits/limits.js';
+import { limitsPlugin } from './limits/limitsPlugin.js';
+import { RequestLimits } from './limits/requestLimits.js';
+import { strangersPlugin } from './limits/strangersPlugin.js';
 import type { Module } from './module.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
@@ -61,6 +66,9 @@ export interface PlatformOptions {
   /** Signs what the audit seals. */
   auditKey?: AuditKey | undefined;
   log: Logger;
+  limits?: Limits;
+  /** Shows the schema to somebody who has not signed in. Default true. */
+  schemaForEverybody?: boolean;
   clock?: () => Date;
   onProgress?: (message: string) => void;
 }
@@ -73,11 +81,22 @@ export interface Platform {
   readonly database: Database;
   readonly core: Core;
   /** The context of a request with this Authorization header. @throws UNAUTHENTICATED for a token that is forged or has expired */
-  context(authorization: string | undefined, requestId?: string, address?: string): Promise<Context>;
+  context(
+    authorization: string | undefined,
+    requestId?: string,
+    address?: string,
+    signal?: AbortSignal,
+  ): Promise<Context>;
   /** An access token for a person in a new session, as signIn gives it. */
   tokenFor(personId: string): Promise<string>;
-  /** Whether the database answers. */
-  isReady(): Promise<boolean>;
+  readonly limits: Limits;
+  readonly requests: RequestLimits;
+  /** What is missing to serve, for the operator; nothing where it is ready. Migrations were compared at the start. */
+  missing(): Promise<string[]>;
+  /** True from `beginToStop` on. */
+  readonly isStopping: boolean;
+  /** New requests are refused from now on; those under way go on. */
+  beginToStop(): void;
   close(): Promise<void>;
 }
 
@@ -87,10 +106,16 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   if (auditKey && !auditKey.signs)
     throw new StartError('AUDIT_KEY is a public key, which only verifies. The platform seals with the private one.');
   const modules = compose([...coreModules, ...options.modules]);
-  const lost = (error: Error) => log.warn({ err: error }, 'a connection was lost');
-  const orm = await initOrm(modules, options.request, (writes) => surviveLostConnections(writes, lost));
-  const pool = new Pool({ max: 16, ...options.request, statement_timeout: 60_000, application_name: 'zhidu reads' });
-  surviveLostConnections(pool, lost);
+  const connections = new Connections();
+  const orm = await initOrm(modules, options.request, connections.watch);
+  const pool = new Pool({
+    max: 16,
+    ...patient(options.request),
+    statement_timeout: unhurriedSeconds * 1000,
+    application_name: 'zhidu reads',
+  });
+  connections.watch(pool);
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection was lost'));
   const database = new Database(pool, orm);
   try {
     const security = tableSecurity(modules, orm.getMetadata());
@@ -104,7 +129,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       });
     await inspectDatabase(pool, modules, security);
     const schemas = new SchemaSwitch(await buildFullSchema(modules, orm.getMetadata()));
-    return await serve({ ...options, clock }, { modules, security, database, schemas });
+    return await serve({ ...options, clock }, { modules, security, database, schemas, connections });
   } catch (error) {
     await database.close();
     throw error;
@@ -116,23 +141,26 @@ interface Parts {
   security: readonly TableSecurity[];
   database: Database;
   schemas: SchemaSwitch;
+  connections: Connections;
 }
 
 async function serve(
-  { request, dataDirectory, auditKey, log, clock, ...options }: PlatformOptions & { clock: () => Date },
-  { modules, security, database, schemas }: Parts,
+  options: PlatformOptions & { clock: () => Date },
+  { modules, security, database, schemas, connections }: Parts,
 ): Promise<Platform> {
-  const { keys, access: settings, oidc } = options;
+  const { request, dataDirectory, log, clock, keys, access: settings, oidc, limits = standardLimits } = options;
+  const requests = new RequestLimits(limits, log, () => clock().getTime());
   const roles = rolesOf(modules).map(({ name }) => name);
   const outside = oidc && new OutsideIdentity(oidc, roles, database, clock);
-  const access = new Access({ database, clock, keys, settings, outside, log });
+  const access = new Access({ database, clock, keys, settings, outside });
   const core: Core = {
     log,
     access,
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
     importing: new Importing(log, (module) => schemas.isEnabled(module)),
-    audit: new Audit(database, auditKey, clock, log),
+    limits,
+    audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
       contextOf({ viewer: await access.viewerStillThere(personId, groupRoles), sessionId: undefined }, requestId),
@@ -149,20 +177,31 @@ async function serve(
     recorded: new Set(),
     core,
   });
-  const listener = new Listener(request, log, () => undefined);
+  const listener = new Listener(
+    request,
+    log,
+    () => undefined,
+    () => connections.sever(),
+  );
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
+  const { plugin: limitsOfOperations, rule: withinLimits } = limitsPlugin(limits);
   const apollo = new ApolloServer<Context>({
     gateway: schemas,
     formatError,
     introspection: true,
-    parseOptions: { maxTokens: 10_000 },
-    validationRules: [rootExists],
+    parseOptions: { maxTokens: limits.mode === 'report' ? limitSettings.tokens.most : limits.tokens },
+    validationRules: [withinLimits, rootExists],
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      limitsOfOperations,
+      strangersPlugin(requests, options.schemaForEverybody ?? true),
       moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
       errorGate,
       recordRefusals,
@@ -175,6 +214,7 @@ async function serve(
       log.warn({ err: error }, 'could not sweep'),
     );
   }, 60_000).unref();
+  let stopping = false;
   return {
     apollo,
     schemas,
@@ -182,23 +222,34 @@ async function serve(
     security,
     database,
     core,
-    context: async (authorization, requestId = randomUUID(), address) => {
-      try {
-        return contextOf(await access.identify(authorization), requestId, address);
-      } catch (error) {
-        if (error instanceof ZhiduError && error.code === 'UNAUTHENTICATED') {
-          const refused = { action: 'refused', after: { code: error.code, path: 'token', address } };
-          await core.audit.log.soon(contextOf(nobodyYet, requestId, address), refused);
-        }
+    limits,
+    requests,
+    async context(authorization, requestId = randomUUID(), address = undefined, signal = undefined) {
+      const deadline = performance.now() + limits.seconds * 1000;
+      const identity = await access.identify(authorization).catch(async (error) => {
+        if (error instanceof ZhiduError && error.code === 'UNAUTHENTICATED')
+          await core.audit.log.soon(contextOf(nobodyYet, requestId, address), {
+            action: 'refused',
+            after: { code: error.code, path: 'token', address },
+          });
         throw error;
-      }
+      });
+      return { ...contextOf(identity, requestId, address), deadline, signal };
     },
     tokenFor: async (personId) => (await access.sessions.begin({ address: undefined }, personId)).accessToken,
-    isReady: () =>
-      database.call('select 1').then(
-        () => true,
-        () => false,
-      ),
+    async missing() {
+      return [
+        ...(stopping ? ['the server is stopping'] : []),
+        ...((await database.answers()) ? [] : ['the database does not answer']),
+        ...(listener.isListening ? [] : ['changes on other instances are not heard of']),
+      ];
+    },
+    get isStopping() {
+      return stopping;
+    },
+    beginToStop() {
+      stopping = true;
+    },
     async close() {
       clearInterval(sweeper);
       await core.importing.stop();
@@ -219,7 +270,7 @@ const currentRole = async (pool: Pool): Promise<string> =>
 export const initOrm = (
   modules: readonly Module[],
   request: PoolConfig,
-  onPoolCreated: (pool: Pool) => void = () => {},
+  onPoolCreated?: (pool: Pool) => void,
 ): Promise<MikroORM> =>
   MikroORM.init(
     defineConfig({
@@ -227,7 +278,15 @@ export const initOrm = (
       metadataProvider: ReflectMetadataProvider,
       metadataCache: { enabled: false },
       subscribers: [new AuditSubscriber()],
-      driverOptions: { onPoolCreated, ...request, max: 8, application_name: 'zhidu writes' },
+      driverOptions: {
+        ...patient(request),
+        max: 8,
+        application_name: 'zhidu writes',
+        onPoolCreated: (pool: Pool) => {
+          reclaimLost(pool);
+          onPoolCreated?.(pool);
+        },
+      },
       dbName: request.database ?? databaseOf(request.connectionString),
       ...(request.connectionString ? { clientUrl: request.connectionString } : {}),
       forceUtcTimezone: true,

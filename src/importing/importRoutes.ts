@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { askedBy } from '../audit/reads.js';
 import type { Context } from '../context.js';
 import { uuid } from '../database/writing.js';
@@ -14,10 +14,13 @@ const added = ['line', 'column', 'reason'];
  * `GET /imports/<id>/refused.csv`: the refused lines as they were, behind line, column and reason, to be corrected and imported
  * again. The three stand in front, because a line may have more or fewer cells than the header: that must be seen again.
  */
-export function importRoutes(server: FastifyInstance, contextOf: (request: FastifyRequest) => Promise<Context>): void {
+export function importRoutes(
+  server: FastifyInstance,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>,
+): void {
   server.get<{ Params: { id: string } }>('/imports/:id/refused.csv', async (request, reply) => {
     const call = 'GET /imports/:id/refused.csv';
-    const context = await signedInOnly(await contextOf(request), call);
+    const context = await signedInOnly(await contextOf(request, reply), call);
     const { id } = request.params;
     const job = uuid.test(id) ? await jobOf(context, id) : undefined;
     if (!job) throw notFound('import');
