@@ -33,6 +33,8 @@ export class AuditLog {
   private waiting: AuditRecord[] = [];
   private writing: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
+  /** So that a database which stays away is told of once. */
+  private isFailing = false;
 
   constructor(
     private readonly database: Database,
@@ -69,10 +71,17 @@ export class AuditLog {
   }
 
   private flushAside(): void {
-    this.flush().catch((error) => {
-      this.log.warn({ err: error, waiting: this.waiting.length }, 'could not write to the audit; trying again');
-      this.timer ??= setTimeout(() => this.flushAside(), batchMs).unref();
-    });
+    this.flush().then(
+      () => {
+        this.isFailing = false;
+      },
+      (error) => {
+        if (!this.isFailing)
+          this.log.warn({ err: error, waiting: this.waiting.length }, 'could not write to the audit; trying again');
+        this.isFailing = true;
+        this.timer ??= setTimeout(() => this.flushAside(), batchMs).unref();
+      },
+    );
   }
 
   private async append(records: AuditRecord[]): Promise<void> {

@@ -35,6 +35,8 @@ export class Sealer {
   private timer: NodeJS.Timeout | undefined;
   private working: Promise<boolean> | undefined;
   private stopped = false;
+  /** So that a database which stays away is told of once. */
+  private isFailing = false;
 
   constructor(
     private readonly pool: Pool,
@@ -62,13 +64,19 @@ export class Sealer {
 
   private next(inMs: number): void {
     if (this.stopped) return;
-    this.timer = setTimeout(async () => {
-      const done = await this.seal().catch((error) => {
-        this.log.warn({ err: error }, 'could not seal the audit; trying again');
-        return true;
-      });
-      this.next(done ? idleMs : busyMs);
-    }, inMs).unref();
+    this.timer = setTimeout(async () => this.next((await this.tried()) ? idleMs : busyMs), inMs).unref();
+  }
+
+  private async tried(): Promise<boolean> {
+    try {
+      const done = await this.seal();
+      this.isFailing = false;
+      return done;
+    } catch (error) {
+      if (!this.isFailing) this.log.warn({ err: error }, 'could not seal the audit; trying again');
+      this.isFailing = true;
+      return true;
+    }
   }
 
   private async work(): Promise<boolean> {

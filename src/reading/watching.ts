@@ -32,7 +32,7 @@ export interface Seen {
 type RowMark = [place: number, id: string, label: Label, compartments: string[]];
 type ListMark = [counts: string[], paged: Label | null];
 
-/** Knows which rows of a statement are recorded, lets it mark them, and takes the marks out of its answer. Costs nothing for somebody who can see no such row. */
+/** Knows which rows of a statement are recorded, lets it mark them, and reads the marks of its answer. Costs nothing for somebody who can see no such row. */
 export class Watch {
   readonly isOn: boolean;
   private readonly places: { type: string; fields: readonly string[] }[] = [];
@@ -71,30 +71,28 @@ export class Watch {
     return jsonArray([sql`${literal(JSON.stringify(counts))}::json`, top]);
   }
 
-  /** Takes all marks out of an answer. */
+  /** Reads the marks of an answer. They stay there: what leaves is only what was asked for, by its keys. */
   collect(answer: unknown): Seen {
-    const seen = new Map<string, SeenRow>();
+    const rows = new Map<string, SeenRow>();
     const labels: Label[] = [];
-    const visit = (node: unknown): void => {
-      if (Array.isArray(node)) node.forEach(visit);
-      else if (typeof node === 'object' && node !== null) {
-        const mark = (node as Json)[watchKey];
-        if (mark !== undefined) take(node as Json, mark as RowMark | ListMark | null);
-        for (const content of Object.values(node)) if (typeof content === 'object') visit(content);
-      }
-    };
-    const take = (node: Json, mark: RowMark | ListMark | null): void => {
-      delete node[watchKey];
-      if (mark === null) return;
-      if (isRow(mark)) seen.set(`${mark[0]} ${mark[1]}`, this.seenRow(mark));
+    const take = (node: Json, mark: RowMark | ListMark): void => {
+      if (isRow(mark)) rows.set(`${mark[0]} ${mark[1]}`, this.seenRow(mark));
       else labels.push(...unpack(node, mark));
     };
-    visit(answer);
+    const visit = (node: Json): void => {
+      for (const key in node) {
+        const content = node[key];
+        if (typeof content !== 'object' || content === null) continue;
+        if (key === watchKey) take(node, content as RowMark | ListMark);
+        else visit(content as Json);
+      }
+    };
+    visit(answer as Json);
     const counted = labels
       .filter((label) => dominates(label, watchedFrom))
       .sort(byRank)
       .at(-1);
-    return { rows: [...seen.values()], counted, probed: [...this.probed] };
+    return { rows: [...rows.values()], counted, probed: [...this.probed] };
   }
 
   private label(row: Row): Sql {
