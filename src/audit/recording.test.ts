@@ -145,14 +145,16 @@ describe('what is recorded', () => {
     expect(brief(await recorded(off(true)))).toEqual(['module switched on setModuleEnabled Module null']);
   });
 
-  it('no password, whatever becomes of the call', async () => {
+  it.each(['anyone', 'reader'])('no password, whatever becomes of the call of %s', async (who) => {
     const entries = await recorded(() =>
-      platform
-        .as('reader')
-        .run(
-          'mutation { changePassword(currentPassword: "demo-0nly", newPassword: "a new long password") { id } signIn(name: "x", password: "demo-0nly") { accessToken } }',
-        ),
+      platform.as(who).run(
+        `mutation {
+          changePassword(currentPassword: "demo-0nly", newPassword: "a new long password") { id }
+          signIn(name: "x", password: "demo-0nly") { accessToken }
+        }`,
+      ),
     );
+    expect(entries.length).toBeGreaterThan(0);
     expect(JSON.stringify(entries)).not.toMatch(/demo-0nly|new long/);
   });
 });
