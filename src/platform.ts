@@ -213,7 +213,7 @@ async function serve(
     Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep()]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
     );
-  }, 60_000).unref();
+  }, 15_000).unref();
   let stopping = false;
   return {
     apollo,
