@@ -101,7 +101,7 @@ export class AuditResolver {
 
   @Query(() => VerificationType, {
     description:
-      'Compares every entry with what was sealed. Takes about ten seconds for a million entries; one at a time, INVALID_STATE while another runs.',
+      'Compares every entry with what was sealed. Takes about half a minute for a million entries; one at a time, INVALID_STATE while another runs.',
   })
   verifyAudit(
     @Arg('checkpoint', () => AuditCheckpointInput, {

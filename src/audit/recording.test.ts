@@ -159,6 +159,33 @@ describe('what is recorded', () => {
   });
 });
 
+describe('an auditor', () => {
+  const verify = `query($checkpoint: AuditCheckpointInput) {
+    verifyAudit(checkpoint: $checkpoint) { ok entries segments unsealed retired findings { kind segment entry message } }
+  }`;
+
+  it('takes a checkpoint and compares with it later', async () => {
+    const auditor = platform.as('auditor');
+    const { data } = await auditor.run('{ auditCheckpoint { number hash count sealedAt key signature } }');
+    const checkpoint = data.auditCheckpoint;
+    expect(checkpoint).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/), key: null, signature: null });
+    await platform.as('customer-information-specialist').run(registerDocument, { input: { name: '后来' } });
+    const verified = await auditor.run(verify, { checkpoint });
+    expect(verified.data.verifyAudit).toMatchObject({ ok: true, findings: [], retired: 0 });
+    expect(verified.data.verifyAudit.entries).toBeGreaterThanOrEqual(checkpoint.count);
+    const other = await auditor.run(verify, { checkpoint: { ...checkpoint, hash: '0'.repeat(64) } });
+    expect(other.data.verifyAudit).toMatchObject({
+      ok: false,
+      findings: [{ kind: 'REPLACED', segment: checkpoint.number }],
+    });
+  });
+
+  it('waits with the next verification until the one before is done', async () => {
+    const outcomes = await Promise.all([1, 2].map(async () => (await platform.as('auditor').run(verify)).outcome));
+    expect(outcomes.sort()).toEqual(['INVALID_STATE', 'ok']);
+  });
+});
+
 describe('what comes and goes as a file is recorded', () => {
   it('the file that is read, each created record, and the refused lines that leave', async () => {
     const client = await ImportClient.open();
