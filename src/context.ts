@@ -1,16 +1,21 @@
 import type { Logger } from 'pino';
+import type { Denials } from './access/denials.js';
+import type { Rulebook } from './access/rulebook.js';
 import type { Rule } from './access/rules.js';
 import type { SignIn } from './access/signIn.js';
 import type { Viewer } from './access/viewer.js';
 import type { Database } from './database/database.js';
 import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
+import type { Locale } from './languages/message.js';
 import type { ModuleSwitching } from './switching/switching.js';
 
 /** What one request carries. */
 export interface Context {
   readonly requestId: string;
   readonly viewer: Viewer;
+  /** The language of the answer, by Accept-Language. It decides words and nothing else. */
+  readonly locale: Locale;
   readonly database: Database;
   readonly log: Logger;
   /** The moment that the request counts as now. */
@@ -29,6 +34,8 @@ export interface Core {
   readonly switching: ModuleSwitching;
   readonly uploads: Uploads;
   readonly importing: Importing;
+  readonly denials: Denials;
+  readonly rulebook: Rulebook;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;
   /** A context for work that goes on after the request, in the name of the same person with the rights of then. */

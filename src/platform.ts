@@ -7,13 +7,16 @@ import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { Pool, type PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import { access } from './access/access.module.js';
+import { Denials } from './access/denials.js';
 import { type TableSecurity, tableSecurity } from './access/policies.js';
+import { Rulebook } from './access/rulebook.js';
 import { SignIn } from './access/signIn.js';
 import { Tokens } from './access/tokens.js';
 import { anonymous, type Viewer } from './access/viewer.js';
 import { Viewers } from './access/viewers.js';
 import { audit } from './audit/audit.module.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
+import { clauses } from './clauses/clauses.module.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
 import { Database } from './database/database.js';
@@ -31,12 +34,14 @@ import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
+import { languages } from './languages/languages.module.js';
+import { currentLocale } from './languages/locale.js';
 import type { Module } from './module.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
 
 /** Modules that are always on, made like any other. */
-export const coreModules: readonly Module[] = [access, audit, switching, files, importing];
+export const coreModules: readonly Module[] = [access, audit, switching, files, importing, clauses, languages];
 
 export interface PlatformOptions {
   /** The plain role of the requests. */
@@ -114,19 +119,24 @@ async function serve(
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
     importing: new Importing(log, (module) => schemas.isEnabled(module)),
+    denials: new Denials(modules),
+    rulebook: new Rulebook(modules),
     calls: callRules(modules),
     contextFor: async (personId, requestId) => contextOf(await viewerOf(personId), requestId),
   };
   const viewerOf = async (personId: string | undefined): Promise<Viewer> => {
     const viewer = personId && (await viewers.of(personId));
     if (viewer) return viewer;
-    throw new ZhiduError('UNAUTHENTICATED', 'The token is not valid or has expired. Sign in again.', {
-      http: { status: 401 },
-    });
+    throw new ZhiduError(
+      'UNAUTHENTICATED',
+      { en: 'The token is not valid or has expired. Sign in again.', zh: '令牌无效或已过期，请重新登录。' },
+      { http: { status: 401 } },
+    );
   };
   const contextOf = (viewer: Viewer, requestId: string): Context => ({
     requestId,
     viewer,
+    locale: currentLocale(),
     database,
     log: log.child({ requestId }),
     now: clock(),

@@ -7,6 +7,8 @@ import { Client, type PoolConfig, type QueryResultRow } from 'pg';
 import { pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { installedModules } from '../src/installedModules.js';
+import { inLocale } from '../src/languages/locale.js';
+import type { Locale } from '../src/languages/message.js';
 import type { Module } from '../src/module.js';
 import { createPlatform, type Platform } from '../src/platform.js';
 
@@ -19,7 +21,7 @@ export interface Answer {
 }
 
 export interface Somebody {
-  run(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  run(query: string, variables?: Record<string, unknown>, locale?: Locale): Promise<Answer>;
   token: string | undefined;
 }
 
@@ -110,8 +112,10 @@ export class TestPlatform {
   /** Somebody of the demo by name, or `anyone` who has not signed in. */
   as(name: string): { run: Somebody['run'] } {
     return {
-      run: async (query, variables) =>
-        this.run(name === 'anyone' ? undefined : await this.tokenOf(name), query, variables),
+      run: async (query, variables, locale) =>
+        inLocale(locale ?? 'en', async () =>
+          this.run(name === 'anyone' ? undefined : await this.tokenOf(name), query, variables),
+        ),
     };
   }
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { expect, it } from 'vitest';
 import { compose } from '../src/composition.js';
-import { coreModules } from '../src/platform.js';
 import { installedModules } from '../src/installedModules.js';
+import { coreModules } from '../src/platform.js';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -20,12 +20,17 @@ function imports(file: string): string[] {
   );
 }
 
-const moduleOf = (path: string): string | undefined => (path.startsWith(`modules${sep}`) ? path.split(sep)[1] : undefined);
+const moduleOf = (path: string): string | undefined =>
+  path.startsWith(`modules${sep}`) ? path.split(sep)[1] : undefined;
 
 it('the core imports no module; only the list of installed modules names them', () => {
   const culprits = sources('src')
     .filter((file) => file !== join('src', 'installedModules.ts'))
-    .flatMap((file) => imports(file).filter(moduleOf).map((path) => `${file} imports ${path}`));
+    .flatMap((file) =>
+      imports(file)
+        .filter(moduleOf)
+        .map((path) => `${file} imports ${path}`),
+    );
   expect(culprits).toEqual([]);
 });
 
@@ -45,6 +50,10 @@ it('a module imports of another one only its *.api.ts, and only if it requires i
 it('nothing that is shipped imports from the tests', () => {
   const culprits = [...sources('src'), ...sources('modules')]
     .filter((file) => !/\.(harness|world|oracle|random|fixture)\.ts$|Harness\.ts$/.test(file))
-    .flatMap((file) => imports(file).filter((path) => path.startsWith(`test${sep}`)).map((path) => `${file} imports ${path}`));
+    .flatMap((file) =>
+      imports(file)
+        .filter((path) => path.startsWith(`test${sep}`))
+        .map((path) => `${file} imports ${path}`),
+    );
   expect(culprits).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { Department } from '../../src/access/department.entity.js';
 import { dominates, isKeptApart, Label } from '../../src/access/labels.js';
 import { Person } from '../../src/access/person.entity.js';
 import type { Writing } from '../../src/database/writing.js';
-import type { ImportKind, Taken } from '../../src/importing/importKind.js';
+import type { ImportKind, LineProblem, Taken } from '../../src/importing/importKind.js';
 import { plainCell } from '../../src/importing/table.js';
 import { Customer, type CustomerDetails } from './customer.entity.js';
 import { professionProblem } from './customer.inputs.js';
@@ -57,7 +57,10 @@ function update(writing: Writing, customer: Customer, { label, ...fields }: Line
       'profession' in details ? details.profession : customer.profession,
     ) ??
     (label && label !== customer.label
-      ? `The file ${customer.number} has the label ${customer.label}. Change labels one by one with updateCustomer.`
+      ? {
+          en: `The file ${customer.number} has the label ${customer.label}. Change labels one by one with updateCustomer.`,
+          zh: `档案 ${customer.number} 的密级为 ${customer.label}，请用 updateCustomer 逐份更改密级。`,
+        }
       : null);
   if (reason) return { column: label && label !== customer.label ? '密级' : '', reason };
   return customer.describe(details) ? 'updated' : 'unchanged';
@@ -87,17 +90,27 @@ async function registerNew(writing: Writing, lines: Line[], taken: (Taken | Labe
   return outcomes;
 }
 
-function refusalOf(
-  label: Label,
-  clearance: Label,
-  department: string | undefined,
-): { column: string; reason: string } | null {
-  if (!dominates(clearance, label)) return { column: '密级', reason: `You are cleared up to ${clearance}.` };
+function refusalOf(label: Label, clearance: Label, department: string | undefined): LineProblem | null {
+  if (!dominates(clearance, label))
+    return {
+      column: '密级',
+      reason: { en: `You are cleared up to ${clearance}.`, zh: `您的涉密权限为 ${clearance}。` },
+    };
   if (isKeptApart(label))
     return {
       column: '密级',
-      reason: `A ${label} file is not imported from a table. Register it with registerCustomer.`,
+      reason: {
+        en: `A ${label} file is not imported from a table. Register it with registerCustomer.`,
+        zh: `${label} 档案不能从表格导入，请用 registerCustomer 登记。`,
+      },
     };
-  if (!department) return { column: '', reason: 'You hold no role in a department that could own the file.' };
+  if (!department)
+    return {
+      column: '',
+      reason: {
+        en: 'You hold no role in a department that could own the file.',
+        zh: '您在任何部门都没有职务，无从确定档案所属部门。',
+      },
+    };
   return null;
 }

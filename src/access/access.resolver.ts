@@ -1,6 +1,6 @@
-import { MaxLength, MinLength } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context, SignedInContext } from '../context.js';
+import { Characters } from '../graphql/inputChecks.js';
 import { Label } from './labels.js';
 import type { Viewer } from './viewer.js';
 import { viewerCalls } from './viewerCalls.js';
@@ -50,23 +50,22 @@ export class SignInPayload {
 @ArgsType()
 class SignInArgs {
   @Field(() => String)
-  @MaxLength(200)
+  @Characters(0, 200)
   name!: string;
 
   @Field(() => String)
-  @MaxLength(1000)
+  @Characters(0, 1000)
   password!: string;
 }
 
 @ArgsType()
 class ChangePasswordArgs {
   @Field(() => String)
-  @MaxLength(1000)
+  @Characters(0, 1000)
   currentPassword!: string;
 
   @Field(() => String, { description: '12 to 200 characters.' })
-  @MinLength(12, { message: 'Give at least 12 characters.' })
-  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  @Characters(12, 200)
   newPassword!: string;
 }
 

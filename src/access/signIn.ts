@@ -31,10 +31,10 @@ export class SignIn {
     const viewer = found && matches ? await this.viewers.of(found.person_id) : undefined;
     await this.record(context, viewer ? 'sign-in' : 'sign-in refused', viewer?.personId, name);
     if (!viewer)
-      throw new ZhiduError(
-        'UNAUTHENTICATED',
-        'Name or password is wrong. Check both, or ask an administrator for a new password.',
-      );
+      throw new ZhiduError('UNAUTHENTICATED', {
+        en: 'Name or password is wrong. Check both, or ask an administrator for a new password.',
+        zh: '用户名或密码错误。请核对，或请系统管理员重设密码。',
+      });
     return { ...(await this.tokens.sign(viewer.personId!, randomUUID())), viewer };
   }
 
@@ -44,9 +44,16 @@ export class SignIn {
       context.viewer.name,
     ]);
     if (!(await verifyPassword(found?.hash, current)))
-      throw badInput([{ path: 'currentPassword', message: 'This is not your present password.' }]);
+      throw badInput([
+        { path: 'currentPassword', message: { en: 'This is not your present password.', zh: '这不是您现在的密码。' } },
+      ]);
     if (current === next)
-      throw badInput([{ path: 'newPassword', message: 'Choose one that differs from the present password.' }]);
+      throw badInput([
+        {
+          path: 'newPassword',
+          message: { en: 'Choose one that differs from the present password.', zh: '新密码须与现在的密码不同。' },
+        },
+      ]);
     const hash = await hashPassword(next);
     await this.database.write(context, ({ em }) =>
       em.execute('select access.set_password(?, ?, false)', [context.viewer.personId, hash]),

@@ -25,16 +25,34 @@ function root(error: unknown): DatabaseError {
 export function translate(error: unknown): unknown {
   if (error instanceof GraphQLError) return error;
   if (error instanceof OptimisticLockError)
-    return conflict('Somebody else changed it meanwhile. Read it again, then repeat the change with its new version.');
+    return conflict({
+      en: 'Somebody else changed it meanwhile. Read it again, then repeat the change with its new version.',
+      zh: '其间已有他人修改。请重新读取，再以新的 version 提交修改。',
+    });
   const cause = root(error);
   const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
   if (code === '42501')
-    return forbidden('You may not write this, or it refers to something that is not visible to you.');
-  if (code === '23505') return conflict('Something with the same key exists already.');
+    return forbidden({
+      en: 'You may not write this, or it refers to something that is not visible to you.',
+      zh: '您无权写入，或其中引用了对您不可见的内容。',
+    });
+  if (code === '23505')
+    return conflict({ en: 'Something with the same key exists already.', zh: '已有相同关键值的记录。' });
   if (code.startsWith('22') || code === '23514')
-    return badInput([{ path: '', message: 'A value is out of its range or has a character that cannot be stored.' }]);
+    return badInput([
+      {
+        path: '',
+        message: {
+          en: 'A value is out of its range or has a character that cannot be stored.',
+          zh: '某个值超出范围，或含有无法保存的字符。',
+        },
+      },
+    ]);
   if (code === '40001' || code === '40P01')
-    return conflict('Somebody else changed the same things at the same moment. Try again.');
+    return conflict({
+      en: 'Somebody else changed the same things at the same moment. Try again.',
+      zh: '他人同时修改了同一内容，请重试。',
+    });
   if (away.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause?.message ?? ''))
     return serviceUnavailable();
   return error;

@@ -1,6 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { gapsOf } from '../access/gaps.js';
+import { rowFacts } from '../access/rowFacts.js';
+import { and } from '../access/rules.js';
 import type { Context } from '../context.js';
-import { conflict, forbidden, notFound } from '../errors.js';
+import { conflict, notFound } from '../errors.js';
 import type { EntityClass } from '../module.js';
 import { rowColumns } from '../reading/rowColumns.js';
 import { columnOf, metadataOf, qualifiedTable } from './entityModel.js';
@@ -28,24 +31,39 @@ export class Writing {
     await this.ask(call, entity, id);
     const record = found as T;
     if (version !== undefined && record.version !== version)
-      throw conflict(
-        `Somebody else changed it meanwhile: it has version ${record.version} now, you gave ${version}. Read it again, then repeat the change.`,
-      );
+      throw conflict({
+        en: `Somebody else changed it meanwhile: it has version ${record.version} now, you gave ${version}. Read it again, then repeat the change.`,
+        zh: `其间已有他人修改：现在的 version 是 ${record.version}，您给出的是 ${version}。请重新读取，再提交修改。`,
+      });
     return record;
   }
 
-  /** Asks a mutation's call rule about one row, where the viewer alone could not answer it. */
+  /** Asks about one row what the viewer alone could not answer: the mutation's call rule, and the row rule of what it does. */
   async ask(call: string, entity: EntityClass, id: string): Promise<void> {
-    const key = `Mutation.${call}`;
-    if (!this.context.unasked.has(key)) return;
-    const rule = this.context.core.calls.get(key)!;
+    const { viewer, core, unasked } = this.context;
     const meta = metadataOf(this.em.getMetadata(), entity);
-    const rows = await this.em.execute<{ allowed: boolean }[]>(
-      `select ${rule.sql(rowColumns(this.em.getMetadata(), meta.className, 'r'))} as allowed from ${qualifiedTable(meta)} r where r.${columnOf(meta, 'id')} = ?`,
+    const key = `Mutation.${call}`;
+    const rules = core.rulebook.rulesOfRecord(call, meta.className).filter((rule) => rule.viewer(viewer) !== true);
+    if (unasked.has(key)) rules.unshift(core.calls.get(key)!);
+    if (rules.length === 0) return;
+    const asked = and(...rules);
+    const told = rowFacts(asked, viewer, rowColumns(this.em.getMetadata(), meta.className, 'r'));
+    const [row] = await this.em.execute<Record<string, boolean>[]>(
+      `select ${told.columns} from ${qualifiedTable(meta)} r where r.${columnOf(meta, 'id')} = ?`,
       [id],
     );
-    if (!rows[0]?.allowed) throw forbidden(`You may not call ${call} for this ${meta.className}.`);
-    this.context.unasked.delete(key);
+    const facts = told.read(row ?? {});
+    if (gapsOf(asked, facts, false).length > 0)
+      throw core.denials.refusal(
+        {
+          en: `You may not call ${call} for this ${meta.className}.`,
+          zh: `您无权对该 ${meta.className} 调用 ${call}。`,
+        },
+        asked,
+        viewer,
+        facts,
+      );
+    unasked.delete(key);
   }
 }
 

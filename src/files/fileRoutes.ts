@@ -14,10 +14,21 @@ export function fileRoutes(
     if (!signedIn.viewer(context.viewer)) throw unauthenticated();
     const part = request.isMultipart() ? await request.file() : undefined;
     if (part?.fieldname !== 'file')
-      throw badInput([{ path: 'file', message: 'Send the file as multipart/form-data in a field named file.' }]);
+      throw badInput([
+        {
+          path: 'file',
+          message: {
+            en: 'Send the file as multipart/form-data in a field named file.',
+            zh: '请以 multipart/form-data 在名为 file 的字段中发送文件。',
+          },
+        },
+      ]);
     part.file.once('limit', () =>
       part.file.destroy(
-        payloadTooLarge(`A file may have at most ${limitBytes / 1024 / 1024} MB. Split it into several.`),
+        payloadTooLarge({
+          en: `A file may have at most ${limitBytes / 1024 / 1024} MB. Split it into several.`,
+          zh: `文件最大 ${limitBytes / 1024 / 1024} MB，请分成几个。`,
+        }),
       ),
     );
     const id = await context.core.uploads.store(context as SignedInContext, part.filename, part.file);

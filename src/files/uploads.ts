@@ -55,7 +55,7 @@ export class Uploads {
           parameters: [id],
         })
       : [];
-    if (!rows[0]) throw notFound('file');
+    if (!rows[0]) throw notFound({ en: 'file', zh: '文件' });
     return { path: this.pathOf(id), name: rows[0].name };
   }
 

@@ -4,7 +4,7 @@ import type { IRules } from 'graphql-shield';
 import type { Rule } from '../access/rules.js';
 import { type Context } from '../context.js';
 import { StartError } from '../database/startError.js';
-import { forbidden, unauthenticated } from '../errors.js';
+import { unauthenticated } from '../errors.js';
 import type { Module } from '../module.js';
 import { deny, rule, shield } from './shield.js';
 
@@ -43,18 +43,17 @@ export function guardCalls(schema: GraphQLSchema, modules: readonly Module[]): G
 function shieldRule(call: string, callRule: Rule) {
   return rule(`call ${call}`, { cache: 'no_cache' })((_parent, _args, context: Context) => {
     const verdict = callRule.viewer(context.viewer);
-    if (verdict === false) return refusal(call, context);
+    if (verdict === false) return refusal(call, callRule, context);
     // Only the row can tell: the mutation has to ask inside its transaction, or it does not commit.
     if (verdict === undefined) context.unasked.add(call);
     return true;
   });
 }
 
-function refusal(call: string, { viewer }: Context): GraphQLError {
+function refusal(call: string, callRule: Rule, { viewer, core }: Context): GraphQLError {
   if (viewer.personId === undefined) return unauthenticated();
-  if (viewer.mustChangePassword)
-    return forbidden('Choose a new password first: call changePassword, then sign in again.');
-  return forbidden(`You may not call ${call.slice(call.indexOf('.') + 1)}: none of your roles allows it.`);
+  const name = call.slice(call.indexOf('.') + 1);
+  return core.denials.refusal({ en: `You may not call ${name}.`, zh: `您无权调用 ${name}。` }, callRule, viewer);
 }
 
 /** Denied unless listed is not enough: what is not listed was forgotten, and what is listed and does not exist was mistyped. */

@@ -3,26 +3,38 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.js';
 import { translate } from '../database/translate.js';
-import { errorCodes, ZhiduError } from '../errors.js';
+import { type ErrorCode, errorCodes, internalError, ZhiduError } from '../errors.js';
+import { graphqlMessage } from '../languages/graphqlMessages.js';
+import { currentLocale } from '../languages/locale.js';
+import { inLanguage, type Locale } from '../languages/message.js';
 
-/** A known error as it is; all else becomes INTERNAL_SERVER_ERROR and tells nothing. */
+/** A known error as it is, in the language of the request; all else becomes INTERNAL_SERVER_ERROR and tells nothing. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const { code, stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  // Apollo's code for variables that do not fit their types is the same to a client.
-  if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR' && code in errorCodes)
-    return { ...formatted, extensions: { code, ...extensions } };
-  const known = translate(unwrapResolverError(error));
+  const locale = currentLocale();
   const location = {
     ...(formatted.path ? { path: formatted.path } : {}),
     ...(formatted.locations ? { locations: formatted.locations } : {}),
   };
-  if (known instanceof ZhiduError)
-    return { message: known.message, ...location, extensions: { ...known.extensions } };
-  return {
-    message: 'Something failed inside the server. Give the administrator the requestId.',
-    ...location,
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  };
+  const known = translate(unwrapResolverError(error));
+  if (known instanceof ZhiduError) return { ...location, ...localized(known, locale) };
+  const { code, stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  // Apollo's code for variables that do not fit their types is the same to a client.
+  if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR' && code in errorCodes) {
+    const message = locale === 'zh' ? graphqlMessage(formatted.message, code as ErrorCode) : formatted.message;
+    return { ...formatted, message, extensions: { code, ...extensions } };
+  }
+  return { ...location, ...localized(internalError(), locale) };
+}
+
+/** Message and extensions of an error in one language, without what is meant for Apollo. */
+export function localized(
+  { text, extensions }: ZhiduError,
+  locale: Locale,
+): Pick<GraphQLFormattedError, 'message'> & {
+  extensions: Record<string, unknown>;
+} {
+  const { http: _http, stacktrace: _trace, ...shown } = extensions;
+  return { message: text[locale], extensions: inLanguage(shown, locale) as Record<string, unknown> };
 }
 
 /** Logs what was masked, and puts the request id where the client can read it. */

@@ -15,7 +15,7 @@ export function importRoutes(server: FastifyInstance, contextOf: (request: Fasti
     if (!signedIn.viewer(context.viewer)) throw unauthenticated();
     const { id } = request.params;
     const job = uuid.test(id) ? await headerOf(context, id) : undefined;
-    if (!job) throw notFound('import');
+    if (!job) throw notFound({ en: 'import', zh: '导入' });
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="refused-${id}.csv"`)

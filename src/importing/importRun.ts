@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import type { Writing } from '../database/writing.js';
 import { badInput, forbidden, ZhiduError } from '../errors.js';
+import { joined, type Locale } from '../languages/message.js';
 import { ImportStatus } from './importJob.entity.js';
 import type { ImportKind, LineProblem, LineReader, Taken } from './importKind.js';
 import { readTable, type TableLine } from './table.js';
@@ -101,7 +102,10 @@ export class ImportRun<Fields> {
         problems: [
           {
             column: '',
-            reason: `Line ${before.line} of this file says something else about the same one (${read.key}). Keep the right line and take the other out.`,
+            reason: {
+              en: `Line ${before.line} of this file says something else about the same one (${read.key}). Keep the right line and take the other out.`,
+              zh: `本文件第 ${before.line} 行对同一对象（${read.key}）的内容不同，请保留正确的一行，删去另一行。`,
+            },
           },
         ],
       });
@@ -124,7 +128,7 @@ export class ImportRun<Fields> {
     } catch (error) {
       if (!concernsLines(error) || batch.length === 0) throw error;
       if (batch.length === 1) {
-        const refusal = { line: batch[0]!.line, problems: [{ column: '', reason: error.message }] };
+        const refusal = { line: batch[0]!.line, problems: [{ column: '', reason: error.text }] };
         return this.take([], [...refusals, refusal], repeated);
       }
       const half = batch.length >> 1;
@@ -187,7 +191,7 @@ export class ImportRun<Fields> {
         this.order.id,
       ],
     );
-    if (changed.length === 0) throw forbidden('The import is no longer yours.');
+    if (changed.length === 0) throw forbidden({ en: 'The import is no longer yours.', zh: '该导入已不属于您。' });
     if (all.length === 0) return;
     await em.execute(
       `insert into importing.refused_line (id, created_at, updated_at, job_id, line, "column", reason, cells, person_id)
@@ -199,7 +203,7 @@ export class ImportRun<Fields> {
         context.now.toISOString(),
         this.order.id,
         context.viewer.personId,
-        JSON.stringify(all.map(refusedRow)),
+        JSON.stringify(all.map((refusal) => refusedRow(refusal, context.locale))),
       ],
     );
   }
@@ -214,10 +218,11 @@ const concernsLines = (error: unknown): error is ZhiduError =>
 
 const storable = (text: string): string => text.replaceAll('\0', '�');
 
-const refusedRow = ({ line, problems }: Refusal) => ({
+/** Reasons are kept in the language of whoever imports. */
+const refusedRow = ({ line, problems }: Refusal, locale: Locale) => ({
   line: line.line,
   column: [...new Set(problems.map((problem) => problem.column).filter(Boolean))].map(storable).join(', '),
-  reason: problems.map((problem) => storable(problem.reason)).join(' '),
+  reason: storable(joined(problems.map(({ reason }) => reason))[locale]),
   cells: line.cells.map(storable),
 });
 

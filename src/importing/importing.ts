@@ -34,7 +34,10 @@ export class Importing {
     const { personId } = context.viewer;
     const file = await context.core.uploads.open(context, fileId);
     if (this.running.has(personId))
-      throw invalidState('An import of yours is still running: follow it with importJobs, then begin the next.');
+      throw invalidState({
+        en: 'An import of yours is still running: follow it with importJobs, then begin the next.',
+        zh: '您还有一项导入正在进行：请用 importJobs 查看，完成后再开始下一项。',
+      });
     const id = randomUUID();
     const work = this.carryOut(context, kind, { id, dryRun, ...file });
     const settled = work.finally(() => this.running.delete(personId));
@@ -82,9 +85,12 @@ export class Importing {
           this.log.error({ err: error, job: id, requestId: context.requestId }, 'an import failed');
         const known =
           error instanceof ZhiduError
-            ? error.message
-            : `It failed inside the server; ask an administrator to look for ${context.requestId} in the log.`;
-        return { status: ImportStatus.FAILED, message: known };
+            ? error.text
+            : {
+                en: `It failed inside the server; ask an administrator to look for ${context.requestId} in the log.`,
+                zh: `服务器内部出错，请由系统管理员在日志中查找 ${context.requestId}。`,
+              };
+        return { status: ImportStatus.FAILED, message: known[context.locale] };
       },
     );
     await this.setStatus(await fresh(), id, status, message);

@@ -57,7 +57,10 @@ describe('readTable: damaged characters cost their line and no other', () => {
     expect(lines).toHaveLength(43);
     const damaged = lines.filter(({ problem }) => problem);
     expect(damaged.map(({ line }) => line)).toEqual([22]);
-    expect(damaged[0]!.problem).toMatchObject({ column: '名称', reason: expect.stringContaining('cannot be read') });
+    expect(damaged[0]!.problem).toMatchObject({
+      column: '名称',
+      reason: expect.objectContaining({ en: expect.stringContaining('cannot be read') }),
+    });
     expect(lines[41]!.cells).toEqual(['恒砺矿业', '陈博远']);
   });
 

@@ -50,7 +50,8 @@ class Server {
   }
 
   async signIn(name: string): Promise<string> {
-    const query = 'mutation($name: String!, $password: String!) { signIn(name: $name, password: $password) { accessToken } }';
+    const query =
+      'mutation($name: String!, $password: String!) { signIn(name: $name, password: $password) { accessToken } }';
     return (await this.ask('', query, { name, password: demoPassword })).signIn.accessToken;
   }
 
@@ -107,7 +108,9 @@ async function measure(server: Server, what: string, dryRun: boolean, file: stri
   const { seconds, job } = await server.import(token, file, dryRun);
   done.abort();
   const { id: _, message, ...counts } = job;
-  say(`${what}: ${seconds.toFixed(1)} s, ${Math.round(job.lines / seconds)} lines/s, highest memory ${server.memory('VmHWM')} MB`);
+  say(
+    `${what}: ${seconds.toFixed(1)} s, ${Math.round(job.lines / seconds)} lines/s, highest memory ${server.memory('VmHWM')} MB`,
+  );
   say(`  ${JSON.stringify(counts)}${message ? ` ${message}` : ''}`);
   say(`  ${await queries}`);
 }
