@@ -52,7 +52,7 @@ const commands: Record<string, (root: string, output: Output) => Promise<void>> 
       throw new StartError('In production there is no demo: its passwords are known to everybody.');
     if (config.requestDatabase && !config.ownerDatabase)
       throw new StartError('The demo needs DATABASE_OWNER_URL, the role that owns the tables.');
-    const { open } = await import('./open.js');
+    const { explained, open } = await import('./open.js');
     const { fillDemo } = await import('./demo.js');
     const opened = await open(config, output.progress);
     try {
@@ -62,6 +62,8 @@ const commands: Record<string, (root: string, output: Output) => Promise<void>> 
           ? 'The demo organisation is there. Start with: npm start'
           : 'There are people in this database already; nothing was changed.',
       );
+    } catch (error) {
+      throw explained(error, config);
     } finally {
       await opened.close();
     }

@@ -38,12 +38,15 @@ export function compose(modules: readonly Module[]): Module[] {
   return ordered;
 }
 
+/** Their schemas are PostgreSQL's or the platform's own. */
+const reserved = ['zhidu', 'public', 'information-schema'];
+
 function nameProblems(modules: readonly Module[]): string[] {
   const names = modules.map((module) => module.name);
   return [
     ...names.filter((name, i) => names.indexOf(name) !== i).map((name) => `two modules are named ${name}`),
     ...names
-      .filter((name) => !/^[a-z][a-z0-9-]{0,40}$/.test(name) || name === 'zhidu' || name.startsWith('pg-'))
+      .filter((name) => !/^[a-z][a-z0-9-]{0,40}$/.test(name) || reserved.includes(name) || name.startsWith('pg-'))
       .map((name) => `"${name}" cannot be a module's name`),
   ];
 }

@@ -52,19 +52,19 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     problems.push(`${name} must look like postgresql://user:password@host:5432/database`);
     return undefined;
   };
-  const production = env['NODE_ENV'] === 'production';
+  const production = env.NODE_ENV === 'production';
   const config: Config = {
     port: whole('PORT', 4000, 0, 65_535),
-    host: env['HOST'] || '127.0.0.1',
-    dataDirectory: resolve(env['DATA_DIR'] || join(root, 'data')),
+    host: env.HOST || '127.0.0.1',
+    dataDirectory: resolve(env.DATA_DIR || join(root, 'data')),
     requestDatabase: url('DATABASE_URL'),
     ownerDatabase: url('DATABASE_OWNER_URL'),
-    tokenKey: env['TOKEN_KEY'] || undefined,
+    tokenKey: env.TOKEN_KEY || undefined,
     tokenMinutes: whole('TOKEN_MINUTES', 480, 1, 43_200),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
-    logLevel: env['LOG_LEVEL'] || (production ? 'info' : 'warn'),
-    modulePackages: (env['MODULES'] ?? '')
+    logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),
+    modulePackages: (env.MODULES ?? '')
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
@@ -74,7 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     problems.push('TOKEN_KEY must have at least 32 characters');
   if (production && !config.tokenKey)
     problems.push('TOKEN_KEY is missing: in production no key is generated. Make one with: openssl rand -base64 48');
-  if (env['DATABASE_OWNER_URL'] && !env['DATABASE_URL'])
+  if (env.DATABASE_OWNER_URL && !env.DATABASE_URL)
     problems.push('DATABASE_OWNER_URL is set and DATABASE_URL, the plain role of the requests, is not');
   if (problems.length > 0) throw new StartError(`The settings need a change: ${problems.join('; ')}.`);
   return config;

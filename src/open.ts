@@ -143,7 +143,7 @@ async function tokenKey({ tokenKey: given, dataDirectory }: Config): Promise<Uin
 }
 
 /** What the operator can do something about, as one sentence. Other errors come back as they are. */
-function explained(error: unknown, { requestDatabase, dataDirectory }: Config): unknown {
+export function explained(error: unknown, { requestDatabase, dataDirectory }: Config): unknown {
   if (error instanceof StartError) return error;
   const { code, message } = error as { code?: string; message: string };
   if (code === '53100')

@@ -168,7 +168,7 @@ async function serve(
   });
   await apollo.start();
   const sweeper = setInterval(() => {
-    Promise.all([core.uploads.sweep(), core.importing.sweep(database, clock())]).catch((error) =>
+    Promise.all([core.uploads.sweep(), core.importing.sweep(database)]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
     );
   }, 60_000).unref();
@@ -203,7 +203,8 @@ async function serve(
 const currentRole = async (pool: Pool): Promise<string> =>
   (await pool.query('select current_user as role')).rows[0].role;
 
-const initOrm = (modules: readonly Module[], request: PoolConfig): Promise<MikroORM> =>
+/** The entities of all modules; connects at the first statement. */
+export const initOrm = (modules: readonly Module[], request: PoolConfig): Promise<MikroORM> =>
   MikroORM.init(
     defineConfig({
       entities: modules.flatMap((module) => [...(module.entities ?? [])]) as never[],

@@ -1,10 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.js';
 import { StartError } from './database/startError.js';
 import { createHttpServer } from './graphql/httpServer.js';
-import { type Opened, open } from './open.js';
+import { explained, type Opened, open } from './open.js';
 import { whoSignsIn } from './organisation.js';
 import type { Output } from './output.js';
 
@@ -14,6 +16,7 @@ const sameSignalMs = 500;
 
 /** Serves until it is told to stop. */
 export async function start(config: Config, root: string, output: Output): Promise<void> {
+  await tryPort(config);
   const opened = await open(config, output.progress);
   const server = createHttpServer(opened.platform, {
     uploadLimitBytes: config.uploadLimitBytes,
@@ -22,12 +25,15 @@ export async function start(config: Config, root: string, output: Output): Promi
   let signIn: string;
   let address: string;
   try {
-    signIn = await whoSignsIn(config, opened, output);
+    signIn = await Promise.race([
+      whoSignsIn(config, opened, output),
+      opened.died.then(({ message }) => Promise.reject(new StartError(message))),
+    ]);
     address = await server.listen({ port: config.port, host: config.host });
   } catch (error) {
     await server.close();
     await opened.close();
-    throw listenFailure(error, config);
+    throw explained(listenFailure(error, config), config);
   }
   stopOnRequest(server, opened, output);
   const base = address.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost');
@@ -65,12 +71,14 @@ function stopOnRequest(server: FastifyInstance, opened: Opened, output: Output):
       output.complain(`Requests that took longer than ${patienceForRequestsMs / 1000} s were cut off.`);
       void cutOff(1);
     }, patienceForRequestsMs).unref();
+    // A connection whose last request is answered would be kept open for the next one.
+    setInterval(() => server.server.closeIdleConnections(), 50).unref();
     await server.close();
     await opened.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
-  if (process.env['npm_lifecycle_event'] || process.env['ZHIDU_STOP_WITHOUT_PARENT']) stopWithoutParent(stop);
+  if (process.env.npm_lifecycle_event || process.env.ZHIDU_STOP_WITHOUT_PARENT) stopWithoutParent(stop);
   opened.died.then(async (error) => {
     if (stoppingSince !== undefined) return;
     stoppingSince = performance.now();
@@ -90,6 +98,18 @@ function stopWithoutParent(stop: () => Promise<void>): void {
     clearInterval(watch);
     void stop();
   }, 500).unref();
+}
+
+/** A port in use is told before a first start takes its time. */
+async function tryPort(config: Config): Promise<void> {
+  const probe = createServer();
+  try {
+    await once(probe.listen({ port: config.port, host: config.host }), 'listening');
+  } catch (error) {
+    throw listenFailure(error, config);
+  }
+  probe.close();
+  await once(probe, 'close');
 }
 
 function listenFailure(error: unknown, { port, host }: Config): unknown {

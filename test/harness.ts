@@ -58,21 +58,23 @@ export class TestPlatform {
   private constructor(
     readonly platform: Platform,
     readonly database: TestDatabase,
-    private readonly directory: string,
-    private readonly ownsDatabase: boolean,
+    readonly directory: string,
+    private readonly owned: { database: boolean; directory: boolean },
   ) {}
 
   static async open(
     options: {
       kind?: 'demo' | 'empty';
       database?: TestDatabase;
+      /** Another platform's, whose files are to be found. */
+      directory?: string;
       modules?: Module[];
       migrate?: boolean;
       clock?: () => Date;
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
-    const directory = mkdtempSync(join(tmpdir(), 'zhidu-suite-'));
+    const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'zhidu-suite-'));
     const platform = await createPlatform({
       request: database.request,
       owner: options.migrate ? database.owner : undefined,
@@ -83,13 +85,14 @@ export class TestPlatform {
       log: pino({ level: 'silent' }),
       clock: options.clock,
     });
-    return new TestPlatform(platform, database, directory, options.database === undefined);
+    const owned = { database: !options.database, directory: !options.directory };
+    return new TestPlatform(platform, database, directory, owned);
   }
 
   async close(): Promise<void> {
     await this.platform.close();
-    rmSync(this.directory, { recursive: true, force: true });
-    if (this.ownsDatabase) await this.database.drop();
+    if (this.owned.directory) rmSync(this.directory, { recursive: true, force: true });
+    if (this.owned.database) await this.database.drop();
   }
 
   /** Rows as the owner sees them, past all permissions: only to arrange and to check. */
@@ -124,7 +127,7 @@ export class TestPlatform {
     const { body } = await this.platform.apollo.executeOperation({ query, variables }, { contextValue });
     if (body.kind !== 'single') throw new Error('no single answer');
     const { data, errors = [] } = JSON.parse(JSON.stringify(body.singleResult)) as FormattedExecutionResult;
-    return { data, errors, outcome: errors.length === 0 ? 'ok' : String(errors[0]!.extensions?.['code']) };
+    return { data, errors, outcome: errors.length === 0 ? 'ok' : String(errors[0]!.extensions?.code) };
   }
 }
 

@@ -10,17 +10,14 @@ const seed17 = fc
   .map((signs) => signs.join(''));
 
 describe('P02.A04 the unified social credit code', () => {
-  // The example of GB 32100-2015 and the codes of well-known listed companies.
-  it.each([
-    '91350100M000100Y43',
-    '9144030071526726XG',
-    '91440300708461136T',
-    '91110000802100433B',
-    '913300007996950966',
-  ])('%s is right', (code) => {
-    expect(creditCodeProblem(code)).toBeNull();
-    expect(makeCreditCode(code.slice(0, 17))).toBe(code);
-  });
+  // In public use, so that the weights are checked against codes that we did not make.
+  it.each(['91350100M000100Y43', '9144030071526726XG', '91440300708461136T', '91110000802100433B'])(
+    '%s is right',
+    (code) => {
+      expect(creditCodeProblem(code)).toBeNull();
+      expect(makeCreditCode(code.slice(0, 17))).toBe(code);
+    },
+  );
 
   it.each([
     ['440301103456789', 'registration number'],

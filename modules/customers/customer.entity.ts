@@ -139,7 +139,7 @@ export class Customer extends LabelledEntity {
     nullable: true,
     description: 'Registered capital (注册资本) in units of capitalCurrency, not in ten thousands.',
   })
-  @Property({ type: 'double', columnType: 'numeric(18,2)', nullable: true })
+  @Property({ type: 'double', runtimeType: 'number', columnType: 'numeric(18,2)', nullable: true })
   capitalAmount: number | null = null;
 
   @Field(() => String, { nullable: true, description: 'ISO 4217, for example CNY.' })

@@ -30,7 +30,7 @@ export class CustomerService {
       await refuseSecondFile(writing, details.creditCode);
       const customer = writing.em.create(Customer, {
         name: '',
-        number: (await fileNumbers.next(writing, label))[0]!,
+        number: (await fileNumbers.next(writing, input))[0]!,
         label,
         compartments,
         keeper: writing.em.getReference(Person, keeperId ?? this.context.viewer.personId),
@@ -67,7 +67,7 @@ export class CustomerService {
 
   removeContact(id: string, version: number): Promise<boolean> {
     return this.context.database.write(this.context, async (writing) => {
-      writing.em.remove(await writing.find('removeContact', Contact, id, version));
+      await writing.remove(await writing.find('removeContact', Contact, id, version));
       return true;
     });
   }
@@ -116,6 +116,7 @@ export class CustomerService {
 
   private raiseProblems(customer: Customer, label: Label | undefined, keeperId: string | undefined): Problem[] {
     const after = label ?? customer.label;
+    const { viewer } = this.context;
     const problems: Problem[] = [];
     if (label && !dominates(label, customer.label))
       problems.push({
@@ -125,18 +126,27 @@ export class CustomerService {
           zh: `该档案为 ${customer.label}；降低密级须经审批，不能在此办理。`,
         },
       });
-    if (label && !dominates(this.context.viewer.clearance, label))
+    if (label && !dominates(viewer.clearance, label))
       problems.push({
         path: 'input.label',
         message: {
-          en: `You are cleared up to ${this.context.viewer.clearance}. Ask somebody cleared for ${label} to raise it.`,
-          zh: `您的涉密权限为 ${this.context.viewer.clearance}，请由权限达到 ${label} 的人员提升密级。`,
+          en: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to raise it.`,
+          zh: `您的涉密权限为 ${viewer.clearance}，请由权限达到 ${label} 的人员提升密级。`,
         },
       });
     const keeper = keeperId ?? customer.keeper?.id;
-    if (isKeptApart(after) && keeper !== this.context.viewer.personId)
+    if (isKeptApart(customer.label)) {
+      if (keeper !== customer.keeper?.id)
+        problems.push({
+          path: 'input.keeperId',
+          message: {
+            en: `The file is ${customer.label}; passing it to another keeper takes an approval and cannot be done here.`,
+            zh: `该档案为 ${customer.label}；移交他人保管须经审批，不能在此办理。`,
+          },
+        });
+    } else if (isKeptApart(after) && keeper !== viewer.personId)
       problems.push({
-        path: isKeptApart(customer.label) ? 'input.keeperId' : 'input.label',
+        path: 'input.label',
         message: {
           en: `A ${after} file is read by its keeper alone, and that would not be you. Take it over first (keeperId), then raise it.`,
           zh: `${after} 档案只有保管人可以查阅，而您将不是保管人。请先接管（keeperId），再提升密级。`,

@@ -49,18 +49,31 @@ describe('P02.A04 a line of the public register', () => {
     });
   });
 
-  it.each(['', ' ', 'N/A', 'n/a', '#N/A', '-', '—', '——', '－', '无', '暂无', 'NULL', 'Ｎ／Ａ', '\u3000'])(
-    '%j is not known',
-    (unknown) => {
-      const cells = Object.fromEntries(Object.keys(line).map((heading) => [heading, unknown]));
-      const result = read({ ...cells, 企业名称: '恒砺' });
-      if ('problems' in result) throw new Error(JSON.stringify(result.problems));
-      const { name, ...others } = result.fields;
-      expect(name).toBe('恒砺');
-      expect(Object.keys(others)).toHaveLength(10);
-      expect(Object.values(others).every((value) => value === null)).toBe(true);
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    'N/A',
+    'n/a',
+    '#N/A',
+    '-',
+    '—',
+    '——',
+    '－',
+    '无',
+    '暂无',
+    'NULL',
+    'Ｎ／Ａ',
+    '\u3000',
+    ' '.repeat(50),
+  ])('%j is not known', (unknown) => {
+    const cells = Object.fromEntries(Object.keys(line).map((heading) => [heading, unknown]));
+    const result = read({ ...cells, 企业名称: '恒砺' });
+    if ('problems' in result) throw new Error(JSON.stringify(result.problems));
+    const { name, ...others } = result.fields;
+    expect(name).toBe('恒砺');
+    expect(Object.keys(others)).toHaveLength(10);
+    expect(Object.values(others).every((value) => value === null)).toBe(true);
+  });
 
   it('a column that the file does not have is no key', () => {
     expect(read({ 名称: '恒砺' })).toEqual({ fields: { name: '恒砺' } });
@@ -159,6 +172,8 @@ describe('P02.A04 single columns', () => {
     ['网址', 'http://user:secret@example.com', 'no web address'],
     ['网址', 'chen@example.com', 'no web address'],
     ['网址', 'localhost', 'no web address'],
+    ['网址', 'example.com:99999', 'no web address'],
+    ['网址', `${`${'a'.repeat(60)}.`.repeat(4)}example.com`, 'no web address'],
     ['网址', 'www.exam ple.com', 'no web address'],
     ['币种', '贝壳', 'not known'],
     ['密级', '很机密', 'Write one of: 公开 (PUBLIC)'],

@@ -5,7 +5,8 @@ const unknowns = new Set(
     .concat(''),
 );
 
-export const isUnknown = (text: string): boolean => text.length < 20 && unknowns.has(compact(text).toLowerCase());
+export const isUnknown = (text: string): boolean =>
+  (text.length < 20 || text.trim() === '') && unknowns.has(compact(text).toLowerCase());
 
 const fullWidthLettersAndDigits = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 // Zero width spaces and joiners, the word joiner and the byte order mark.

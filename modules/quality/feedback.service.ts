@@ -21,7 +21,7 @@ export class FeedbackService {
       const { label, compartments, keeper } = customer;
       return writing.em.create(FeedbackForm, {
         ...form,
-        number: (await ledgerNumbers.next(writing, label))[0]!,
+        number: (await ledgerNumbers.next(writing, customer))[0]!,
         customer,
         label,
         compartments,

@@ -25,7 +25,7 @@ export async function fillFeedback(organisation: DemoOrganisation): Promise<void
   ]);
   const inspectorId = await organisation.personId('quality-inspector');
   const manager = await organisation.as('customer-service-manager');
-  const all = await manager.database.write(manager, ({ em }) => em.find(Customer, {}, { orderBy: { number: 'asc' } }));
+  const all = await manager.database.write(manager, ({ em }) => em.find(Customer, {}, { orderBy: { name: 'asc' } }));
   const feedback = demoFeedback(all, organisation.random, organisation.today);
   for (const [i, reporter] of reporters.entries()) {
     const context = await organisation.as(reporter);
@@ -39,7 +39,7 @@ export async function fillFeedback(organisation: DemoOrganisation): Promise<void
         const { label, compartments, keeper } = customer;
         em.create(FeedbackForm, {
           ...form,
-          number: (await ledgerNumbers.next(writing, label))[0]!,
+          number: (await ledgerNumbers.next(writing, customer))[0]!,
           label,
           compartments,
           keeper: keeper && em.getReference(Person, keeper.id),

@@ -1,5 +1,6 @@
 import type { EntityMetadata, MetadataStorage } from '@mikro-orm/core';
 import { columnOf, metadataOf, qualifiedTable, quote } from '../database/entityModel.js';
+import { StartError } from '../database/startError.js';
 import type { EntityClass, Module, RowRules } from '../module.js';
 import { rowColumns } from '../reading/rowColumns.js';
 import { LabelledEntity } from './entity.js';
@@ -22,20 +23,30 @@ export interface TableSecurity {
   policies: Policy[];
   /** Commands that the request role is granted at all. */
   commands: Policy['command'][];
+  /** Statements that make what the policies call; each can be run again. */
+  functions: string[];
   /** Statements that keep copied labels equal to those of the parent; each can be run again. */
   triggers: string[];
 }
 
 /** The permission tables of all modules, as PostgreSQL has to hold them. */
 export function tableSecurity(modules: readonly Module[], metadata: MetadataStorage): TableSecurity[] {
+  for (const module of modules) refuseUnknownRows(module, metadata);
   return modules.flatMap((module) =>
     (module.entities ?? []).map((entity) => {
       const meta = metadataOf(metadata, entity);
       const rules = module.permissions.rows[meta.className];
-      if (!rules) throw new Error(`The entity ${meta.className} of the module ${module.name} has no row rule.`);
+      if (!rules) throw new StartError(`The entity ${meta.className} of the module ${module.name} has no row rule.`);
       return securityOf(entity, meta, rules, metadata);
     }),
   );
+}
+
+function refuseUnknownRows({ name, entities = [], permissions }: Module, metadata: MetadataStorage): void {
+  const own = entities.map((entity) => metadataOf(metadata, entity).className);
+  for (const type of Object.keys(permissions.rows))
+    if (!own.includes(type))
+      throw new StartError(`The module ${name} has a row rule for ${type}, which is no entity of its own.`);
 }
 
 function securityOf(
@@ -69,7 +80,15 @@ function securityOf(
     policies.push({ table, name: 'delete', kind: 'permissive', command: 'delete', using: guarded(rules.delete) });
   const commands = policies.map((policy) => policy.command);
   if (labelled) policies.push(...labelPolicies(table, meta, row, commands));
-  return { table, policies, commands, triggers: labelled ? labelTriggers(entity, meta) : [] };
+  return {
+    table,
+    policies,
+    commands,
+    functions: meta.relations.some((property) => property.targetMeta?.className === meta.className)
+      ? [sightOf(meta)]
+      : [],
+    triggers: labelled ? labelTriggers(entity, meta) : [],
+  };
 }
 
 /** Foreign keys ignore row security: without this a hidden target would be accepted and an unknown one refused. */
@@ -79,11 +98,24 @@ function visibleTargets(meta: EntityMetadata): string[] {
     .map((property) => {
       const column = quote(property.fieldNames[0]!);
       const target = property.targetMeta!;
-      return `(${column} is null or exists (select 1 from ${qualifiedTable(target)} target where target."id" = ${qualifiedTable(meta)}.${column}))`;
+      const visible =
+        target.className === meta.className
+          ? `${sightName(meta)}(${column})`
+          : `exists (select 1 from ${qualifiedTable(target)} target where target."id" = ${qualifiedTable(meta)}.${column})`;
+      return `(${column} is null or ${visible})`;
     });
 }
 
-/** Reading needs clearance, compartments and, from SECRET up, the keeper or a grant; so does writing, and nobody else may be given what the writer then could not see. */
+const sightName = (meta: EntityMetadata): string => `access.${quote(`sees_${meta.schema}_${meta.tableName}`)}`;
+
+/** Whether the caller sees a row. A policy that reads the very table it stands on is refused as infinite recursion; a function is not. */
+const sightOf = (meta: EntityMetadata): string =>
+  `create or replace function ${sightName(meta)}(wanted uuid) returns boolean language plpgsql stable set search_path = pg_catalog as $$ begin return exists (select 1 from ${qualifiedTable(meta)} target where target."id" = wanted); end $$`;
+
+/**
+ * Clearance and compartments are needed for all; from SECRET up it takes the keeper or a grant, one for reading to read
+ * and one for writing to write. What is written is seen by whoever wrote it.
+ */
 function labelPolicies(
   table: string,
   meta: EntityMetadata,
@@ -92,19 +124,25 @@ function labelPolicies(
 ): Policy[] {
   const label = columnOf(meta, 'label');
   const cleared = `${label} <= ${sqlClearance} and ${columnOf(meta, 'compartments')} <@ ${sqlCompartments}`;
-  const opened = `(${label} < 'SECRET'::access.label or ${columnOf(meta, 'keeper')} = ${sqlPerson} or ${granted('read').sql(row)})`;
-  const both = `${cleared} and ${opened}`;
-  return commands.map((command) => ({
-    table,
-    name: `label_${command}`,
-    kind: 'restrictive' as const,
-    command,
-    ...(command === 'insert' ? {} : { using: both }),
-    ...(command === 'insert' || command === 'update' ? { check: both } : {}),
-  }));
+  const opened = (action: string) =>
+    `(${label} < 'SECRET'::access.label or ${columnOf(meta, 'keeper')} = ${sqlPerson} or ${granted(action).sql(row)})`;
+  return commands.map((command) => {
+    const both = `${cleared} and ${opened(command === 'select' ? 'read' : 'write')}`;
+    return {
+      table,
+      name: `label_${command}`,
+      kind: 'restrictive' as const,
+      command,
+      ...(command === 'insert' ? {} : { using: both }),
+      ...(command === 'insert' || command === 'update' ? { check: both } : {}),
+    };
+  });
 }
 
-/** A child's label, compartments and keeper are its parent's: copied when it is written and when the parent changes. */
+/**
+ * A child's label, compartments and keeper are its parent's: copied when it is written and when the parent changes. The
+ * parent is locked meanwhile, or a child that is being written while the parent is raised would keep the old label.
+ */
 function labelTriggers(entity: EntityClass, meta: EntityMetadata): string[] {
   const property = inheritsLabelFrom(entity);
   if (!property) return [];
@@ -125,7 +163,7 @@ function labelTriggers(entity: EntityClass, meta: EntityMetadata): string[] {
   return [
     func(
       'take_label',
-      ` begin select ${columns.map(([, column]) => `p.${column}`).join(', ')} into ${columns.map(([column]) => `new.${column}`).join(', ')} from ${qualifiedTable(parent)} p where p."id" = new.${key}; return new; end `,
+      ` begin select ${columns.map(([, column]) => `p.${column}`).join(', ')} into ${columns.map(([column]) => `new.${column}`).join(', ')} from ${qualifiedTable(parent)} p where p."id" = new.${key} for share; return new; end `,
     ),
     ...trigger('take_label', `before insert or update of ${key}, ${mine}`, qualifiedTable(meta)),
     func(
@@ -144,6 +182,7 @@ export function policyStatements(security: TableSecurity, requestRole: string): 
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,
     `create policy "owner" on ${table} to current_user using (true) with check (true)`,
+    ...security.functions,
     ...security.policies.map(
       ({ name, kind, command, using, check }) =>
         `create policy ${quote(name)} on ${table} as ${kind} for ${command} to ${to}${using ? ` using (${using})` : ''}${check ? ` with check (${check})` : ''}`,

@@ -41,7 +41,7 @@ export const sqlPerson = `(select nullif(current_setting('app.person', true), ''
 export const sqlNow = `(select nullif(current_setting('app.now', true), '')::timestamptz)`;
 export const sqlHasContext = `(select coalesce(current_setting('app.context', true), '') <> '')`;
 export const sqlClearance = `(select nullif(current_setting('app.clearance', true), '')::access.label)`;
-export const sqlCompartments = `(select string_to_array(coalesce(current_setting('app.compartments', true), ''), ','))`;
+export const sqlCompartments = `(select coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[])`;
 
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 

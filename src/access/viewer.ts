@@ -30,6 +30,10 @@ export const anonymous: Viewer = {
   mustChangePassword: false,
 };
 
+/** PostgreSQL's way to write an array: a compartment may have a comma in its name. */
+const arrayLiteral = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+
 /**
  * The variables that carry the viewer into PostgreSQL, local to one transaction. Row-level security reads them;
  * without `app.context` no row of any table is visible.
@@ -41,7 +45,7 @@ export function sessionVariables(viewer: Viewer, requestId: string, now: Date): 
     'app.roles': [...viewer.roles].join(','),
     'app.departments': viewer.departments.join(','),
     'app.clearance': viewer.clearance,
-    'app.compartments': viewer.compartments.join(','),
+    'app.compartments': arrayLiteral(viewer.compartments),
     'app.request': requestId,
     'app.now': now.toISOString(),
   };

@@ -3,14 +3,22 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** Writes each flush's changes to the audit log, in the same transaction. */
 export class AuditSubscriber implements EventSubscriber {
+  /** What is being deleted, as it was: after the flush MikroORM has forgotten it. */
+  private readonly deleted = new WeakMap<object, object>();
+
+  async onFlush({ uow }: FlushEventArgs): Promise<void> {
+    for (const { entity, type } of uow.getChangeSets())
+      if (type === ChangeSetType.DELETE) this.deleted.set(entity, uow.getOriginalEntityData(entity) ?? {});
+  }
+
   async afterFlush({ em, uow }: FlushEventArgs): Promise<void> {
-    const entries = uow.getChangeSets().map(entryOf);
+    const entries = uow.getChangeSets().map((change) => entryOf(change, this.deleted.get(change.entity)));
     if (entries.length > 0)
       await (em as EntityManager).execute('select audit.append(?::json)', [JSON.stringify(entries)], 'run');
   }
 }
 
-function entryOf(change: ChangeSet<object>) {
+function entryOf(change: ChangeSet<object>, deleted: object | undefined) {
   const original = (change.originalEntity ?? {}) as Record<string, unknown>;
   const payload = change.payload as Record<string, unknown>;
   const before = Object.fromEntries(Object.keys(payload).map((key) => [key, original[key] ?? null]));
@@ -20,7 +28,7 @@ function entryOf(change: ChangeSet<object>) {
     type: change.meta.className,
     id: entity.id ?? null,
     label: entity.label ?? null,
-    before: change.type === ChangeSetType.CREATE ? null : change.type === ChangeSetType.DELETE ? original : before,
+    before: change.type === ChangeSetType.CREATE ? null : change.type === ChangeSetType.DELETE ? deleted : before,
     after: change.type === ChangeSetType.DELETE ? null : payload,
   };
 }

@@ -23,12 +23,22 @@ export async function readRecorded(client: Queryable): Promise<Recorded> {
   return rows[0].recorded;
 }
 
-/** Policies of a table by name, in PostgreSQL's own words. */
+/** Names of the functions that the triggers and policies of a table may have. */
+const functionsOf = (table: string): string[] => {
+  const suffix = table.slice(1, -1).replace('"."', '_');
+  return ['take_label', 'pass_label', 'sees'].map((purpose) => `${purpose}_${suffix}`);
+};
+
+/** Policies of a table and the functions behind it with their triggers, by name, in PostgreSQL's own words. */
 export async function livePolicies(client: Queryable, table: string): Promise<Map<string, string>> {
   const { rows } = await client.query(
     `select policyname, concat_ws(' / ', permissive, cmd, array_to_string(roles, ','), qual, with_check) as deparsed
-     from pg_policies where format('"%s"."%s"', schemaname, tablename) = $1`,
-    [table],
+     from pg_policies where format('"%s"."%s"', schemaname, tablename) = $1
+     union all
+     select p.proname, concat_ws(' / ', p.prosecdef, p.proconfig::text, p.prosrc,
+       (select string_agg(concat_ws(' ', pg_get_triggerdef(t.oid), t.tgenabled), '; ' order by t.tgname) from pg_trigger t where t.tgfoid = p.oid))
+     from pg_proc p where p.pronamespace = to_regnamespace('access') and p.proname = any($2)`,
+    [table, functionsOf(table)],
   );
   return new Map(rows.map((row) => [row.policyname, row.deparsed]));
 }
@@ -48,8 +58,15 @@ export async function policyDifferences(
     const before = rows.filter((row) => row.name !== '*');
     if (asked !== securityDefinition(table, requestRole))
       differences.push(`${table.table}: permissions were changed and not migrated`);
-    else if (before.length !== live.size || before.some((row) => live.get(row.name) !== row.deparsed))
-      differences.push(`${table.table}: its policies were altered in the database`);
+    else {
+      const recordedAs = new Map(before.map((row) => [row.name, row.deparsed]));
+      const altered = [...new Set([...recordedAs.keys(), ...live.keys()])].filter(
+        (name) => live.get(name) !== recordedAs.get(name),
+      );
+      if (altered.length === 0) continue;
+      const what = altered.every((name) => functionsOf(table.table).includes(name)) ? 'triggers' : 'policies';
+      differences.push(`${table.table}: its ${what} were altered in the database`);
+    }
   }
   return differences;
 }
@@ -64,6 +81,7 @@ export async function inspectDatabase(
   if (problems.length === 0) {
     const { rows } = await pool.query('select current_user as role');
     problems.push(...(await unforcedTables(pool, modules)));
+    problems.push(...(await surplusRights(pool, modules, security)));
     problems.push(...(await policyDifferences(pool, await readRecorded(pool), security, rows[0].role)));
   }
   if (problems.length > 0) throw new StartError(`The database is not ready: ${problems.join('; ')}.`);
@@ -89,12 +107,19 @@ async function pendingMigrations(pool: Pool, modules: readonly Module[]): Promis
   if (!rows[0].migrated) return ['it was never migrated; run: npm run migrate'];
   const recorded = await readRecorded(pool);
   const known = new Map(recorded.migrations.map((row) => [`${row.module} ${row.name}`, row.checksum]));
-  const pending = modules.flatMap((module) =>
-    (module.migrations ?? [])
-      .filter((migration) => known.get(`${module.name} ${migration.name}`) !== checksum(migration.up))
-      .map((migration) => `${module.name}: ${migration.name}`),
-  );
-  return pending.length > 0 ? [`migrations are missing (${pending.join(', ')}); run: npm run migrate`] : [];
+  const pending: string[] = [];
+  const changed: string[] = [];
+  for (const module of modules)
+    for (const migration of module.migrations ?? []) {
+      const sum = known.get(`${module.name} ${migration.name}`);
+      if (sum === undefined) pending.push(`${module.name}: ${migration.name}`);
+      else if (sum !== checksum(migration.up))
+        changed.push(
+          `the migration ${migration.name} of the module ${module.name} was changed after it had been applied; restore it and write a new one`,
+        );
+    }
+  if (pending.length > 0) changed.push(`migrations are missing (${pending.join(', ')}); run: npm run migrate`);
+  return changed;
 }
 
 async function unforcedTables(pool: Pool, modules: readonly Module[]): Promise<string[]> {
@@ -104,4 +129,27 @@ async function unforcedTables(pool: Pool, modules: readonly Module[]): Promise<s
     [[...modules.map(schemaOf), 'zhidu']],
   );
   return rows.map((row) => `the table ${row.name} has no forced row-level security`);
+}
+
+/** What the request role may do although no permission table says so: row security does not hold a TRUNCATE back. */
+async function surplusRights(
+  pool: Pool,
+  modules: readonly Module[],
+  security: readonly TableSecurity[],
+): Promise<string[]> {
+  const given = Object.fromEntries(security.map(({ table, commands }) => [table, commands]));
+  const { rows } = await pool.query<{ name: string; quoted: string; rights: string[] }>(
+    `select format('%I.%I', n.nspname, c.relname) as name, format('"%s"."%s"', n.nspname, c.relname) as quoted,
+       array(select lower(p) from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) p
+         where has_table_privilege(c.oid, p)
+           or (p in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') and has_any_column_privilege(c.oid, p))) as rights
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = any($1) and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 1`,
+    [[...modules.map(schemaOf), 'zhidu']],
+  );
+  return rows.flatMap(({ name, quoted, rights }) => {
+    const surplus = rights.filter((right) => !given[quoted]?.includes(right as TableSecurity['commands'][number]));
+    if (surplus.length === 0) return [];
+    return [`the request role may ${surplus.join(', ')} on ${name}, which no permission says; revoke it`];
+  });
 }

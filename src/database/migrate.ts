@@ -3,6 +3,7 @@ import { policyStatements, type TableSecurity } from '../access/policies.js';
 import { type Module, schemaOf } from '../module.js';
 import { quote } from './entityModel.js';
 import { checksum, livePolicies, policyDifferences, readRecorded, securityDefinition } from './inspect.js';
+import { StartError } from './startError.js';
 
 const migrationLock = 7_126_301;
 
@@ -62,7 +63,7 @@ async function migrateModule(client: Client, module: Module, onProgress?: (messa
     const before = applied.get(migration.name);
     if (before === sum) continue;
     if (before !== undefined)
-      throw new Error(
+      throw new StartError(
         `The migration ${migration.name} of the module ${module.name} was changed after it had been applied. Restore it and write a new one.`,
       );
     onProgress?.(`migrating ${module.name}: ${migration.name}`);
@@ -126,7 +127,8 @@ async function closeTheRest(client: Client, module: Module, requestRole: string)
   for (const { table } of rows)
     await client.query(
       `alter table ${table} enable row level security; alter table ${table} force row level security;
-       create policy "owner" on ${table} to current_user using (true) with check (true)`,
+       create policy "owner" on ${table} to current_user using (true) with check (true);
+       revoke all on ${table} from ${role}`,
     );
   await client.query(
     `grant usage on schema ${schema}, zhidu to ${role}; grant usage on all sequences in schema ${schema} to ${role}`,

@@ -22,7 +22,7 @@ interface Facts {
  */
 export async function inspectOwnServer(
   request: PoolConfig,
-  owner: PoolConfig | undefined,
+  owner?: PoolConfig,
 ): Promise<{ host: string; port: number; database: string }> {
   const { facts, host, port } = await ask('DATABASE_URL', request);
   const { role, database } = facts;

@@ -21,14 +21,16 @@ function root(error: unknown): DatabaseError {
   return current;
 }
 
+export const changedMeanwhile = () =>
+  conflict({
+    en: 'Somebody else changed it meanwhile. Read it again, then repeat the change with its new version.',
+    zh: '其间已有他人修改。请重新读取，再以新的 version 提交修改。',
+  });
+
 /** What a database error means to a client. Never PostgreSQL's own text: it names policies, constraints and values. */
 export function translate(error: unknown): unknown {
   if (error instanceof GraphQLError) return error;
-  if (error instanceof OptimisticLockError)
-    return conflict({
-      en: 'Somebody else changed it meanwhile. Read it again, then repeat the change with its new version.',
-      zh: '其间已有他人修改。请重新读取，再以新的 version 提交修改。',
-    });
+  if (error instanceof OptimisticLockError) return changedMeanwhile();
   const cause = root(error);
   const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
   if (code === '42501')

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,6 +13,15 @@ import { StoredFile } from './storedFile.entity.js';
 
 const keptForMs = 24 * 60 * 60 * 1000;
 
+/** Content that lies on disk. */
+export interface Received {
+  id: string;
+  /** In bytes. */
+  size: number;
+  /** SHA-256, hexadecimal. */
+  checksum: string;
+}
+
 /** Files that people send: content in the data directory, everything else in the database. */
 export class Uploads {
   constructor(
@@ -21,8 +30,8 @@ export class Uploads {
     private readonly clock: () => Date,
   ) {}
 
-  /** Streams a file to disk and then records it; what breaks off leaves nothing behind. */
-  async store(context: SignedInContext, name: string, content: Readable): Promise<string> {
+  /** Streams content to disk; what breaks off leaves nothing behind. It is nobody's until it is kept. */
+  async receive(content: Readable): Promise<Received> {
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
     const id = randomUUID();
     const hash = createHash('sha256');
@@ -35,38 +44,68 @@ export class Uploads {
       },
     });
     try {
-      await pipeline(content, measure, createWriteStream(this.pathOf(id), { mode: 0o600 }));
-      await this.database.write(context, async ({ em }) => {
-        const owner = em.getReference(Person, context.viewer.personId);
-        em.create(StoredFile, { id, name: name.slice(0, 200), size, checksum: hash.digest('hex'), owner });
-      });
+      await pipeline(content, measure, createWriteStream(this.pathOf(id), { mode: 0o600, flags: 'wx' }));
     } catch (error) {
       await rm(this.pathOf(id), { force: true });
       throw error;
     }
-    return id;
+    return { id, size, checksum: hash.digest('hex') };
+  }
+
+  async drop(received: Received | undefined): Promise<void> {
+    if (received) await rm(this.pathOf(received.id), { force: true });
+  }
+
+  /** Makes received content a file of the viewer's and answers its id. */
+  async keep(context: SignedInContext, name: string, received: Received): Promise<string> {
+    try {
+      await this.database.write(context, async ({ em }) => {
+        em.create(StoredFile, { ...received, name, owner: em.getReference(Person, context.viewer.personId) });
+      });
+    } catch (error) {
+      await this.drop(received);
+      throw error;
+    }
+    return received.id;
   }
 
   /** Where the content of a file lies that is the viewer's own; for any other id there is NOT_FOUND. */
   async open(context: Context, id: string): Promise<{ path: string; name: string }> {
     const rows = uuid.test(id)
-      ? await this.database.read<{ name: string }>(context, {
-          sql: 'select name from files.stored_file where id = $1',
+      ? await this.database.read<{ id: string; name: string }>(context, {
+          sql: 'select id, name from files.stored_file where id = $1',
           parameters: [id],
         })
       : [];
-    if (!rows[0]) throw notFound({ en: 'file', zh: '文件' });
-    return { path: this.pathOf(id), name: rows[0].name };
+    // The database gives the id as it was made; the given one may be written in upper case.
+    const path = rows[0] && this.pathOf(rows[0].id);
+    if (!path || !(await exists(path))) throw notFound({ en: 'file', zh: '文件' });
+    return { path, name: rows[0]!.name };
   }
 
-  /** Removes what was sent more than a day ago. */
+  /** Removes what was sent more than a day ago, and what a killed server left behind half received. */
   async sweep(): Promise<void> {
-    const before = new Date(this.clock().getTime() - keptForMs).toISOString();
-    const gone = await this.database.call<{ id: string }>('select files.take_expired($1) as id', [before]);
-    for (const { id } of gone) await rm(this.pathOf(id), { force: true });
+    const before = this.clock().getTime() - keptForMs;
+    await this.database.call('select files.take_expired($1)', [new Date(before).toISOString()]);
+    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(this.directory)) await removeOlder(join(this.directory, name), before);
   }
 
   private pathOf(id: string): string {
     return join(this.directory, id);
   }
 }
+
+async function removeOlder(path: string, before: number): Promise<void> {
+  // An upload that breaks off at this moment takes its content away itself.
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  if (found && found.mtimeMs < before) await rm(path, { force: true });
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

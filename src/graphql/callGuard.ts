@@ -69,5 +69,19 @@ function refuseGaps(schema: GraphQLSchema, modules: readonly Module[]): void {
       if (call.startsWith(`${root}.`) && !names.includes(call.slice(root.length + 1)))
         problems.push(`there is a rule for ${call}, but no such root field`);
   }
+  for (const [call, rule] of rules)
+    if (call.startsWith('Query.') && needsRow(rule))
+      problems.push(`the rule ${rule.name} of ${call} needs a row, which only a mutation can ask`);
   if (problems.length > 0) throw new StartError(`The permissions are incomplete: ${problems.join('; ')}.`);
+}
+
+/** Whether the rule's predicate speaks of a row; a query has none that it could ask, so the rule would let everybody pass. */
+function needsRow(rule: Rule): boolean {
+  let asked = false;
+  const column = () => {
+    asked = true;
+    return '';
+  };
+  rule.sql({ column, target: column, grantKey: () => ({ type: '', id: column() }) });
+  return asked;
 }

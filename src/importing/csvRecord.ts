@@ -61,7 +61,7 @@ class RecordReader {
         en: 'A quotation mark has no partner. Close it or take it out.',
         zh: '引号没有配对，请补上或删去。',
       });
-    this.put(cell);
+    this.cells.push(cell);
     this.at = end + 1;
     return null;
   }
@@ -80,7 +80,7 @@ class RecordReader {
         cell += this.text.slice(at, mark + 1);
         at = mark + 2;
       } else {
-        this.put(cell + this.text.slice(at, mark));
+        this.cells.push(cell + this.text.slice(at, mark));
         return this.endQuoted(mark + 1);
       }
     }
@@ -113,11 +113,6 @@ class RecordReader {
     this.text = next.text;
     this.size += this.text.length + 1;
     return null;
-  }
-
-  private put(cell: string): void {
-    // One cell above the limit is enough to see that there are too many.
-    if (this.cells.length <= this.limits.maxColumns) this.cells.push(cell);
   }
 
   private afterSpaces(at: number): number {

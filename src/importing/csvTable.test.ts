@@ -111,6 +111,23 @@ describe('CSV: limits', () => {
     expect(lines[2]).toEqual({ line: 3, cells: ['3', '4'] });
   });
 
+  const large = 'x'.repeat(60_000);
+
+  it.each([
+    ['folded cells that are too large only together', Array(20).fill(`"x\n${large}"`).join(',')],
+    ['a line that is cut in its last cell, behind a folded one', `"x\nx"${`,${large}`.repeat(18)}`],
+  ])('%s are reported, the last line is read', async (_what, record) => {
+    const header = Array.from({ length: record.split(',').length }, (_, at) => `c${at}`).join(',');
+    const lines = await linesOf(`${header}\n${record}\n${header}\n`);
+    expect(lines[1]!.problem).toBeDefined();
+    expect(lines.at(-1)!.problem).toBeUndefined();
+  });
+
+  it('a cell is not shortened inside a character', async () => {
+    const lines = await linesOf(`a,b\nx${'𠀀'.repeat(20_000)},2\n`);
+    expect(lines[1]!.cells[0]!.isWellFormed()).toBe(true);
+  });
+
   it('a cell of exactly 64 KiB passes', async () => {
     const lines = await linesOf(`a,b\n${'x'.repeat(65_536)},2\n`);
     expect(lines[1]!.problem).toBeUndefined();

@@ -19,14 +19,13 @@ const marks: [number[], Encoding][] = [
 ];
 
 /** Encoding of a text by its first bytes; null when they are not a text in any encoding that is read here. */
-export function textForm(sample: Buffer, isWhole: boolean): TextForm | null {
+export function textForm(sample: Buffer): TextForm | null {
   for (const [mark, encoding] of marks) {
     if (sample.subarray(0, mark.length).equals(Buffer.from(mark))) return { encoding, markBytes: mark.length };
   }
   if (looksBinary(sample)) return null;
-  const lines = wholeLines(sample, isWhole);
-  if (isUtf8(lines)) return { encoding: 'utf-8', markBytes: 0 };
-  const encoding = encodingByLines(lines);
+  if (isUtf8(sample)) return { encoding: 'utf-8', markBytes: 0 };
+  const encoding = encodingByLines(sample);
   return encoding && { encoding, markBytes: 0 };
 }
 
@@ -37,20 +36,14 @@ function looksBinary(sample: Buffer): boolean {
   return controls > 2 + sample.length / 100;
 }
 
-/** The sample may be cut inside a character: only its whole lines are judged. */
-function wholeLines(sample: Buffer, isWhole: boolean): Buffer {
-  const end = Math.max(sample.lastIndexOf(10), sample.lastIndexOf(13));
-  return isWhole || end < 0 ? sample : sample.subarray(0, end);
-}
-
 /**
- * One damaged line must not turn a UTF-8 file into GB18030 (where nearly any bytes mean something): the lines vote.
+ * One damaged line, or one cut where the sample ends, must not turn a UTF-8 file into GB18030 (where nearly any bytes mean something): the lines vote.
  * A tie is UTF-8, because Chinese in GB18030 is hardly ever valid UTF-8 by chance and the reverse is common.
  */
-function encodingByLines(lines: Buffer): Encoding | null {
+function encodingByLines(sample: Buffer): Encoding | null {
   const decodeGb = lineDecoder('gb18030');
   const votes = { utf8: 0, gb18030: 0, total: 0 };
-  for (const line of byteLines(lines)) {
+  for (const line of byteLines(sample)) {
     if (!line.some((byte) => byte > 127)) continue;
     votes.total++;
     if (isUtf8(line)) votes.utf8++;
@@ -70,11 +63,16 @@ function* byteLines(bytes: Buffer): Generator<Buffer> {
   yield bytes.subarray(start);
 }
 
-/** Decodes one line; what cannot be read becomes the replacement character. UTF-16 comes here as UTF-8, see `utf8Chunks`. */
+/**
+ * Decodes one line; what cannot be read becomes the replacement character, and so does NUL, which PostgreSQL cannot store.
+ * UTF-16 comes here as UTF-8, see `utf8Chunks`.
+ */
 export function lineDecoder(encoding: Encoding): (line: Buffer) => string {
-  if (encoding !== 'gb18030') return (line) => line.toString('utf8');
-  const decoder = new TextDecoder('gb18030', { ignoreBOM: true });
-  return (line) => decoder.decode(line);
+  const decoder = encoding === 'gb18030' ? new TextDecoder('gb18030', { ignoreBOM: true }) : null;
+  return (line) => {
+    const text = decoder ? decoder.decode(line) : line.toString('utf8');
+    return text.includes('\0') ? text.replaceAll('\0', replacementCharacter) : text;
+  };
 }
 
 /** UTF-16 as UTF-8, so that lines can be found by a single byte; other encodings as they are. */

@@ -1,20 +1,23 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { signedIn } from '../access/rules.js';
 import type { Context } from '../context.js';
 import { uuid } from '../database/writing.js';
-import { notFound, unauthenticated } from '../errors.js';
-import { csvTextChunks } from './table.js';
+import { notFound } from '../errors.js';
+import { signedInOnly } from '../files/fileRoutes.js';
+import { csvTextChunks, plainCell } from './table.js';
 
-const pageSize = 1_000;
+const linesAtOnce = 1_000;
+const added = ['line', 'column', 'reason'];
 
-/** `GET /imports/<id>/refused.csv`: the refused lines as they were, with line, column and reason behind them, to be corrected and imported again. */
+/**
+ * `GET /imports/<id>/refused.csv`: the refused lines as they were, behind line, column and reason, to be corrected and imported
+ * again. The three stand in front, because a line may have more or fewer cells than the header: that must be seen again.
+ */
 export function importRoutes(server: FastifyInstance, contextOf: (request: FastifyRequest) => Promise<Context>): void {
   server.get<{ Params: { id: string } }>('/imports/:id/refused.csv', async (request, reply) => {
-    const context = await contextOf(request);
-    if (!signedIn.viewer(context.viewer)) throw unauthenticated();
+    const context = signedInOnly(await contextOf(request));
     const { id } = request.params;
-    const job = uuid.test(id) ? await headerOf(context, id) : undefined;
+    const job = uuid.test(id) ? await jobOf(context, id) : undefined;
     if (!job) throw notFound({ en: 'import', zh: '导入' });
     return reply
       .type('text/csv; charset=utf-8')
@@ -23,7 +26,7 @@ export function importRoutes(server: FastifyInstance, contextOf: (request: Fasti
   });
 }
 
-async function headerOf(context: Context, id: string): Promise<{ header: string[] } | undefined> {
+async function jobOf(context: Context, id: string): Promise<{ header: string[] } | undefined> {
   const rows = await context.database.read<{ header: string[] }>(context, {
     sql: 'select header from importing.import_job where id = $1',
     parameters: [id],
@@ -31,23 +34,30 @@ async function headerOf(context: Context, id: string): Promise<{ header: string[
   return rows[0];
 }
 
+interface RefusedRow {
+  id: string;
+  line: number;
+  column: string;
+  reason: string;
+  cells: string[];
+}
+
 /** Page by page, so that a file full of mistakes does not have to fit into memory. */
-async function* refusedRows(context: Context, id: string, header: string[]): AsyncGenerator<string[]> {
-  yield [...header, 'line', 'column', 'reason'];
-  let after = 0;
+async function* refusedRows(context: Context, job: string, header: string[]): AsyncGenerator<string[]> {
+  // What was downloaded, corrected and imported already has the three columns.
+  const skipped = added.every((heading, i) => header[i] === heading) ? added.length : 0;
+  yield [...added, ...header.slice(skipped)];
+  let last: Pick<RefusedRow, 'line' | 'id'> = { line: 0, id: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
-    const rows = await context.database.read<{ line: number; column: string; reason: string; cells: string[] }>(
-      context,
-      {
-        sql: 'select line, "column", reason, cells from importing.refused_line where job_id = $1 and line > $2 order by line limit $3',
-        parameters: [id, after, pageSize],
-      },
-    );
-    for (const { line, column, reason, cells } of rows) {
-      const padded = header.map((_, i) => cells[i] ?? '');
-      yield [...padded, String(line), column, reason];
-    }
-    if (rows.length < pageSize) return;
-    after = rows.at(-1)!.line;
+    const rows = await context.database.read<RefusedRow & Record<string, unknown>>(context, {
+      sql: `select id, line, "column", reason, cells from importing.refused_line
+        where job_id = $1 and (line, id) > ($2::integer, $3::uuid) order by line, id limit $4`,
+      parameters: [job, last.line, last.id, linesAtOnce],
+    });
+    // A cell that came behind an apostrophe is written behind one again, not behind two.
+    for (const { line, column, reason, cells } of rows)
+      yield [String(line), column, reason, ...cells.slice(skipped).map(plainCell)];
+    if (rows.length < linesAtOnce) return;
+    last = rows.at(-1)!;
   }
 }

@@ -39,10 +39,13 @@ create table importing.import_job (
   refused integer not null,
   message text,
   header text[] not null,
+  -- By the clock of the database, so that instances need not agree on theirs.
+  alive_at timestamptz not null default clock_timestamp(),
   person_id uuid not null references access.person
 );
 create index on importing.import_job (person_id, created_at);
-create index on importing.import_job (updated_at) where status in ('RUNNING', 'PAUSED');
+-- One import at a time for each person, on whatever instance.
+create unique index one_at_a_time on importing.import_job (person_id) where status in ('RUNNING', 'PAUSED');
 
 create table importing.refused_line (
   id uuid primary key,
@@ -56,13 +59,25 @@ create table importing.refused_line (
   cells text[] not null,
   person_id uuid not null references access.person
 );
-create index on importing.refused_line (job_id, line);
+create index on importing.refused_line (job_id, line, id);
 
--- Jobs that no living instance carries on any more.
-create function importing.interrupt_stale(before timestamptz) returns void
+create function importing.keep_alive(job uuid) returns void
   language sql security definer set search_path = pg_catalog as $$
-  update importing.import_job set status = 'INTERRUPTED', version = version + 1
-  where status in ('RUNNING', 'PAUSED') and updated_at < before
+  update importing.import_job set alive_at = clock_timestamp() where id = job
+$$;
+
+-- Where an import stands is written down even if the person has no rights any more.
+create function importing.set_status(job uuid, new_status text, why text) returns void
+  language sql security definer set search_path = pg_catalog as $$
+  update importing.import_job set status = new_status, message = why, updated_at = clock_timestamp(), version = version + 1
+  where id = job and status in ('RUNNING', 'PAUSED')
+$$;
+
+-- Jobs whose instance was not heard of for half a minute.
+create function importing.interrupt_stale() returns void
+  language sql security definer set search_path = pg_catalog as $$
+  update importing.import_job set status = 'INTERRUPTED', updated_at = clock_timestamp(), version = version + 1
+  where status in ('RUNNING', 'PAUSED') and alive_at < clock_timestamp() - interval '30 seconds'
 $$;
 `,
     },

@@ -57,6 +57,7 @@ describe('readTable: damaged characters cost their line and no other', () => {
     expect(lines).toHaveLength(43);
     const damaged = lines.filter(({ problem }) => problem);
     expect(damaged.map(({ line }) => line)).toEqual([22]);
+    expect(damaged[0]!.cells.join('')).not.toContain('\0');
     expect(damaged[0]!.problem).toMatchObject({
       column: '名称',
       reason: expect.objectContaining({ en: expect.stringContaining('cannot be read') }),
@@ -97,6 +98,12 @@ describe('readTable: files that are no tables', () => {
     ['XML', '<?xml version="1.0"?><Workbook/>', 'UNSUPPORTED_MEDIA_TYPE', 'XML'],
     ['RTF', '{\\rtf1\\ansi', 'UNSUPPORTED_MEDIA_TYPE', 'text document'],
     ['UTF-16 without byte order mark', iconv.encode(text, 'utf-16le'), 'UNSUPPORTED_MEDIA_TYPE', 'UTF-8'],
+    [
+      'UTF-16 without byte order mark, plain letters',
+      iconv.encode('a,b\n1,2\n', 'utf-16be'),
+      'UNSUPPORTED_MEDIA_TYPE',
+      'UTF-8',
+    ],
     [
       'noise',
       Buffer.from(Array.from({ length: 999 }, (_, at) => (at * 7919) % 256)),

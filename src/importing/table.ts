@@ -45,7 +45,7 @@ export async function* readTable(path: string, limits: Partial<TableLimits> = {}
 }
 
 async function tableLines(path: string, limits: TableLimits): Promise<AsyncIterable<TableLine[]>> {
-  const { sample, isWhole } = await readSample(path);
+  const sample = await readSample(path);
   if (sample.length === 0)
     throw badInput([
       {
@@ -58,27 +58,27 @@ async function tableLines(path: string, limits: TableLimits): Promise<AsyncItera
     ]);
   if (isZip(sample)) return xlsxLines(path, limits);
   refuseForeignFile(sample);
-  const form = csvForm(sample, isWhole);
+  const form = csvForm(sample);
   return csvLines(createReadStream(path, { start: form.markBytes, highWaterMark: chunkBytes }), form, limits);
 }
 
-async function readSample(path: string): Promise<{ sample: Buffer; isWhole: boolean }> {
+async function readSample(path: string): Promise<Buffer> {
   await using file = await open(path);
   const { size } = await file.stat();
   const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(sampleBytes, size)), 0, undefined, 0);
-  return { sample: buffer.subarray(0, bytesRead), isWhole: size <= sampleBytes };
+  return buffer.subarray(0, bytesRead);
 }
 
-function csvForm(sample: Buffer, isWhole: boolean): CsvForm {
-  const form = textForm(sample, isWhole);
+function csvForm(sample: Buffer): CsvForm {
+  const form = textForm(sample);
   if (!form) throw notText();
   return { ...form, lineBreak: lineBreakOf(new TextDecoder(form.encoding).decode(sample)) };
 }
 
-/** What PostgreSQL cannot store (NUL) or a reader cannot know (the replacement character) must not pass silently. */
+/** What the writer meant where the replacement character stands, nobody knows. */
 function withUnreadable(line: TableLine, header: string[] | null): TableLine {
   if (line.problem) return line;
-  const column = line.cells.findIndex((cell) => cell.includes(replacementCharacter) || cell.includes('\0'));
+  const column = line.cells.findIndex((cell) => cell.includes(replacementCharacter));
   if (column < 0) return line;
   const reason = {
     en: 'Some characters cannot be read. Write them again and save the file in UTF-8.',

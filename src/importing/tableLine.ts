@@ -34,7 +34,10 @@ export const defaultTableLimits: TableLimits = {
   maxCompressionRatio: 200,
 };
 
-const shortenedCharacters = 1000;
+const shortenedLength = 1000;
+
+/** The beginning of a text. Half a character at its end, which PostgreSQL would refuse, is replaced. */
+export const beginning = (text: string, length: number): string => text.slice(0, length).toWellFormed();
 
 /** A record as a whole may be as large as this many of its largest cells. */
 export const maxRecordBytes = (limits: TableLimits) => limits.maxCellBytes * 16;
@@ -48,8 +51,7 @@ export function isTooLarge(cell: string, limits: TableLimits): boolean {
 export const isBlank = (cells: string[]): boolean => cells.every((cell) => cell.trim() === '');
 
 export function columnName(header: string[] | null, index: number): string {
-  const heading = header?.[index]?.trim().slice(0, 100);
-  return heading || `column ${index + 1}`;
+  return beginning(header?.[index]?.trim() ?? '', 100) || `column ${index + 1}`;
 }
 
 /** The line with too many or too large cells cut, and the reason set. */
@@ -59,7 +61,7 @@ export function fitted(line: TableLine, header: string[] | null, limits: TableLi
   if (large < 0 && !wide) return line;
   const cells = line.cells
     .slice(0, limits.maxColumns)
-    .map((cell) => (isTooLarge(cell, limits) ? `${cell.slice(0, shortenedCharacters)}…` : cell));
+    .map((cell) => (isTooLarge(cell, limits) ? `${beginning(cell, shortenedLength)}…` : cell));
   if (line.problem) return { ...line, cells };
   return { ...line, cells, problem: large < 0 ? tooWide(limits) : tooLarge(columnName(header, large), limits) };
 }

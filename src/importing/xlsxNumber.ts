@@ -11,8 +11,9 @@ export function numberText(raw: string, style: NumberStyle, countsFrom1904: bool
   if (typeof style === 'object') return plain(raw).padStart(style.zeros, '0');
   if (style === 'plain') return plain(raw);
   const days = value + (countsFrom1904 ? 1462 : 0);
-  if (days < 0 || days >= lastDay + 1) return plain(raw);
-  return style === 'time' && days < 1 ? timeOf(days) : dayText(days);
+  if (days < 0 || days > lastDay) return plain(raw);
+  if (days >= 1) return dayText(days);
+  return style === 'time' ? timeOf(days) : plain(raw);
 }
 
 /** Excel counts with 15 digits and stores 17, of which the last ones are noise; whole numbers that are written out are exact. */

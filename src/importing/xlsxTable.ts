@@ -1,5 +1,6 @@
 import { payloadTooLarge, unsupportedMediaType } from '../errors.js';
 import {
+  beginning,
   columnName,
   fitted,
   isBlank,
@@ -12,6 +13,7 @@ import { numberText } from './xlsxNumber.js';
 import { type SheetCell, type SheetRow, sheetRows } from './xlsxSheet.js';
 import { readSharedStrings, SharedStrings } from './xlsxStrings.js';
 import { type NumberStyle, readNumberStyles } from './xlsxStyles.js';
+import { unescaped } from './xlsxText.js';
 import { maxSmallPartBytes, readWorkbook } from './xlsxWorkbook.js';
 import { damagedXlsx, ZipParts } from './zipParts.js';
 
@@ -23,7 +25,7 @@ export async function* xlsxLines(path: string, limits: TableLimits): AsyncGenera
     const workbook = await readWorkbook(parts);
     const { strings, styles, countsFrom1904 } = workbook;
     const lines = new SheetLines(
-      strings ? await readSharedStrings(parts.bytes(strings), limits) : new SharedStrings(),
+      strings ? await readSharedStrings(parts.bytes(strings), limits) : new SharedStrings(limits),
       styles ? await readNumberStyles(parts.bytes(styles, maxSmallPartBytes)) : [],
       countsFrom1904,
       limits,
@@ -86,7 +88,7 @@ class SheetLines {
     if (type === 'n') return numberText(text, this.styles[style] ?? 'plain', this.countsFrom1904);
     if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE';
     if (type === 'd') return text.replace('T', ' ').replace(/ 00:00:00(\.0+)?$/, '');
-    if (type !== 's') return text;
+    if (type !== 's') return unescaped(text);
     const shared = this.strings.get(Number(text));
     if (shared === undefined) throw damagedXlsx();
     return shared;
@@ -104,7 +106,7 @@ class SheetLines {
     }
     const error = row.cells.findIndex((cell) => cell?.type === 'e' && cell.text !== '#N/A');
     if (error < 0) return null;
-    const fault = cells[error]?.slice(0, 20);
+    const fault = beginning(cells[error]!, 20);
     const reason = {
       en: `The cell holds the formula error ${fault}. Write the value itself.`,
       zh: `单元格是公式错误 ${fault}，请直接填写数值。`,

@@ -41,10 +41,10 @@ export function appended(value: string, text: string, limits: TableLimits): stri
 }
 
 /** Control characters are written as `_x000D_`, and an underscore that would look so as `_x005F_`. */
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (escaped, hex: string) => {
     const code = Number.parseInt(hex, 16);
-    return code < 32 || code === 0x5f ? String.fromCharCode(code) : escaped;
+    return (code > 0 && code < 32) || code === 0x5f ? String.fromCharCode(code) : escaped;
   });
 }

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.js';
 import { badInput } from '../errors.js';
 import { entering } from './columns.js';
+import { limits } from './limits.js';
 import { connectionJson, type ListArguments } from './lists.js';
 import type { Model, Readable } from './model.js';
 import { objectJson } from './objects.js';
@@ -55,5 +56,16 @@ export async function readRows(
 
 async function run<T extends object>(context: Context, reading: Reading, query: Sql): Promise<T[]> {
   if (reading.problems.length > 0) throw badInput(reading.problems);
-  return context.database.read<T>(context, statementOf(query));
+  const statement = statementOf(query);
+  if (statement.parameters.length > limits.values)
+    throw badInput([
+      {
+        path: '',
+        message: {
+          en: `The filters and cursors below one field hold more than ${limits.values} values together.`,
+          zh: `同一字段下的筛选条件和游标合计超过 ${limits.values} 个值。`,
+        },
+      },
+    ]);
+  return context.database.read<T>(context, statement);
 }

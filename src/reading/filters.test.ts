@@ -81,6 +81,8 @@ describe('a filter', () => {
     ['is null for or', { or: null }, 'filter.or: null is no filter'],
     ['nests too deep', nested(11), 'filters nest at most 10 deep'],
     ['has too many conditions', conditions(201), 'at most 200 conditions'],
+    ['has too many relations', { or: Array.from({ length: 201 }, () => ({ author: {} })) }, 'at most 200 conditions'],
+    ['has too many filters', { or: Array.from({ length: 500 }, () => ({})) }, 'at most 500 filters'],
     [
       'has too many values',
       { title: { in: Array.from({ length: 1001 }, String) } },
@@ -100,10 +102,24 @@ describe('a filter', () => {
   it.each<[string, object]>([
     ['is as deep as it may be', nested(10)],
     ['has as many conditions as it may', conditions(200)],
+    ['has as many filters as it may', { or: Array.from({ length: 499 }, () => ({})) }],
     ['has as many values as it may', { title: { in: Array.from({ length: 1000 }, String) } }],
     ['has as long a text as it may', { title: { contains: 'x'.repeat(1000) } }],
   ])('that %s passes', async (_what, filter) => {
     expect((await run(filter)).errors).toBeUndefined();
+  });
+
+  it('repeated until it has more values than a statement may have is refused', async () => {
+    const lists = Array.from({ length: 40 }, (_, i) => `k${i}: reviews(filter: $f) { totalCount nodes { id } }`);
+    const f = { and: Array.from({ length: 200 }, () => ({ stars: { ne: 7 } })) };
+    const { errors, statements } = await world.run(
+      `query($f: ReviewFilter) { books { nodes { ${lists.join(' ')} } } }`,
+      { f },
+    );
+    expect(errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', message: expect.stringContaining('more than 10000 values') },
+    ]);
+    expect(statements).toHaveLength(0);
   });
 
   it.each([

@@ -18,7 +18,7 @@ export const filterSql = (row: Row, filter: FilterInput, path: string): Sql =>
   new FilterWriter(row).conditions(row, filter, path, 1);
 
 class FilterWriter {
-  private operators = 0;
+  private readonly counts = { filters: 0, conditions: 0 };
 
   constructor(private readonly of: Row) {}
 
@@ -28,6 +28,7 @@ class FilterWriter {
         en: `filters nest at most ${limits.filterDepth} deep.`,
         zh: `筛选条件最多嵌套 ${limits.filterDepth} 层。`,
       });
+    if (!this.counted('filters', path)) return no;
     return all(
       Object.entries(filter).map(([name, given]) => {
         const at = `${path}.${name}`;
@@ -49,7 +50,8 @@ class FilterWriter {
     const field = row.entity.fields.get(name);
     if (field?.kind === 'scalar') return this.comparisons(row, name, field.column, given as FilterInput, at);
     if (field?.kind === 'list') return this.quantified(row, field, given as FilterInput, at, depth);
-    if (field?.kind === 'reference') return related(row, field, (target) => nested(given, target));
+    if (field?.kind === 'reference')
+      return this.counted('conditions', at) ? related(row, field, (target) => nested(given, target)) : no;
     return this.absent(row, name, given as boolean, at);
   }
 
@@ -63,7 +65,7 @@ class FilterWriter {
             en: 'null is no value to compare with: ask with isNull.',
             zh: 'null 不能用于比较：请用 isNull 查询。',
           });
-        return this.counted(at) && this.fits(operand, at)
+        return this.counted('conditions', at) && this.fits(operand, at)
           ? comparison(content, column, operator as Operator, operand)
           : no;
       }),
@@ -79,7 +81,7 @@ class FilterWriter {
             en: 'null is no filter: leave it out.',
             zh: 'null 不是筛选条件：请省略。',
           });
-        if (!this.counted(at)) return no;
+        if (!this.counted('conditions', at)) return no;
         const child = row.reading.row(list.of);
         const condition = this.conditions(child, filter as FilterInput, at, depth + 1);
         const wanted = quantifier === 'every' ? negated(condition) : condition;
@@ -94,19 +96,20 @@ class FilterWriter {
       (field): field is Reference => field.kind === 'reference' && isNullField(field.property) === name,
     );
     if (!reference) throw new Error(`${row.entity.name} has no field ${name} to filter by.`);
-    if (!this.counted(at)) return no;
+    if (!this.counted('conditions', at)) return no;
     const present = related(row, reference, () => yes);
     return given ? sql`not ${present}` : present;
   }
 
-  private counted(path: string): boolean {
-    this.operators += 1;
-    if (this.operators === limits.conditions + 1)
+  private counted(what: 'filters' | 'conditions', path: string): boolean {
+    this.counts[what] += 1;
+    // One problem is enough, however many more there are.
+    if (this.counts[what] === limits[what] + 1)
       this.refuse(path, {
-        en: `a filter has at most ${limits.conditions} conditions; this is one more.`,
-        zh: `筛选最多 ${limits.conditions} 个条件，这里多了一个。`,
+        en: `a filter has at most ${limits[what]} ${what} in it.`,
+        zh: `一个筛选中最多有 ${limits[what]} 个${what === 'filters' ? '筛选' : '条件'}。`,
       });
-    return this.operators <= limits.conditions;
+    return this.counts[what] <= limits[what];
   }
 
   private fits(operand: unknown, path: string): boolean {

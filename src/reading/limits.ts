@@ -8,12 +8,16 @@ export const limits = {
   selectionDepth: 20,
   /** Filters inside filters: and, or, not, relations, lists. */
   filterDepth: 10,
-  /** Operators in one filter. */
+  /** Filters in one filter, itself counted. */
+  filters: 500,
+  /** Operators, relations and lists in one filter. */
   conditions: 200,
   /** Values of in, notIn and of contains on a list. */
   listValues: 1000,
   /** Characters of a string in a filter. */
   characters: 1000,
+  /** Values of all filters and cursors in one statement; a list counts as one. PostgreSQL takes 65 535. */
+  values: 10_000,
   /** Terms of an order. */
   orderTerms: 10,
 } as const;

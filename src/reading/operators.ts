@@ -1,11 +1,12 @@
 import type { Column, Kind } from './columns.js';
+import { limits } from './limits.js';
 import type { ScalarField } from './model.js';
 
 /** What each operator says of the values it is given. The schema's descriptions are these. */
 export const operators = {
   eq: 'Equal.',
   ne: 'Not equal; no value at all counts as not equal.',
-  in: 'Equal to one of these, at most 1000. None of them: no row.',
+  in: `Equal to one of these, at most ${limits.listValues}. Of an empty list none is.`,
   notIn: 'Equal to none of these; no value at all counts as such.',
   lt: 'Less than.',
   lte: 'Less than or equal.',

@@ -7,9 +7,11 @@ import { buildSchemaSync, createUnionType, Field, ObjectType, Query, Resolver } 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BaseEntity } from '../access/baseEntity.js';
 import { anyone, role } from '../access/rules.js';
+import { deriveSchema } from '../graphql/activeSchema.js';
 import type { EntityClass, Module } from '../module.js';
 import { Listed, Needs } from './decorators.js';
 import { readNames } from './names.js';
+import { fewRows } from './reading.fixture.js';
 import { World } from './reading.harness.js';
 import {
   Author,
@@ -117,6 +119,21 @@ describe('the schema of reads', () => {
       'BookOrder.tags',
     ])
       expect(elements(world.schema).has(name)).toBe(false);
+  });
+
+  it('works on without the module of a list that is switched off', async () => {
+    const active = deriveSchema(world.schema, (module) => module !== 'reviews');
+    for (const gone of ['Book.reviews', 'BookFilter.reviews', 'ReviewFilter', 'Query.reviews'])
+      expect(elements(active).has(gone)).toBe(false);
+    await world.fill(fewRows);
+    const document = `query($order: [BookOrder!]) { books(first: 1, orderBy: $order, filter: { author: {} }) {
+      pageInfo { hasNextPage } nodes { ...book } } } fragment book on Book { title spine author { books { totalCount } } }`;
+    const { data, errors } = await world.run(document, { order: { title: 'DESC' } }, {}, active);
+    expect(errors).toBeUndefined();
+    expect(data!.books).toEqual({
+      pageInfo: { hasNextPage: true },
+      nodes: [{ title: 'Tales', spine: 'Tales (300)', author: { books: { totalCount: 1 } } }],
+    });
   });
 
   it('makes a list nullable where a rule may close it', () => {

@@ -33,7 +33,7 @@ export const fewRows: Rows = {
       hidden: false,
     },
     { ...base, id: ids.bob, name: 'Bob', mentor: ids.ann, note: 'note of Bob', grade: 2, hidden: false },
-    { ...base, id: ids.hugo, name: 'Hugo', publisher: ids.house, mentor: ids.ann, hidden: true },
+    { ...base, id: ids.hugo, name: 'Hugo', grade: 3, publisher: ids.house, mentor: ids.ann, hidden: true },
   ],
   Book: [
     {

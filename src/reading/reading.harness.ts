@@ -106,9 +106,14 @@ export class World {
     }
   }
 
-  async run(document: string, variables: Record<string, unknown> = {}, viewer: Partial<Viewer> = {}) {
+  async run(
+    document: string,
+    variables: Record<string, unknown> = {},
+    viewer: Partial<Viewer> = {},
+    schema = this.schema,
+  ) {
     const parsed = parse(document);
-    const invalid = validate(this.schema, parsed);
+    const invalid = validate(schema, parsed);
     if (invalid.length > 0) throw new Error(invalid.map(String).join('\n'));
     const database = new CountingDatabase(this.pool, this.orm);
     const contextValue = {
@@ -121,7 +126,7 @@ export class World {
       batches: [],
     } as Partial<WorldContext> as WorldContext;
     const result = (await execute({
-      schema: this.schema,
+      schema,
       document: parsed,
       variableValues: variables,
       contextValue,

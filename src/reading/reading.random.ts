@@ -45,7 +45,7 @@ export function someRows(seed: number): Rows {
       mentor: maybe(idsOf.Author),
       publisher: maybe(idsOf.Publisher),
       note: maybe(titles),
-      grade: maybe([1, 2, 3]),
+      grade: oneOf([1, 2, 3]),
       hidden: fc.boolean(),
     },
     Book: {

@@ -70,8 +70,8 @@ export class Author extends BaseEntity {
   note: string | null = null;
 
   @Field(() => Int, { nullable: true, description: 'Only for the mentor.' })
-  @Property({ type: 'integer', nullable: true })
-  grade: number | null = null;
+  @Property({ type: 'integer' })
+  grade!: number;
 
   /** Not exposed; row-level security hides the author. */
   @Property({ type: 'boolean' })
@@ -304,7 +304,7 @@ export const worldTables = `
   create schema reviews;
   create table library.publisher (${base}, name text collate "C" not null, city text collate "C");
   create table library.author (${base}, name text collate "C" not null, born_on date, mentor_id uuid references library.author,
-    publisher_id uuid references library.publisher, note text collate "C", grade integer, hidden boolean not null);
+    publisher_id uuid references library.publisher, note text collate "C", grade integer not null, hidden boolean not null);
   create table library.book (${base}, title text collate "C" not null, pages integer, price numeric(12, 2),
     weight double precision not null, copies bigint, lent boolean not null, printed_at timestamptz(3), genre text collate "C" not null,
     label access.label not null, tags text[] not null, author_id uuid not null references library.author,

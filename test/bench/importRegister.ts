@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -28,13 +28,16 @@ class Server {
       env: { ...process.env, PORT: '0', DATA_DIR: dataDirectory },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    let printed = '';
-    for await (const chunk of child.stdout!) {
-      printed += chunk;
-      const base = /GraphQL\s+(\S+)\/graphql/.exec(printed)?.[1];
-      if (base) return new Server(child, base);
-    }
-    throw new Error(`The platform did not start: ${printed}`);
+    const base = await new Promise<string>((resolve, reject) => {
+      let printed = '';
+      child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+        printed += text;
+        const found = /GraphQL\s+(\S+)\/graphql/.exec(printed)?.[1];
+        if (found) resolve(found);
+      });
+      child.once('exit', () => reject(new Error(`The platform did not start: ${printed}`)));
+    });
+    return new Server(child, base);
   }
 
   async stop(): Promise<void> {
@@ -47,6 +50,12 @@ class Server {
   memory(which: 'VmRSS' | 'VmHWM'): number {
     const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
     return Math.round(Number(new RegExp(`${which}:\\s+(\\d+)`).exec(status)![1]) / 1024);
+  }
+
+  /** Seconds that the server's process has computed, without the database. */
+  processorSeconds(): number {
+    const fields = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
   }
 
   async signIn(name: string): Promise<string> {
@@ -105,11 +114,15 @@ async function latencies(server: Server, token: string, stopped: AbortSignal): P
 async function measure(server: Server, what: string, dryRun: boolean, file: string, token: string, other: string) {
   const done = new AbortController();
   const queries = latencies(server, other, done.signal);
+  const before = server.processorSeconds();
   const { seconds, job } = await server.import(token, file, dryRun);
+  const computed = server.processorSeconds() - before;
   done.abort();
   const { id: _, message, ...counts } = job;
+  const speed = Math.round(job.lines / seconds);
+  say(`${what}: ${seconds.toFixed(1)} s, ${speed} lines/s; processor ${computed.toFixed(1)} s without the database`);
   say(
-    `${what}: ${seconds.toFixed(1)} s, ${Math.round(job.lines / seconds)} lines/s, highest memory ${server.memory('VmHWM')} MB`,
+    `  highest memory ${server.memory('VmHWM')} MB; load of the machine ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors`,
   );
   say(`  ${JSON.stringify(counts)}${message ? ` ${message}` : ''}`);
   say(`  ${await queries}`);

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Config, readConfig } from './config.js';
+
+const root = resolve('/somewhere');
+const key = 'x'.repeat(32);
+const url = 'postgresql://me:secret@localhost:5432/zhidu';
+
+describe('settings', () => {
+  it('have a default each', () => {
+    expect(readConfig({}, root)).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      dataDirectory: resolve(root, 'data'),
+      requestDatabase: undefined,
+      ownerDatabase: undefined,
+      tokenKey: undefined,
+      tokenMinutes: 480,
+      uploadLimitBytes: 100 * 1024 * 1024,
+      production: false,
+      logLevel: 'warn',
+      modulePackages: [],
+    });
+  });
+
+  it.each<[Record<string, string>, Partial<Config>]>([
+    [{ PORT: '0' }, { port: 0 }],
+    [{ PORT: '' }, { port: 4000 }],
+    [{ HOST: '::1' }, { host: '::1' }],
+    [{ DATA_DIR: 'here' }, { dataDirectory: resolve('here') }],
+    [{ DATABASE_URL: url }, { requestDatabase: { connectionString: url } }],
+    [{ DATABASE_URL: url, DATABASE_OWNER_URL: url }, { ownerDatabase: { connectionString: url } }],
+    [{ TOKEN_KEY: key }, { tokenKey: key }],
+    [{ TOKEN_MINUTES: '5' }, { tokenMinutes: 5 }],
+    [{ UPLOAD_LIMIT_MB: '2' }, { uploadLimitBytes: 2 * 1024 * 1024 }],
+    [
+      { NODE_ENV: 'production', TOKEN_KEY: key },
+      { production: true, logLevel: 'info' },
+    ],
+    [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+    [{ MODULES: 'one, @two/three,,' }, { modulePackages: ['one', '@two/three'] }],
+  ])('%j gives %j', (env, expected) => {
+    expect(readConfig(env, root)).toMatchObject(expected);
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ PORT: '70000' }, 'PORT is "70000" and must be a whole number from 0 to 65535'],
+    [{ PORT: '0x50' }, 'PORT is "0x50"'],
+    [{ PORT: ' ' }, 'PORT is " "'],
+    [{ TOKEN_MINUTES: '0' }, 'TOKEN_MINUTES is "0" and must be a whole number from 1'],
+    [{ UPLOAD_LIMIT_MB: '1.5' }, 'UPLOAD_LIMIT_MB is "1.5"'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug'],
+    [{ DATABASE_URL: 'mysql://localhost/zhidu' }, 'DATABASE_URL must look like postgresql://'],
+    [{ DATABASE_URL: 'postgresql://localhost' }, 'DATABASE_URL must look like postgresql://'],
+    [{ DATABASE_OWNER_URL: url }, 'DATABASE_OWNER_URL is set and DATABASE_URL'],
+    [{ TOKEN_KEY: 'short' }, 'TOKEN_KEY must have at least 32 characters'],
+    [{ NODE_ENV: 'production' }, 'TOKEN_KEY is missing'],
+  ])('%j is refused: %s', (env, problem) => {
+    expect(() => readConfig(env, root)).toThrow(problem);
+  });
+
+  it('that are wrong are named all at once, without the values of secrets', () => {
+    const wrong = { PORT: 'x', LOG_LEVEL: 'y', TOKEN_KEY: 'my-short-key', DATABASE_URL: 'http://me:my-password@host' };
+    const read = () => readConfig(wrong, root);
+    expect(read).toThrow(/PORT .*; DATABASE_URL .*; LOG_LEVEL .*; TOKEN_KEY /);
+    expect(read).not.toThrow(/my-short-key|my-password/);
+  });
+});

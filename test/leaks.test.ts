@@ -1,0 +1,453 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestPlatform } from './harness.js';
+import {
+  type FileName,
+  feedbackOn,
+  freshCode,
+  type LabelledCustomer,
+  registerAllLabels,
+  registerDocument,
+  registerLabelled,
+  reportDocument,
+} from './labelledCustomers.js';
+
+/** Has the same role and the same clearance as the supervisor, and is not the keeper of what the supervisor keeps. */
+const manager = 'customer-service-manager';
+const supervisor = 'customer-information-supervisor';
+
+let platform: TestPlatform;
+let files: Record<FileName, LabelledCustomer>;
+let hidden: LabelledCustomer;
+/** As good as the hidden one in every way but that it never existed. */
+let never: LabelledCustomer;
+beforeAll(async () => {
+  platform = await TestPlatform.open();
+  files = await registerAllLabels(platform);
+  hidden = files['SECRET of the supervisor'];
+  never = {
+    ...hidden,
+    id: randomUUID(),
+    number: 'KH-S-987654321987',
+    name: '从未存在',
+    creditCode: freshCode(),
+    keyword: '从未存在的暗号',
+    contactId: randomUUID(),
+    contactName: '从未存在的人',
+    formId: randomUUID(),
+    formNumber: 'ZL-S-987654321987',
+  };
+});
+afterAll(() => platform.close());
+
+const ask = (who: string, document: string, variables: object = {}) =>
+  platform.as(who).run(document, variables as Record<string, unknown>);
+
+/** Ids that the owner finds; the condition says by itself what the person may see. */
+const idsBy = async (sql: string): Promise<string[]> =>
+  (await platform.owner<{ id: string }>(sql)).map(({ id }) => id).sort();
+
+const seenByManager = `label < 'SECRET' or keeper_id = (select id from access.person where name = '${manager}')`;
+
+interface Page {
+  totalCount: number;
+  nodes: { id: string }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+type Bearing = (file: LabelledCustomer) => object;
+
+describe('P01.A22 by id a hidden row answers to the byte as one that never existed', () => {
+  it.each<[string, string, Bearing]>([
+    ['customer', 'query($id: ID!) { customer(id: $id) { id name } }', ({ id }) => ({ id })],
+    ['feedbackForm', 'query($id: ID!) { feedbackForm(id: $id) { id number } }', ({ formId: id }) => ({ id })],
+    [
+      'two at once',
+      'query($id: ID!) { a: customer(id: $id) { ...f } b: customer(id: $id) { ...f } } fragment f on Customer { contacts { totalCount } }',
+      ({ id }) => ({ id }),
+    ],
+  ])('%s', async (_way, document, bearing) => {
+    const found = await ask(supervisor, document, bearing(hidden));
+    expect(Object.values(found.data)).not.toContain(null);
+    const answer = await ask(manager, document, bearing(hidden));
+    expect(answer.outcome).toBe('ok');
+    expect(JSON.stringify(answer)).toBe(JSON.stringify(await ask(manager, document, bearing(never))));
+  });
+});
+
+describe('P01.A22 lists and counts leave the hidden out', () => {
+  it.each([
+    ['customers', 'customers.customer'],
+    ['feedbackForms', 'quality.feedback_form'],
+  ])('%s, page by page, and totalCount', async (list, table) => {
+    const expected = await idsBy(`select id from ${table} where ${seenByManager}`);
+    const document = `query($after: String) { page: ${list}(first: 100, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }`;
+    const ids: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { page }: { page: Page } = (await ask(manager, document, { after })).data;
+      expect(page.totalCount).toBe(expected.length);
+      ids.push(...page.nodes.map((node) => node.id));
+      more = page.pageInfo.hasNextPage;
+      after = page.pageInfo.endCursor;
+    }
+    expect(ids.sort()).toEqual(expected);
+    expect(ids).not.toContain(list === 'customers' ? hidden.id : hidden.formId);
+  });
+
+  it.each([manager, 'customer-information-specialist', 'customer-developer', 'reader', 'auditor'])(
+    'nested in departments, for %s',
+    async (who) => {
+      const [{ clearance }] = (await platform.owner('select clearance from access.person where name = $1', [who])) as [
+        { clearance: string },
+      ];
+      const [{ n }] = (await platform.owner(
+        `select count(*)::integer as n from customers.customer c join access.person p on p.name = $1
+         where p.name <> 'auditor' and c.label <= $2 and (c.label < 'SECRET' or c.keeper_id = p.id)`,
+        [who, clearance],
+      )) as [{ n: number }];
+      const { data } = await ask(
+        who,
+        '{ departments { nodes { customers(first: 100) { totalCount nodes { id contacts { totalCount } qualityFeedback { totalCount } } } } } }',
+      );
+      const lists = data.departments.nodes.map((node: { customers: { totalCount: number } }) => node.customers);
+      expect(lists.reduce((sum: number, { totalCount }: { totalCount: number }) => sum + totalCount, 0)).toBe(n);
+      expect(JSON.stringify(data)).not.toContain(hidden.id);
+    },
+  );
+});
+
+describe('P01.A22 no filter finds the hidden', () => {
+  it.each<[string, (file: LabelledCustomer) => object]>([
+    ['id eq', ({ id }) => ({ id: { eq: id } })],
+    ['id in', ({ id }) => ({ id: { in: [id] } })],
+    ['number eq', ({ number }) => ({ number: { eq: number } })],
+    ['number startsWith', ({ number }) => ({ number: { startsWith: number } })],
+    ['name contains', ({ name }) => ({ name: { contains: name.slice(1) } })],
+    ['creditCode eq', ({ creditCode }) => ({ creditCode: { eq: creditCode } })],
+    ['creditCode gte and lte', ({ creditCode }) => ({ creditCode: { gte: creditCode, lte: creditCode } })],
+    ['index contains a keyword', ({ keyword }) => ({ index: { contains: keyword } })],
+    ['contacts some', ({ contactName }) => ({ contacts: { some: { name: { eq: contactName } } } })],
+    ['qualityFeedback some', ({ formNumber }) => ({ qualityFeedback: { some: { number: { eq: formNumber } } } })],
+    ['not none', ({ contactName }) => ({ not: { contacts: { none: { name: { eq: contactName } } } } })],
+    ['not every', ({ contactName }) => ({ not: { contacts: { every: { name: { ne: contactName } } } } })],
+    ['not not', ({ id }) => ({ not: { not: { id: { eq: id } } } })],
+    ['or with nothing', ({ id }) => ({ or: [{ id: { eq: id } }, { and: [{ id: { in: [] } }] }] })],
+    [
+      'keeper and label',
+      ({ keeper, label, id }) => ({ keeper: { name: { eq: keeper } }, label: { gte: label }, id: { eq: id } }),
+    ],
+    ['department', ({ id }) => ({ department: { customers: { some: { id: { eq: id } } } }, id: { eq: id } })],
+  ])('customers: %s', async (_filter, filter) => {
+    const document =
+      'query($filter: CustomerFilter) { customers(filter: $filter) { totalCount nodes { id } edges { cursor } pageInfo { startCursor } } }';
+    const found = await ask(supervisor, document, { filter: filter(hidden) });
+    expect(found.data.customers.nodes).toEqual([{ id: hidden.id }]);
+    const answer = await ask(manager, document, { filter: filter(hidden) });
+    expect(answer.data.customers).toMatchObject({ totalCount: 0, nodes: [], edges: [] });
+    expect(JSON.stringify(answer)).toBe(JSON.stringify(await ask(manager, document, { filter: filter(never) })));
+  });
+
+  it.each<[string, string, (file: LabelledCustomer) => object]>([
+    ['departments', 'customers some', ({ id }) => ({ customers: { some: { id: { eq: id } } } })],
+    ['departments', 'customers none', ({ id }) => ({ customers: { none: { id: { eq: id } } } })],
+    ['departments', 'customers every', ({ id }) => ({ customers: { every: { id: { ne: id } } } })],
+    ['customers', 'not', ({ id }) => ({ not: { id: { eq: id } } })],
+    ['customers', 'ne', ({ number }) => ({ number: { ne: number } })],
+    ['customers', 'notIn', ({ id }) => ({ id: { notIn: [id] } })],
+    ['customers', 'contacts none', ({ contactName }) => ({ contacts: { none: { name: { eq: contactName } } } })],
+    ['customers', 'contacts every', ({ contactName }) => ({ contacts: { every: { name: { ne: contactName } } } })],
+    [
+      'customers',
+      'two relations away',
+      ({ id }) => ({
+        department: { customers: { none: { qualityFeedback: { some: { customer: { id: { eq: id } } } } } } },
+      }),
+    ],
+    ['feedbackForms', 'customer is', ({ id }) => ({ customer: { id: { eq: id } } })],
+    ['feedbackForms', 'customer is not', ({ id }) => ({ not: { customer: { id: { eq: id } } } })],
+    ['feedbackForms', 'customerIsNull', () => ({ customerIsNull: true })],
+    ['feedbackForms', 'number eq', ({ formNumber }) => ({ number: { eq: formNumber } })],
+  ])('%s: %s counts the same for the hidden as for one that never existed', async (list, _filter, filter) => {
+    const type = { departments: 'Department', customers: 'Customer', feedbackForms: 'FeedbackForm' }[list];
+    const document = `query($filter: ${type}Filter) { ${list}(filter: $filter, first: 100) { totalCount nodes { id } } }`;
+    const answer = await ask(manager, document, { filter: filter(hidden) });
+    expect(answer.outcome).toBe('ok');
+    expect(JSON.stringify(answer)).toBe(JSON.stringify(await ask(manager, document, { filter: filter(never) })));
+    expect(JSON.stringify(answer)).not.toContain(hidden.id);
+  });
+
+  it('a closed field cannot be guessed by filter or order', async () => {
+    const guess = 'query($filter: CustomerFilter) { customers(filter: $filter) { totalCount } }';
+    const filter = { id: { eq: files.PUBLIC.id }, contacts: { some: { telephone: { eq: '13900000000' } } } };
+    expect((await ask(manager, guess, { filter })).data.customers.totalCount).toBe(1);
+    expect((await ask('reader', guess, { filter })).data.customers.totalCount).toBe(0);
+    const clearances =
+      '{ people(orderBy: [{ clearance: DESC }], first: 100) { edges { cursor node { name clearance } } } }';
+    const { edges } = (await ask('reader', clearances)).data.people;
+    const shown = edges.filter(({ node }: { node: { clearance: string | null } }) => node.clearance !== null);
+    expect(shown.map(({ node }: { node: object }) => node)).toEqual([{ name: 'reader', clearance: 'PUBLIC' }]);
+    const cursors = edges.map(({ cursor }: { cursor: string }) => Buffer.from(cursor, 'base64url').toString());
+    expect(cursors.join()).not.toMatch(/SECRET|CONFIDENTIAL|INTERNAL/);
+  });
+});
+
+describe('P01.A22 neither order nor cursor gives the hidden away', () => {
+  const ordered =
+    'query($orderBy: [CustomerOrder!], $after: String, $before: String, $first: Int, $last: Int) { customers(orderBy: $orderBy, after: $after, before: $before, first: $first, last: $last) { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage } } }';
+
+  it.each([
+    ['number', [{ number: 'ASC' }]],
+    ['label', [{ label: 'DESC' }]],
+    ['keeper and creation', [{ keeper: { name: 'ASC' } }, { createdAt: 'DESC' }]],
+    ['id', [{ id: 'ASC' }]],
+  ])('ordered by %s', async (_order, orderBy) => {
+    const expected = await idsBy(`select id from customers.customer where ${seenByManager}`);
+    const seen: string[] = [];
+    for (let after: string | undefined, more = true; more; ) {
+      const { edges, pageInfo } = (await ask(manager, ordered, { orderBy, after, first: 100 })).data.customers;
+      for (const { cursor, node } of edges as { cursor: string; node: { id: string } }[]) {
+        seen.push(node.id);
+        expect(Buffer.from(cursor, 'base64url').toString()).not.toContain(hidden.number);
+      }
+      after = edges.at(-1)?.cursor;
+      more = pageInfo.hasNextPage;
+    }
+    expect(seen.sort()).toEqual(expected);
+  });
+
+  it('a forged cursor that stands on the hidden shows only what is visible, before and behind it', async () => {
+    const orderBy = [{ id: 'ASC' }];
+    const visible = await idsBy(`select id from customers.customer where ${seenByManager}`);
+    const [first] = (await ask(manager, ordered, { orderBy, first: 1 })).data.customers.edges;
+    const [signature] = JSON.parse(Buffer.from(first.cursor, 'base64url').toString());
+    const forge = (id: string) => Buffer.from(JSON.stringify([signature, id])).toString('base64url');
+    const after = await ask(manager, ordered, { orderBy, after: forge(hidden.id), first: 100 });
+    const before = await ask(manager, ordered, { orderBy, before: forge(hidden.id), last: 100 });
+    const ids = ({ data }: typeof after) => data.customers.edges.map(({ node }: { node: { id: string } }) => node.id);
+    expect(ids(after)).toEqual(visible.filter((id) => id > hidden.id).slice(0, 100));
+    expect(ids(before)).toEqual(visible.filter((id) => id < hidden.id).slice(-100));
+  });
+
+  it('a cursor taken by somebody who sees the row serves nobody else to see it', async () => {
+    const orderBy = [{ number: 'ASC' }];
+    const filter = `{ number: { startsWith: "${hidden.number.slice(0, 5)}" } }`;
+    const document = `query($orderBy: [CustomerOrder!], $after: String) { customers(filter: ${filter}, orderBy: $orderBy, after: $after, first: 100) { edges { cursor node { id number } } } }`;
+    const theirs = (await ask(supervisor, document, { orderBy })).data.customers.edges;
+    for (const { cursor } of theirs) {
+      const { edges } = (await ask(manager, document, { orderBy, after: cursor })).data.customers;
+      const seen = edges.map(({ node }: { node: { id: string } }) => node.id);
+      for (const { node } of theirs) expect(seen).not.toContain(node.id);
+    }
+  });
+});
+
+describe('P01.A22 a change of the hidden answers to the byte as one of what never existed', () => {
+  const documents: [string, string, string, Bearing][] = [
+    [
+      'updateCustomer',
+      manager,
+      'mutation($id: ID!) { updateCustomer(id: $id, version: 1, input: { name: "改名" }) { id } }',
+      ({ id }) => ({ id }),
+    ],
+    [
+      'updateCustomer with a stale version',
+      manager,
+      'mutation($id: ID!) { updateCustomer(id: $id, version: 77, input: { keeperId: null, label: TOP_SECRET }) { id } }',
+      ({ id }) => ({ id }),
+    ],
+    [
+      'addContact',
+      manager,
+      'mutation($id: ID!) { addContact(customerId: $id, input: { name: "某人" }) { id } }',
+      ({ id }) => ({ id }),
+    ],
+    [
+      'removeContact',
+      manager,
+      'mutation($id: ID!) { removeContact(id: $id, version: 1) }',
+      ({ contactId: id }) => ({ id }),
+    ],
+    ['reportFeedback', manager, reportDocument, ({ id }) => feedbackOn(id)],
+    [
+      'investigateFeedback',
+      'quality-inspector',
+      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, isTrue: true, finding: "属实") { id } }',
+      ({ formId: id }) => ({ id }),
+    ],
+    [
+      'importCustomers of the id of a file',
+      manager,
+      'mutation($id: ID!) { importCustomers(file: $id) { id } }',
+      ({ id }) => ({ id }),
+    ],
+  ];
+  it.each(documents)('%s', async (_call, who, document, bearing) => {
+    const state = () =>
+      platform.owner(
+        `select (select count(*) from audit.entry) entries, (select json_agg(c order by id) from customers.contact c where customer_id = $1) contacts,
+         (select json_agg(f order by id) from quality.feedback_form f where customer_id = $1) forms, to_json(c) customer from customers.customer c where id = $1`,
+        [hidden.id],
+      );
+    const before = await state();
+    const answer = await ask(who, document, bearing(hidden));
+    expect(answer.outcome).toBe('NOT_FOUND');
+    expect(JSON.stringify(answer)).toBe(JSON.stringify(await ask(who, document, bearing(never))));
+    expect(await state()).toEqual(before);
+  });
+
+  it.each<[string, string, object]>([
+    ['keeperId', 'registerCustomer', { keeperId: randomUUID() }],
+    ['departmentId', 'registerCustomer', { departmentId: randomUUID() }],
+  ])('a %s that does not exist is FORBIDDEN and nothing is registered', async (_field, _call, given) => {
+    const name = `无主${randomUUID()}`;
+    const answer = await ask(manager, registerDocument, { input: { name, ...given } });
+    expect(answer.outcome).toBe('FORBIDDEN');
+    expect(await platform.owner('select id from customers.customer where name = $1', [name])).toEqual([]);
+  });
+});
+
+describe('P01.A22 a credit code that the hidden has is as free as any other', () => {
+  const own: [string, string][] = [
+    [manager, 'INTERNAL'],
+    [manager, 'SECRET'],
+    [manager, 'TOP_SECRET'],
+    ['customer-information-specialist', 'PUBLIC'],
+    ['customer-information-specialist', 'CONFIDENTIAL'],
+  ];
+  it.each(own)('registerCustomer by %s as %s', async (who, label) => {
+    const file = await registerLabelled(platform, supervisor, 'SECRET', '同码隐藏');
+    const answer = await ask(who, registerDocument, {
+      input: { name: '同码可见', label, creditCode: file.creditCode },
+    });
+    expect(answer).toMatchObject({
+      outcome: 'ok',
+      data: { registerCustomer: { creditCode: file.creditCode, version: 1, label } },
+    });
+  });
+
+  it('updateCustomer', async () => {
+    const mine = await registerLabelled(platform, manager, 'SECRET', '改码');
+    const document = `mutation($id: ID!, $code: String!) { updateCustomer(id: $id, version: 1, input: { creditCode: $code }) { creditCode version } }`;
+    const answer = await ask(manager, document, { id: mine.id, code: hidden.creditCode });
+    expect(answer.data.updateCustomer).toEqual({ creditCode: hidden.creditCode, version: 2 });
+  });
+
+  it('updateCustomer that raises a label to that of the hidden', async () => {
+    const theirs = await registerLabelled(platform, supervisor, 'TOP_SECRET', '同码隐藏');
+    const registered = await ask(manager, registerDocument, {
+      input: { name: '同码可见', label: 'CONFIDENTIAL', creditCode: theirs.creditCode },
+    });
+    const { id } = registered.data.registerCustomer;
+    const raise = `mutation($id: ID!) { updateCustomer(id: $id, version: 1, input: { label: TOP_SECRET }) { label } }`;
+    expect((await ask(manager, raise, { id })).data.updateCustomer).toEqual({ label: 'TOP_SECRET' });
+  });
+
+  it('a code whose file is visible is a CONFLICT that names the file', async () => {
+    const answer = await ask(manager, registerDocument, {
+      input: { name: '同码', creditCode: files.PUBLIC.creditCode },
+    });
+    expect(answer.outcome).toBe('CONFLICT');
+    expect(answer.errors[0]!.message).toContain(files.PUBLIC.number);
+  });
+});
+
+describe('P01.A22 file numbers do not count the hidden', () => {
+  it('a low label has a series without the gaps that files of higher labels would leave', async () => {
+    const numberOf = async (who: string, label: string) =>
+      (await ask(who, registerDocument, { input: { name: `连号${label}`, label } })).data.registerCustomer
+        .number as string;
+    const before = await numberOf('customer-information-specialist', 'INTERNAL');
+    await numberOf(supervisor, 'SECRET');
+    await numberOf(supervisor, 'CONFIDENTIAL');
+    const after = await numberOf('customer-information-specialist', 'INTERNAL');
+    expect(Number(after.slice(5))).toBe(Number(before.slice(5)) + 1);
+  });
+
+  it.each(['SECRET', 'TOP_SECRET'])('numbers of %s files tell a keeper nothing of those of others', async (label) => {
+    const mine = await registerLabelled(platform, manager, label, '我的');
+    for (let n = 0; n < 3; n += 1) await registerLabelled(platform, supervisor, label, '别人的');
+    const next = await registerLabelled(platform, manager, label, '我的');
+    for (const number of ['number', 'formNumber'] as const)
+      expect(Math.abs(Number(next[number].slice(5)) - Number(mine[number].slice(5)))).toBeGreaterThan(1000);
+  });
+});
+
+describe('P01.A22 what a mutation answers is read under the rights of whoever called it', () => {
+  it('shows neither hidden neighbours nor closed fields', async () => {
+    const document = `mutation($input: RegisterCustomerInput!) { registerCustomer(input: $input) {
+      keeper { clearance } department { customers(filter: { id: { eq: "${hidden.id}" } }) { totalCount nodes { id } } } } }`;
+    const answer = await ask(manager, document, {
+      input: { name: '回读', keeperId: await platform.personId('sales-director') },
+    });
+    expect(answer.data.registerCustomer).toEqual({
+      keeper: { clearance: null },
+      department: { customers: { totalCount: 0, nodes: [] } },
+    });
+  });
+});
+
+describe('P01.A22 what is raised takes contacts and feedback along and is gone at once', () => {
+  it('for those who are not cleared or not the keeper', async () => {
+    const file = await registerLabelled(platform, manager, 'INTERNAL', '升密');
+    const look =
+      `query($id: ID!, $form: ID!) { customer(id: $id) { contacts { nodes { id } } } feedbackForm(id: $form) { id }
+      customers(filter: { contacts: { some: { id: { eq: $id } } } }) { totalCount } }`.replace(
+        '{ id: { eq: $id } }',
+        `{ name: { eq: "${file.contactName}" } }`,
+      );
+    const seen = async (who: string) => JSON.stringify((await ask(who, look, { id: file.id, form: file.formId })).data);
+    const nothing = '{"customer":null,"feedbackForm":null,"customers":{"totalCount":0}}';
+    for (const who of ['unit-head', supervisor]) expect(await seen(who)).toContain(file.contactId);
+    const raise = `mutation($id: ID!) { updateCustomer(id: $id, version: 1, input: { label: SECRET }) { label contacts { nodes { label } } qualityFeedback { nodes { label } } } }`;
+    expect((await ask(manager, raise, { id: file.id })).data.updateCustomer).toEqual({
+      label: 'SECRET',
+      contacts: { nodes: [{ label: 'SECRET' }] },
+      qualityFeedback: { nodes: [{ label: 'SECRET' }] },
+    });
+    for (const who of ['unit-head', supervisor]) expect(await seen(who)).toBe(nothing);
+    expect(await seen(manager)).toContain(file.contactId);
+  });
+
+  it('and its keeper too goes along, so that a new keeper sees all of it and the old one nothing', async () => {
+    const file = await registerLabelled(platform, manager, 'CONFIDENTIAL', '移交');
+    const take = `mutation($id: ID!, $keeper: ID!) { updateCustomer(id: $id, version: 1, input: { keeperId: $keeper, label: TOP_SECRET }) { id } }`;
+    const done = await ask(supervisor, take, { id: file.id, keeper: await platform.personId(supervisor) });
+    expect(done.outcome).toBe('ok');
+    const look = 'query($id: ID!) { feedbackForm(id: $id) { customer { id } } }';
+    expect((await ask(supervisor, look, { id: file.formId })).data.feedbackForm).toEqual({ customer: { id: file.id } });
+    expect((await ask(manager, look, { id: file.formId })).data.feedbackForm).toBeNull();
+  });
+
+  it('a label can neither be lowered nor a SECRET file be handed to somebody by an update', async () => {
+    const mine = files['SECRET of the manager'];
+    const change = `mutation($id: ID!, $version: Int!, $input: UpdateCustomerInput!) { updateCustomer(id: $id, version: $version, input: $input) { id } }`;
+    for (const input of [{ label: 'INTERNAL' }, { keeperId: await platform.personId(supervisor) }])
+      expect((await ask(manager, change, { id: mine.id, version: 1, input })).outcome).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('P01.A17 with the quality module switched off nothing leads to its forms', () => {
+  const switched = (enabled: boolean) =>
+    ask('administrator', `mutation { setModuleEnabled(name: "quality", enabled: ${enabled}) { removedFields } }`);
+  beforeAll(async () => void expect((await switched(false)).outcome).toBe('ok'));
+  afterAll(async () => void expect((await switched(true)).outcome).toBe('ok'));
+
+  it.each([
+    ['root list', '{ feedbackForms { totalCount } }'],
+    ['root by id', 'query($form: ID!) { feedbackForm(id: $form) { id } }'],
+    ['nested list', 'query($id: ID!) { customer(id: $id) { qualityFeedback { totalCount } } }'],
+    ['filter', '{ customers(filter: { qualityFeedback: { some: {} } }) { totalCount } }'],
+    ['filter in a variable', 'query($filter: CustomerFilter) { customers(filter: $filter) { totalCount } }'],
+    [
+      'mutation',
+      'mutation($form: ID!) { investigateFeedback(id: $form, version: 1, isTrue: true, finding: "属实") { id } }',
+    ],
+  ])('%s', async (_way, document) => {
+    const declared = ['form', 'id', 'filter'].filter((name) => document.includes(`$${name}:`));
+    const all = { form: files.PUBLIC.formId, id: files.PUBLIC.id, filter: { qualityFeedback: { some: {} } } };
+    const variables = Object.fromEntries(Object.entries(all).filter(([name]) => declared.includes(name)));
+    const answer = await ask('quality-inspector', document, variables);
+    expect(answer.outcome).toBe('MODULE_DISABLED');
+    expect(answer.data ?? null).toBeNull();
+  });
+});
