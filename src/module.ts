@@ -24,8 +24,8 @@ export interface RowRules {
 export interface MutationRecord {
   /** Its type. */
   type: string;
-  /** What becomes of the record itself: its row rule has a say too. */
-  does?: 'update' | 'delete';
+  /** What becomes of it, in which its row rules have a say too; `extend` writes something that inherits its label. */
+  does?: 'update' | 'delete' | 'extend';
 }
 
 /** Who may call what, which rows exist for whom, which fields are closed. What is not listed is denied. */

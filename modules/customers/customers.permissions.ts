@@ -28,7 +28,7 @@ export const permissions = definePermissions({
   },
   records: {
     updateCustomer: { type: 'Customer', does: 'update' },
-    addContact: { type: 'Customer' },
+    addContact: { type: 'Customer', does: 'extend' },
     removeContact: { type: 'Contact', does: 'delete' },
     importCustomers: { type: 'StoredFile' },
   },

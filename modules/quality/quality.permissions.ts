@@ -21,7 +21,7 @@ export const permissions = definePermissions({
     },
   },
   records: {
-    reportFeedback: { type: 'Customer' },
+    reportFeedback: { type: 'Customer', does: 'extend' },
     investigateFeedback: { type: 'FeedbackForm', does: 'update' },
   },
   rows: {

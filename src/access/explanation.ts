@@ -45,7 +45,7 @@ export async function explainAccess(context: Context, type: string, id: string, 
   const metadata = database.orm.getMetadata();
   const meta = metadata.getByClassName(type);
   const told = rowFacts(rule, viewer, rowColumns(metadata, type, 'r'));
-  const label = ruled.rules.labels === undefined ? 'null' : `r.${columnOf(meta, 'label')}::text`;
+  const label = !ruled.isLabelled ? 'null' : `r.${columnOf(meta, 'label')}::text`;
   const [found] = await database.read<Record<string, unknown>>(context, {
     sql: `select ${told.columns}, ${label} as "label" from ${qualifiedTable(meta)} r where r."id" = $1`,
     parameters: [uuid.test(id) ? id : noId],
@@ -53,8 +53,8 @@ export async function explainAccess(context: Context, type: string, id: string, 
   if (!found) return refused(core.denials.lacking({ kind: MissingKind.RECORD }));
   const facts = told.read(found);
   if (gapsOf(rule, facts, false).length > 0) return refused(core.denials.of(rule, viewer, facts));
-  const keptApart = found['label'] !== null && isKeptApart(found['label'] as Label);
-  const clause = keptApart ? ruled.rules.labels! : clauseOf(rule, facts);
+  const keptApart = found.label !== null && isKeptApart(found.label as Label);
+  const clause = keptApart ? (ruled.rules.labels ?? null) : clauseOf(rule, facts);
   return { allowed: true, clause, missing: [], remedy: null };
 }
 
@@ -71,17 +71,16 @@ function typeOf({ core: { rulebook, switching } }: Context, type: string): Ruled
 }
 
 function askedOf({ core: { rulebook, calls, switching } }: Context, { name, one }: RuledType, action: string): Asked {
-  const rowAction = rowActions.find((known) => known === action);
-  if (rowAction)
-    return {
-      call: rowAction === 'read' && one ? calls.get(`Query.${one}`) : undefined,
-      row: rulebook.rowRule(name, rowAction),
-    };
+  if (action === 'read')
+    return { call: one ? calls.get(`Query.${one}`) : undefined, row: rulebook.rowRule(name, action) };
+  if (action === 'update' || action === 'delete') return { call: undefined, row: rulebook.changeRule(name, action)! };
   const mutation = rulebook.mutations.get(action);
   if (mutation?.type === name && switching.isEnabled(mutation.module)) {
-    const [does] = rulebook.rulesOfRecord(action, name);
-    const call = calls.get(`Mutation.${action}`)!;
-    return { call, row: does ?? rulebook.rowRule(name, 'read') };
+    const { does } = mutation;
+    return {
+      call: calls.get(`Mutation.${action}`),
+      row: rulebook.changeRule(name, does) ?? rulebook.rowRule(name, 'read'),
+    };
   }
   if (mutation?.type === name) throw moduleDisabled(mutation.module, action);
   const mutations = [...rulebook.mutations.values()].filter(

@@ -1,12 +1,14 @@
 import type { EntityClass, Module, MutationRecord, RowRules } from '../module.js';
 import { readsOf } from '../reading/names.js';
-import { nobody, type Rule } from './rules.js';
+import { LabelledEntity } from './entity.js';
+import { and, clause, nobody, opened, type Rule } from './rules.js';
 
 /** An entity with its row rules. */
 export interface RuledType {
   name: string;
   module: string;
   rules: RowRules;
+  isLabelled: boolean;
   /** The query that reads one by its id. */
   one: string | undefined;
 }
@@ -29,7 +31,9 @@ export class Rulebook {
       modules.flatMap(({ name: module, entities = [], permissions: { rows } }) =>
         entities.flatMap((entity) => {
           const rules = rows[entity.name];
-          return rules ? [[entity.name, { name: entity.name, module, rules, one: nameOf(entity) }] as const] : [];
+          if (!rules) return [];
+          const isLabelled = entity.prototype instanceof LabelledEntity;
+          return [[entity.name, { name: entity.name, module, rules, isLabelled, one: nameOf(entity) }] as const];
         }),
       ),
     );
@@ -40,20 +44,33 @@ export class Rulebook {
     );
   }
 
-  /** The row rule of what becomes of a record; denied unless given. */
-  rowRule(type: string, action: 'read' | 'update' | 'delete'): Rule {
+  /** What the module says of an action on a row. Denied unless given. */
+  rowRule(type: string, action: 'read' | 'insert' | 'update' | 'delete'): Rule {
     const rules = this.types.get(type)?.rules;
-    const rule = action === 'update' ? (rules?.update ?? rules?.write) : rules?.[action];
-    return rule ?? nobody;
+    const given = action === 'read' || action === 'delete' ? rules?.[action] : (rules?.[action] ?? rules?.write);
+    return given ?? nobody;
   }
 
-  /** The row rules that a mutation's record has to obey, which `records` of its module has to name. */
-  rulesOfRecord(mutation: string, type: string): Rule[] {
+  /** What a label asks of whoever writes a record that is visible. */
+  labelRule(type: string): Rule | undefined {
+    const found = this.types.get(type);
+    if (!found?.isLabelled) return undefined;
+    return found.rules.labels ? clause(found.rules.labels, opened('write')) : opened('write');
+  }
+
+  /** All that a change of a row asks: what the module says, and what its label asks. */
+  changeRule(type: string, does: RecordMutation['does']): Rule | undefined {
+    const parts = [does && does !== 'extend' ? this.rowRule(type, does) : undefined, does && this.labelRule(type)];
+    const rules = parts.filter((rule) => rule !== undefined);
+    return rules.length > 0 ? and(...rules) : undefined;
+  }
+
+  /** What a mutation does to the record that it finds. @throws Error where `records` of its module does not speak of it */
+  mutationOf(mutation: string, type: string): RecordMutation {
     const record = this.mutations.get(mutation);
-    if (record?.type !== type)
-      throw new Error(
-        `${mutation} finds a ${type}, and its module's permissions do not say so: add ${mutation}: { type: '${type}' } to records, with does: 'update' or 'delete' where that happens to it.`,
-      );
-    return record.does ? [this.rowRule(type, record.does)] : [];
+    if (record?.type === type) return record;
+    throw new Error(
+      `${mutation} finds a ${type}, and its module's permissions do not say so: add ${mutation}: { type: '${type}' } to records, with what it does to it.`,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { type Condition, MissingKind } from './conditions.js';
-import { dominates, type Label } from './labels.js';
+import { dominates, Label } from './labels.js';
 import type { Viewer } from './viewer.js';
 
 /** What the viewer alone tells: yes, no, or undefined where only the row can tell. */
@@ -129,6 +129,15 @@ export const granted = (action: string): Rule =>
     },
     { kind: MissingKind.GRANT, action },
   );
+
+const belowSecret = rule(
+  'belowSecret',
+  () => undefined,
+  (row) => `${row.column('label')} < ${text(Label.SECRET)}::access.label`,
+);
+
+/** Of a labelled record: from SECRET up it takes a grant for the action or its keeper. */
+export const opened = (action: 'read' | 'write'): Rule => or(belowSecret, granted(action), keeper);
 
 export const and = (...rules: Rule[]): Rule =>
   rule(

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { sessionVariables } from '../access/viewer.js';
 import type { Context } from '../context.js';
+import { refusedWrite } from './refusedWrite.js';
 import { translate } from './translate.js';
 import { Writing } from './writing.js';
 
@@ -40,7 +41,7 @@ export class Database {
         return result;
       });
     } catch (error) {
-      throw translate(error);
+      throw refusedWrite(error, context, this.orm) ?? translate(error);
     }
   }
 

@@ -11,7 +11,7 @@ interface DatabaseError extends Error {
 }
 
 /** PostgreSQL's error below whatever wrapped it. */
-function root(error: unknown): DatabaseError {
+export function rootOf(error: unknown): DatabaseError {
   let current = error as DatabaseError & { cause?: unknown; previous?: unknown };
   for (let depth = 0; depth < 5; depth += 1) {
     const inner = current?.cause ?? current?.previous;
@@ -31,7 +31,7 @@ export const changedMeanwhile = () =>
 export function translate(error: unknown): unknown {
   if (error instanceof GraphQLError) return error;
   if (error instanceof OptimisticLockError) return changedMeanwhile();
-  const cause = root(error);
+  const cause = rootOf(error);
   const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
   if (code === '42501')
     return forbidden({

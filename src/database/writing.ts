@@ -1,7 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { LabelledEntity } from '../access/entity.js';
 import { gapsOf } from '../access/gaps.js';
+import { isKeptApart } from '../access/labels.js';
 import { rowFacts } from '../access/rowFacts.js';
-import { and } from '../access/rules.js';
+import { and, type Rule } from '../access/rules.js';
+import type { Viewer } from '../access/viewer.js';
 import type { Context } from '../context.js';
 import { conflict, forbidden, notFound } from '../errors.js';
 import type { EntityClass } from '../module.js';
@@ -29,8 +32,8 @@ export class Writing {
     const meta = metadataOf(this.em.getMetadata(), entity);
     const found = uuid.test(id) ? await this.em.findOne(entity as never, { id } as never) : null;
     if (!found) throw notFound(meta.className);
-    await this.ask(call, entity, id);
     const record = found as T;
+    await this.ask(call, entity, id, isKeptFrom(record, this.context.viewer));
     if (version !== undefined && record.version !== version)
       throw conflict({
         en: `Somebody else changed it meanwhile: it has version ${record.version} now, you gave ${version}. Read it again, then repeat the change.`,
@@ -57,15 +60,22 @@ export class Writing {
     this.em.remove(record);
   }
 
-  /** Asks about one row what the viewer alone could not answer: the mutation's call rule, and the row rule of what it does. */
-  async ask(call: string, entity: EntityClass, id: string): Promise<void> {
+  /**
+   * Asks about one row what the viewer alone could not answer: the mutation's call rule, the row rule of what it does,
+   * and where the record is kept apart from the viewer, what its label asks.
+   */
+  async ask(call: string, entity: EntityClass, id: string, keptApart = true): Promise<void> {
     const { viewer, core, unasked } = this.context;
     const meta = metadataOf(this.em.getMetadata(), entity);
     const key = `Mutation.${call}`;
-    const rules = core.rulebook.rulesOfRecord(call, meta.className).filter((rule) => rule.viewer(viewer) !== true);
-    if (unasked.has(key)) rules.unshift(core.calls.get(key)!);
+    const { does } = core.rulebook.mutationOf(call, meta.className);
+    const rules = [
+      unasked.has(key) ? core.calls.get(key) : undefined,
+      does && does !== 'extend' ? core.rulebook.rowRule(meta.className, does) : undefined,
+      does && keptApart ? core.rulebook.labelRule(meta.className) : undefined,
+    ].filter((rule) => rule !== undefined && rule.viewer(viewer) !== true);
     if (rules.length === 0) return;
-    const asked = and(...rules);
+    const asked = and(...(rules as Rule[]));
     const told = rowFacts(asked, viewer, rowColumns(this.em.getMetadata(), meta.className, 'r'));
     const [row] = await this.em.execute<Record<string, boolean>[]>(
       `select ${told.columns} from ${qualifiedTable(meta)} r where r.${columnOf(meta, 'id')} = ?`,
@@ -85,5 +95,9 @@ export class Writing {
     unasked.delete(key);
   }
 }
+
+/** Whether it takes a grant to write a visible record: from SECRET up, for everybody but its keeper. */
+const isKeptFrom = (record: object, { personId }: Viewer): boolean =>
+  record instanceof LabelledEntity && isKeptApart(record.label) && record.keeper?.id !== personId;
 
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
