@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { GraphQLID, getNamedType } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Statement } from '../src/database/database.js';
 import type { Locale } from '../src/languages/message.js';
@@ -359,6 +360,16 @@ describe('P01.A22 of what is hidden explainAccess answers as of what never exist
     });
     expect(types).toContain('Customer');
   });
+});
+
+it('explainAccess knows every mutation that takes an id, and tries each of them above', () => {
+  const { schemas, core } = platform.platform;
+  const taking = Object.values(schemas.full.getMutationType()!.getFields())
+    .filter(({ args }) => args.some(({ type }) => getNamedType(type) === GraphQLID))
+    .map(({ name }) => name);
+  expect([...core.rulebook.mutations.keys()]).toEqual(expect.arrayContaining(taking));
+  const tried = Object.keys(attempts).map((name) => name.split(' ')[1]);
+  expect(tried.filter((name) => name !== 'read').sort()).toEqual([...core.rulebook.mutations.keys()].sort());
 });
 
 describe('explainAccess refuses', () => {

@@ -41,7 +41,10 @@ const sentences: [RegExp, Words][] = [
   [/^Expected non-nullable type "(.+)" not to be null\.$/, (type) => `类型为 "${type}"，不能为 null。`],
   [/^Expected type "(.+)" to be an object\.$/, (type) => `类型 "${type}" 应为对象。`],
   [/^Expected value of type "(.+)", found (.+)\.$/s, (type, value) => `类型应为 "${type}"，而给出的是 ${value}。`],
-  [/^Exactly one key must be specified for OneOf type "(\w+)"\.$/, (type) => `"${type}" 须恰好给出一个字段。`],
+  [
+    /^(?:Exactly one key must be specified for OneOf type|OneOf Input Object) "(\w+)"(?: must specify exactly one key)?\.$/,
+    (type) => `"${type}" 须恰好给出一个字段。`,
+  ],
   [/^Cannot query field "(\w+)" on type "(\w+)"\..*$/, (name, type) => `类型 "${type}" 没有字段 "${name}"。`],
   [/^Unknown argument "(\w+)" on field "([\w.]+)"\..*$/, (name, field) => `字段 "${field}" 没有参数 "${name}"。`],
   [
