@@ -25,8 +25,9 @@ export async function runCommand(args: string[], root: string): Promise<void> {
 
 const commands: Record<string, (root: string, output: Output) => Promise<void>> = {
   async start(root, output) {
+    const config = readConfig(process.env, root);
     const { start } = await import('./start.js');
-    await start(readConfig(process.env, root), root, output);
+    await start(config, root, output);
   },
 
   async migrate(root, output) {

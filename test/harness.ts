@@ -39,7 +39,7 @@ export async function createDatabase(kind: 'demo' | 'empty' = 'demo'): Promise<T
   return {
     owner: { ...owner, database: name },
     request: { ...inject('request'), database: name },
-    drop: () => asOwner(owner, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    drop: () => asOwner(owner, async (client) => void (await client.query(`drop database ${name}`))),
   };
 }
 
