@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { GraphQLID, getNamedType } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Statement } from '../src/database/database.js';
-import type { Locale } from '../src/languages/message.js';
+import { type Explained, everybody, explaining, foretold } from './explaining.js';
 import { TestPlatform } from './harness.js';
 import {
   type FileName,
@@ -14,7 +13,7 @@ import {
   registerLabelled,
   reportDocument,
 } from './labelledCustomers.js';
-import { people, table } from './peopleTable.js';
+import { table } from './peopleTable.js';
 
 const manager = 'customer-service-manager';
 const supervisor = 'customer-information-supervisor';
@@ -27,98 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-interface Explained {
-  allowed: boolean;
-  clause: string | null;
-  missing: { kind: string; message: string; anyOf: string[] | null; action: string | null; property: string | null }[];
-  remedy: string | null;
-}
-
-const question = `query($type: String!, $id: ID!, $action: String!) {
-  explainAccess(type: $type, id: $id, action: $action) {
-    allowed clause missing { kind message anyOf level action property } remedy
-  }
-}`;
-
-const ask = (who: string, type: string, id: string, action: string, locale?: Locale) =>
-  platform.as(who).run(question, { type, id, action }, locale);
-
-const explain = async (who: string, type: string, id: string, action: string): Promise<Explained> => {
-  const { data, errors } = await ask(who, type, id, action);
-  if (!data) throw new Error(JSON.stringify(errors));
-  return data.explainAccess;
-};
-
-const update = `mutation($id: ID!, $version: Int!) { updateCustomer(id: $id, version: $version, input: { fax: "0571-1" }) { id } }`;
-const addContact = `mutation($id: ID!) { addContact(customerId: $id, input: { name: "某人" }) { id } }`;
-const removeContact = `mutation($id: ID!, $version: Int!) { removeContact(id: $id, version: $version) }`;
-const investigate = `mutation($id: ID!, $version: Int!) { investigateFeedback(id: $id, version: $version, isTrue: true, finding: "属实") { id } }`;
-const importCustomers = `mutation($id: ID!) { importCustomers(file: $id, dryRun: true) { id } }`;
-
-interface Attempt {
-  type: string;
-  document: string;
-  /** The record of a file, made for this attempt where it would be used up. */
-  record(file: LabelledCustomer): Promise<string> | string;
-  variables?(id: string): object | Promise<object>;
-}
-
-const versionOf = async (table: string, id: string) => ({
-  id,
-  version:
-    (await platform.owner<{ version: number }>(`select version from ${table} where id = $1`, [id]))[0]?.version ?? 1,
-});
-
-const customerOf = ({ id }: LabelledCustomer) => id;
-const added = async (file: LabelledCustomer, document: string, variables: object, field: string) =>
-  (await platform.as(file.keeper).run(document, { ...variables })).data[field].id as string;
-
-/** How each action is really tried. */
-const attempts: Record<string, Attempt> = {
-  'Customer read': { type: 'Customer', document: 'query($id: ID!) { customer(id: $id) { id } }', record: customerOf },
-  'FeedbackForm read': {
-    type: 'FeedbackForm',
-    document: 'query($id: ID!) { feedbackForm(id: $id) { id } }',
-    record: ({ formId }) => formId,
-  },
-  'Customer updateCustomer': {
-    type: 'Customer',
-    document: update,
-    record: customerOf,
-    variables: (id) => versionOf('customers.customer', id),
-  },
-  'Customer addContact': { type: 'Customer', document: addContact, record: customerOf },
-  'Contact removeContact': {
-    type: 'Contact',
-    document: removeContact,
-    record: (file) => added(file, addContact, { id: file.id }, 'addContact'),
-    variables: (id) => versionOf('customers.contact', id),
-  },
-  'Customer reportFeedback': { type: 'Customer', document: reportDocument, record: customerOf, variables: feedbackOn },
-  'FeedbackForm investigateFeedback': {
-    type: 'FeedbackForm',
-    document: investigate,
-    record: (file) => added(file, reportDocument, feedbackOn(file.id), 'reportFeedback'),
-    variables: (id) => versionOf('quality.feedback_form', id),
-  },
-  'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
-};
-
-/** What an action really comes to: ok, or the code of the refusal. */
-async function reallyTried(
-  { document, variables = (id) => ({ id }) }: Attempt,
-  who: string,
-  id: string,
-): Promise<string> {
-  const { data, outcome } = await platform.as(who).run(document, { ...(await variables(id)) });
-  return document.startsWith('query') && Object.values(data)[0] === null ? 'NOT_FOUND' : outcome;
-}
-
-/** What an explanation says that it would come to. */
-const foretold = ({ allowed, missing }: Explained): string =>
-  allowed ? 'ok' : missing[0]?.kind === 'RECORD' ? 'NOT_FOUND' : 'FORBIDDEN';
-
-const everybody = Object.values(people).filter((name) => name !== 'anyone');
+const { ask, explain, attempts, reallyTried } = explaining(() => platform);
 
 describe.each(Object.entries(attempts))('P01.A17 P01.A22 explainAccess of %s says what happens', (name, attempt) => {
   const action = name.split(' ')[1]!;
@@ -289,76 +197,6 @@ describe('explainAccess says in full', () => {
       expect({ code, clause, remedy }).toEqual({ code: 'FORBIDDEN', clause: 'P01.A22', remedy: told.remedy });
       expect(missing).toEqual([{ kind: 'GRANT', action: 'write', message: told.missing[0]!.message }]);
     });
-  });
-});
-
-describe('P01.A22 of what is hidden explainAccess answers as of what never existed', () => {
-  const types = Object.values(attempts).map(({ type }) => type);
-  const idsOf = (file: LabelledCustomer): Record<string, string> => ({
-    Customer: file.id,
-    Contact: file.contactId,
-    FeedbackForm: file.formId,
-  });
-  const actions: Record<string, string[]> = {
-    Customer: ['read', 'update', 'delete', 'updateCustomer', 'addContact', 'reportFeedback'],
-    Contact: ['read', 'update', 'delete', 'removeContact'],
-    FeedbackForm: ['read', 'update', 'delete', 'investigateFeedback'],
-  };
-
-  /** The answer to the byte, without its id and whatever statements it took. */
-  async function observed(who: string, type: string, id: string, action: string) {
-    const { database } = platform.platform;
-    const statements: string[] = [];
-    const plain = database.read;
-    database.read = function read<T>(this: unknown, context: never, statement: Statement): Promise<T[]> {
-      statements.push(statement.sql);
-      return plain.call(database, context, statement) as Promise<T[]>;
-    } as typeof plain;
-    try {
-      const answers = [];
-      for (const locale of ['en', 'zh'] as const)
-        answers.push(JSON.stringify(await ask(who, type, id, action, locale)));
-      return { answers, statements };
-    } finally {
-      database.read = plain;
-    }
-  }
-
-  it.each(fileNames)('a file that is %s, for everybody who does not see it', async (name) => {
-    const hidden = idsOf(files[name]);
-    let compared = 0;
-    for (const who of everybody)
-      for (const [type, id] of Object.entries(hidden)) {
-        if ((await explain(who, type, id, 'read')).allowed) continue;
-        for (const action of actions[type]!) {
-          const of = await observed(who, type, id, action);
-          expect(of.statements).toHaveLength(of.answers[0]!.includes('"RECORD"') ? of.answers.length : 0);
-          expect(await observed(who, type, randomUUID(), action)).toEqual(of);
-          expect(await observed(who, type, 'no id at all', action)).toEqual(of);
-          compared += 1;
-        }
-      }
-    expect(compared).toBeGreaterThan(20);
-  });
-
-  it('names no clause, no role and nothing of the type', async () => {
-    const id = files['SECRET of the manager'].id;
-    expect(await explain('general-manager', 'Customer', id, 'read')).toEqual({
-      allowed: false,
-      clause: null,
-      missing: [
-        {
-          kind: 'RECORD',
-          message: 'It takes a record with this id that is visible to you.',
-          anyOf: null,
-          level: null,
-          action: null,
-          property: null,
-        },
-      ],
-      remedy: 'Check the id. What is hidden from you and what never existed give this same answer.',
-    });
-    expect(types).toContain('Customer');
   });
 });
 

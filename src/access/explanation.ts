@@ -5,7 +5,7 @@ import { badInput, type Denial, type Missing, moduleDisabled } from '../errors.j
 import type { Message } from '../languages/message.js';
 import { rowColumns } from '../reading/rowColumns.js';
 import { MissingKind } from './conditions.js';
-import { clauseOf, factsOf, gapsOf } from './gaps.js';
+import { clauseOf, gapsOf } from './gaps.js';
 import { isKeptApart, type Label } from './labels.js';
 import { rowFacts } from './rowFacts.js';
 import type { RuledType } from './rulebook.js';
