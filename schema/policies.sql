@@ -4,7 +4,7 @@
 alter table "access"."person" enable row level security;
 alter table "access"."person" force row level security;
 create policy "owner" on "access"."person" to current_user using (true) with check (true);
-create policy "read" on "access"."person" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select current_setting('app.context', true)) = 'person'));
+create policy "read" on "access"."person" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (((select current_setting('app.context', true)) = 'person') or coalesce("id" = (select nullif(current_setting('app.person', true), '')::uuid), false)));
 create policy "insert" on "access"."person" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)));
 create policy "update" on "access"."person" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)));
 revoke all on "access"."person" from "zhidu_request";
@@ -40,6 +40,15 @@ create policy "insert" on "access"."grant" as permissive for insert to "zhidu_re
 create policy "update" on "access"."grant" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and false) with check ((select coalesce(current_setting('app.context', true), '') <> '') and false and ("person_id" is null or exists (select 1 from "access"."person" target where target."id" = "access"."grant"."person_id")));
 revoke all on "access"."grant" from "zhidu_request";
 grant select, insert, update on "access"."grant" to "zhidu_request";
+
+-- "access"."session"
+alter table "access"."session" enable row level security;
+alter table "access"."session" force row level security;
+create policy "owner" on "access"."session" to current_user using (true) with check (true);
+create policy "read" on "access"."session" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['ADMINISTRATOR', 'AUDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) or coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false)));
+create policy "update" on "access"."session" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)) or coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)) or coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false)) and ("person_id" is null or exists (select 1 from "access"."person" target where target."id" = "access"."session"."person_id")));
+revoke all on "access"."session" from "zhidu_request";
+grant select, update on "access"."session" to "zhidu_request";
 
 -- "files"."stored_file"
 alter table "files"."stored_file" enable row level security;

@@ -1,9 +1,33 @@
 import { OptimisticLockError } from '@mikro-orm/core';
 import { GraphQLError } from 'graphql';
-import { badInput, conflict, forbidden, serviceUnavailable } from '../errors.js';
+import { MissingKind } from '../access/conditions.js';
+import { Denials } from '../access/denials.js';
+import { badInput, conflict, forbidden, invalidState, serviceUnavailable, type ZhiduError } from '../errors.js';
 
 /** Connection failures of Node and classes 08, 53, 57P of PostgreSQL: nothing was wrong with the request. */
 const away = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53[34]..|57P0[1-3])$/;
+
+/** What triggers refuse on whatever way it is tried. */
+const guardedByTriggers: Record<string, () => ZhiduError> = {
+  ZH001: () =>
+    invalidState({
+      en: 'Somebody must remain ADMINISTRATOR without an end. Assign the role to another active person first, without validUntil.',
+      zh: '须有人长期担任 ADMINISTRATOR。请先将该角色授予另一位在职人员，不填 validUntil。',
+    }),
+  ZH002: () =>
+    invalidState({
+      en: 'Nobody is ADMINISTRATOR and AUDITOR at the same time. End the one role first, or let the other begin when it has ended.',
+      zh: '任何人不得同时担任 ADMINISTRATOR 和 AUDITOR。请先结束其一，或让另一角色在其结束后生效。',
+    }),
+  ZH003: () =>
+    forbidden(
+      {
+        en: 'Nobody raises their own rights. Ask another administrator.',
+        zh: '任何人不得提升自己的权限，请由另一位系统管理员办理。',
+      },
+      new Denials([]).lacking({ kind: MissingKind.SOMEBODY_ELSE }),
+    ),
+};
 
 interface DatabaseError extends Error {
   code?: string;
@@ -33,6 +57,7 @@ export function translate(error: unknown): unknown {
   if (error instanceof OptimisticLockError) return changedMeanwhile();
   const cause = rootOf(error);
   const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
+  if (guardedByTriggers[code]) return guardedByTriggers[code]();
   if (code === '42501')
     return forbidden({
       en: 'You may not write this, or it refers to something that is not visible to you.',

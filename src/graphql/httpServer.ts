@@ -54,7 +54,7 @@ export function createHttpServer(
   // Not before the body is read: events of the connection would not carry the language further.
   server.addHook('preHandler', (request, _reply, done) => inLocale(localeOf(request), done));
   const context = (request: FastifyRequest): Promise<Context> =>
-    platform.context(request.headers.authorization, request.id);
+    platform.context(request.headers.authorization, request.id, request.ip);
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(platform, error, request, reply));
   server.setNotFoundHandler((request, reply) => {
     const place = `${request.method} ${request.url.split('?')[0]}`;

@@ -265,12 +265,14 @@ function importInChild(platform: TestPlatform, personId: string, file: string) {
   const { database, directory } = platform;
   const script = `
     import { pino } from 'pino';
+    import { givenKeys } from ${built('src/access/keys/keyRing.js')};
+    import { readConfig } from ${built('src/config.js')};
     import { createPlatform } from ${built('src/platform.js')};
     import { installedModules } from ${built('src/installedModules.js')};
     import { customerImport } from ${built('modules/customers/customerImport.js')};
     const platform = await createPlatform({
       request: ${JSON.stringify(database.request)}, modules: await installedModules({ modulePackages: [] }),
-      dataDirectory: ${JSON.stringify(directory)}, tokenKey: new Uint8Array(32), tokenMinutes: 60, log: pino({ level: 'silent' }),
+      dataDirectory: ${JSON.stringify(directory)}, keys: givenKeys(['x'.repeat(32)]), access: readConfig({}, '.').access, log: pino({ level: 'silent' }),
     });
     const context = await platform.core.contextFor(${JSON.stringify(personId)}, 'child');
     await platform.core.importing.start(context, customerImport, ${JSON.stringify(file)}, false);
