@@ -3,6 +3,10 @@ import type { LabelledCustomer } from './labelledCustomers.js';
 
 const supervisor = 'customer-information-supervisor';
 
+const createPerson = `mutation($input: CreatePersonInput!) { createPerson(input: $input) { person { id } } }`;
+const assignRole = `mutation($input: AssignRoleInput!) { assignRole(input: $input) { id } }`;
+const setClearance = `mutation($id: ID!, $compartments: [String!]!) { setClearance(personId: $id, version: 1, clearance: TOP_SECRET, compartments: $compartments) { id } }`;
+
 /** A refused operation. */
 export type Bad = [mutation: string, who: string, document: string, variables?: Record<string, unknown>];
 
@@ -12,7 +16,73 @@ const register = `mutation($input: RegisterCustomerInput!) { registerCustomer(in
 const report = `mutation($input: ReportFeedbackInput!) { reportFeedback(input: $input) { id } }`;
 
 /** Input that each mutation refuses, one of each kind of refusal. */
-export const badInputs = (file: LabelledCustomer): Bad[] => [
+export const badInputs = (file: LabelledCustomer, ids: Record<'reader' | 'administrator', string>): Bad[] => [
+  ['refreshSession', 'anyone', 'mutation { refreshSession(refreshToken: "x") { expiresAt } }'],
+  ['refreshSession', 'anyone', `mutation { refreshSession(refreshToken: "${longText}") { expiresAt } }`],
+  ['signOut', 'anyone', 'mutation { signOut }'],
+  ['endSession', 'reader', 'mutation { endSession(id: "x") { id } }'],
+  [
+    'createPerson',
+    'administrator',
+    createPerson,
+    { input: { name: '/', displayName: '', compartments: Array(60).fill('') } },
+  ],
+  [
+    'createPerson',
+    'administrator',
+    createPerson,
+    { input: { name: 'reader', displayName: 'x', externalSubject: longText } },
+  ],
+  ['createPerson', 'administrator', createPerson, { input: { name: 'reader', displayName: 'x' } }],
+  ['createPerson', 'reader', createPerson, { input: { name: 'xx', displayName: 'x' } }],
+  ['updatePerson', 'administrator', 'mutation { updatePerson(id: "x", version: 1, input: { name: "" }) { id } }'],
+  ['updatePerson', 'administrator', 'mutation { updatePerson(id: "x", version: 1, input: {}) { id } }'],
+  ['deactivatePerson', 'administrator', 'mutation { deactivatePerson(id: "x", version: 1) { id } }'],
+  [
+    'reactivatePerson',
+    'administrator',
+    'mutation($id: ID!) { reactivatePerson(id: $id, version: 1) { id } }',
+    { id: ids.reader },
+  ],
+  [
+    'resetPassword',
+    'administrator',
+    'mutation($id: ID!) { resetPassword(personId: $id) { person { id } } }',
+    { id: ids.administrator },
+  ],
+  ['setClearance', 'administrator', setClearance, { id: ids.administrator, compartments: [] }],
+  ['setClearance', 'administrator', setClearance, { id: ids.reader, compartments: [''] }],
+  ['createDepartment', 'administrator', 'mutation { createDepartment(input: { name: "/", parentId: "x" }) { id } }'],
+  [
+    'createDepartment',
+    'administrator',
+    'mutation($id: ID!) { createDepartment(input: { name: "x", parentId: $id }) { id } }',
+    { id: randomUUID() },
+  ],
+  ['updateDepartment', 'administrator', 'mutation { updateDepartment(id: "x", version: 1, input: {}) { id } }'],
+  ['assignRole', 'administrator', assignRole, { input: { personId: 'x', role: longText, departmentId: 'x' } }],
+  [
+    'assignRole',
+    'administrator',
+    assignRole,
+    { input: { personId: randomUUID(), role: 'x', departmentId: randomUUID(), validFrom: '2001-01-01T00:00:00Z' } },
+  ],
+  [
+    'assignRole',
+    'administrator',
+    assignRole,
+    { input: { personId: randomUUID(), role: 'x', departmentId: randomUUID(), validUntil: '2001-01-01T00:00:00Z' } },
+  ],
+  [
+    'assignRole',
+    'administrator',
+    assignRole,
+    { input: { personId: ids.administrator, role: 'AUDITOR', departmentId: randomUUID() } },
+  ],
+  ['endRole', 'administrator', 'mutation { endRole(id: "x", version: 1) { id } }'],
+  ['endRole', 'administrator', 'mutation { endRole(id: "x", version: 1, at: "2001-01-01T00:00:00Z") { id } }'],
+  ['changePassword', 'reader', 'mutation { changePassword(currentPassword: "x", newPassword: "aaaaaaaaaaaa") { id } }'],
+  ['changePassword', 'reader', 'mutation { changePassword(currentPassword: "x", newPassword: "password1234") { id } }'],
   ['signIn', 'anyone', 'mutation { signIn(name: "nobody", password: "x") { expiresAt } }'],
   ['signIn', 'anyone', 'mutation($x: String!) { signIn(name: $x, password: $x) { expiresAt } }', { x: longText }],
   ['signIn', 'anyone', 'mutation { signIn(name: 1) { expiresAt } }'],

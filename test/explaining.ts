@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { giveRole, newcomer, topDepartment } from '../src/access/access.harness.js';
 import type { Locale } from '../src/languages/message.js';
 import type { TestPlatform } from './harness.js';
-import { feedbackOn, type LabelledCustomer, reportDocument } from './labelledCustomers.js';
+import { type FileName, feedbackOn, fileNames, type LabelledCustomer, reportDocument } from './labelledCustomers.js';
 import { people } from './peopleTable.js';
 
 /** What explainAccess answers. */
@@ -35,6 +36,10 @@ export interface Attempt {
 
 const customerOf = ({ id }: LabelledCustomer) => id;
 
+/** The files on which an action is worth trying: what has no label of a file is the same for all. */
+export const filesFor = ({ type }: Attempt): FileName[] =>
+  ['Customer', 'Contact', 'FeedbackForm'].includes(type) ? fileNames : ['PUBLIC'];
+
 /** What an explanation says that it would come to. */
 export const foretold = ({ allowed, missing }: Explained): string =>
   allowed ? 'ok' : missing[0]?.kind === 'RECORD' ? 'NOT_FOUND' : 'FORBIDDEN';
@@ -64,6 +69,61 @@ export const explaining = (opened: () => TestPlatform) => {
         .as(file.keeper)
         .run(document, { ...variables })
     ).data[field].id as string;
+
+  const fresh = async () => (await newcomer(opened())).id;
+  const versioned = (table: string) => (id: string) => versionOf(table, id);
+  const ofPerson = (document: string, record = fresh): Attempt => ({
+    type: 'Person',
+    document: `mutation($id: ID!, $version: Int!) { ${document} }`,
+    record,
+    variables: versioned('access.person'),
+  });
+
+  const administration: Record<string, Attempt> = {
+    'Person updatePerson': ofPerson('updatePerson(id: $id, version: $version, input: { displayName: "某人" }) { id }'),
+    'Person deactivatePerson': ofPerson('deactivatePerson(id: $id, version: $version) { id }'),
+    'Person reactivatePerson': ofPerson('reactivatePerson(id: $id, version: $version) { id }', async () => {
+      const id = await fresh();
+      await opened().owner('update access.person set active = false where id = $1', [id]);
+      return id;
+    }),
+    'Person setClearance': ofPerson(
+      'setClearance(personId: $id, version: $version, clearance: PUBLIC, compartments: []) { id }',
+    ),
+    'Person resetPassword': {
+      type: 'Person',
+      document: 'mutation($id: ID!) { resetPassword(personId: $id) { person { id } } }',
+      record: fresh,
+    },
+    'Department updateDepartment': {
+      type: 'Department',
+      document: `mutation($id: ID!, $version: Int!) { updateDepartment(id: $id, version: $version, input: {}) { id } }`,
+      record: () => topDepartment(opened()),
+      variables: versioned('access.department'),
+    },
+    'RoleAssignment endRole': {
+      type: 'RoleAssignment',
+      document: 'mutation($id: ID!, $version: Int!) { endRole(id: $id, version: $version) { id } }',
+      record: async () => giveRole(opened(), await fresh(), 'READER'),
+      variables: versioned('access.role_assignment'),
+    },
+    'Session endSession': {
+      type: 'Session',
+      document: 'mutation($id: ID!) { endSession(id: $id) { id } }',
+      record: async () => sessionOf('reader'),
+    },
+  };
+
+  /** A session of somebody, of which no test has the tokens. */
+  const sessionOf = async (name: string): Promise<string> => {
+    const id = randomUUID();
+    await opened().owner(
+      `insert into access.session (id, created_at, updated_at, person_id, refreshed_at, expires_at)
+       values ($1, now(), now(), $2, now(), '2099-01-01')`,
+      [id, await opened().personId(name)],
+    );
+    return id;
+  };
 
   /** How each action is really tried. */
   const attempts: Record<string, Attempt> = {
@@ -98,6 +158,7 @@ export const explaining = (opened: () => TestPlatform) => {
       record: (file) => added(file, reportDocument, feedbackOn(file.id), 'reportFeedback'),
       variables: (id) => versionOf('quality.feedback_form', id),
     },
+    ...administration,
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 
