@@ -15,6 +15,8 @@ export const errorCodes = {
   GRAPHQL_VALIDATION_FAILED: 400,
   BAD_REQUEST: 400,
   PAYLOAD_TOO_LARGE: 413,
+  QUERY_TOO_COSTLY: 400,
+  RATE_LIMITED: 429,
   UNSUPPORTED_MEDIA_TYPE: 415,
   SERVICE_UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,
@@ -105,6 +107,34 @@ export const moduleDisabled = (module: string, what: string) =>
 export const payloadTooLarge = (message: Message) => new ZhiduError('PAYLOAD_TOO_LARGE', message);
 
 export const unsupportedMediaType = (message: Message) => new ZhiduError('UNSUPPORTED_MEDIA_TYPE', message);
+
+/** What a limit measured, how much of it was asked for and how much is allowed, also in the extensions. */
+export const tooCostly = (measure: string, value: number, limit: number, message: Message) =>
+  new ZhiduError('QUERY_TOO_COSTLY', message, {
+    measure,
+    [measure]: value,
+    limit,
+  });
+
+export const tooLong = (taken: number, seconds: number) =>
+  tooCostly('seconds', taken, seconds, {
+    en: `The request took longer than ${seconds} seconds and was stopped. Ask for less: smaller pages, or a filter that leaves fewer rows.`,
+    zh: `请求超过 ${seconds} 秒，已中止。请缩小范围：减小每页行数，或加筛选条件。`,
+  });
+
+export const rateLimited = ({ en, zh }: Message, retryAfter: number, limit: number) =>
+  new ZhiduError(
+    'RATE_LIMITED',
+    {
+      en: `${en} Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}.`,
+      zh: `${zh}请在 ${retryAfter} 秒后重试。`,
+    },
+    {
+      retryAfter,
+      limit,
+      http: { status: errorCodes.RATE_LIMITED, headers: new Map([['retry-after', String(retryAfter)]]) },
+    },
+  );
 
 export const serviceUnavailable = (
   message: Message = {

@@ -7,7 +7,6 @@ import { TestPlatform } from './harness.js';
 import {
   type FileName,
   feedbackOn,
-  fileNames,
   type LabelledCustomer,
   registerAllLabels,
   registerLabelled,

@@ -79,6 +79,9 @@ describe('every text is there in English and in Chinese:', () => {
       payloadTooLarge: [text],
       unsupportedMediaType: [text],
       serviceUnavailable: [],
+      tooCostly: ['cost', 2, 1, text],
+      tooLong: [2, 1],
+      rateLimited: [text, 1, 1],
       internalError: ['id'],
     };
     const factories = Object.entries(errors).filter(

@@ -6,7 +6,19 @@ import { translate } from '../database/translate.js';
 import { type ErrorCode, errorCodes, internalError, ZhiduError } from '../errors.js';
 import { graphqlMessage } from '../languages/graphqlMessages.js';
 import { currentLocale } from '../languages/locale.js';
-import { inLanguage, type Locale } from '../languages/message.js';
+import { inLanguage, type Locale, type Message } from '../languages/message.js';
+
+/** What Apollo says of requests in codes of its own. */
+const requestProblems: Record<string, Message> = {
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    en: 'Queries are not stored here. Send the whole query each time.',
+    zh: '此处不保存查询，请每次发送完整的查询。',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    en: 'The document has several operations, or none with the given name. Name one of its operations in operationName.',
+    zh: '文档含有多个操作，或没有该名称的操作，请在 operationName 中指明其一。',
+  },
+};
 
 /** A known error as it is, in the language of the request; all else becomes INTERNAL_SERVER_ERROR and tells nothing. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
@@ -23,6 +35,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     const message = locale === 'zh' ? graphqlMessage(formatted.message, code as ErrorCode) : formatted.message;
     return { ...formatted, message, extensions: { code, ...extensions } };
   }
+  const request = requestProblems[String(code)];
+  if (request) return { message: request[locale], extensions: { code: 'BAD_REQUEST' } };
   return { ...location, ...localized(internalError(), locale) };
 }
 
@@ -30,9 +44,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 export function localized(
   { text, extensions }: ZhiduError,
   locale: Locale,
-): Pick<GraphQLFormattedError, 'message'> & {
-  extensions: Record<string, unknown>;
-} {
+): { message: string; extensions: Record<string, unknown> } {
   const { http: _http, stacktrace: _trace, ...shown } = extensions;
   return { message: text[locale], extensions: inLanguage(shown, locale) as Record<string, unknown> };
 }
@@ -51,8 +63,12 @@ export const errorGate: ApolloServerPlugin<Context> = {
       },
       async willSendResponse({ response, contextValue: { requestId } }) {
         if (response.body.kind !== 'single') return;
-        for (const error of response.body.singleResult.errors ?? [])
-          if (error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') Object.assign(error.extensions, { requestId });
+        // Apollo answers 200 to a client that would store its queries.
+        const { errors = [] } = response.body.singleResult;
+        if (response.http.status === 200 && errors.some(({ extensions }) => extensions?.code === 'BAD_REQUEST'))
+          response.http.status = errorCodes.BAD_REQUEST;
+        for (const error of errors)
+          if (error.extensions?.code === 'INTERNAL_SERVER_ERROR') Object.assign(error.extensions, { requestId });
       },
     };
   },

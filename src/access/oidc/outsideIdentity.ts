@@ -140,7 +140,7 @@ export class OutsideIdentity {
 
 const refused = (message: Message): ZhiduError => {
   const error = unauthenticated(message);
-  error.extensions['http'] = { status: 401 };
+  error.extensions.http = { status: 401 };
   return error;
 };
 
