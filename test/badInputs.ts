@@ -209,6 +209,9 @@ export const badInputs = (file: LabelledCustomer, ids: Record<'reader' | 'admini
   ['query', 'reader', '{ explainAccess(type: "Customer", id: "x", action: "burn") { allowed } }'],
   ['query', 'reader', '{ enumTitles(name: "Nothing") { title } }'],
   ['query', 'anyone', '{ customers { totalCount } }'],
+  ['query', 'reader', `{ ${Array.from({ length: 200 }, (_, i) => `x${i}: viewer { id }`).join(' ')} }`],
+  ['query', 'reader', `{ ${'customers { nodes { department { '.repeat(9)} id ${'} } } '.repeat(9)} }`],
+  ['query', 'reader', `{ viewer { id ${'@skip(if: false) '.repeat(300)} } }`],
 ];
 
 /** What graphql-js finds wrong with a document: in Chinese each kind has a sentence of its own. */
