@@ -1,0 +1,24 @@
+import type { PoolConfig } from 'pg';
+import { pino } from 'pino';
+import { createHttpServer } from '../../../src/graphql/httpServer.js';
+import { installedModules } from '../../../src/installedModules.js';
+import { createPlatform } from '../../../src/platform.js';
+
+/** Z: the platform as it is started, on the bench's database. */
+const { request, dataDirectory, people } = JSON.parse(process.argv[2]!) as {
+  request: PoolConfig;
+  dataDirectory: string;
+  people: string[];
+};
+const platform = await createPlatform({
+  request,
+  modules: await installedModules({ modulePackages: [] }),
+  dataDirectory,
+  tokenKey: Buffer.from('a key that only the benchmark uses now'),
+  tokenMinutes: 600,
+  log: pino({ level: 'error' }),
+});
+const server = createHttpServer(platform, { uploadLimitBytes: 1024, pageDirectory: dataDirectory });
+const address = await server.listen({ port: 0, host: '127.0.0.1' });
+const tokens = await Promise.all(people.map((person) => platform.tokenFor(person)));
+process.stdout.write(`${JSON.stringify({ address, tokens })}\n`);
