@@ -1,15 +1,12 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { DatabaseError, type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { sessionVariables } from '../access/viewer.js';
 import type { Context } from '../context.js';
 import { translate } from './translate.js';
+import { type Statement, type TextRow, ViewerQuery } from './viewerQuery.js';
 import { Writing } from './writing.js';
 
-/** A statement with its values. */
-export interface Statement {
-  sql: string;
-  parameters: readonly unknown[];
-}
+export type { Statement } from './viewerQuery.js';
 
 /** The connections of the request role. Whatever runs here runs behind row-level security. */
 export class Database {
@@ -18,12 +15,14 @@ export class Database {
     readonly orm: MikroORM,
   ) {}
 
-  /** Runs one compiled read in a transaction of its own that carries the viewer. */
+  /** Runs one statement in a read-only transaction of its own that carries the viewer. */
   async read<T extends QueryResultRow>(context: Context, statement: Statement): Promise<T[]> {
-    return this.reading(
-      context,
-      async (client) => (await client.query<T>(statement.sql, [...statement.parameters])).rows,
-    );
+    return (await this.query(context, statement, true)).typedRows as T[];
+  }
+
+  /** The same for a statement whose columns are all texts, such as JSON that goes to the client as it is. */
+  async readText(context: Context, statement: Statement): Promise<TextRow[]> {
+    return (await this.query(context, statement, false)).textRows;
   }
 
   /** One mutation: change, audit entry and events commit together or not at all. */
@@ -57,28 +56,41 @@ export class Database {
     await Promise.all([this.pool.end(), this.orm.close()]);
   }
 
-  /** A read-only transaction that carries the viewer. */
-  async reading<T>(context: Context, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  private async query(context: Context, statement: Statement, withTypes: boolean): Promise<ViewerQuery> {
+    const variables = { ...sessionVariables(context.viewer, context.requestId, context.now), ...readOnly };
     let client: PoolClient | undefined;
     let broken: Error | undefined;
+    // The query fails as well, but without a listener on the connection the process would end.
+    const lost = (error: Error) => {
+      broken = error;
+    };
     try {
       client = await this.pool.connect();
-      const variables = Object.entries(sessionVariables(context.viewer, context.requestId, context.now));
-      await client.query('begin read only');
-      await client.query(
-        `select ${variables.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ')}`,
-        variables.flat(),
-      );
-      const result = await work(client);
-      await client.query('commit');
-      return result;
+      client.on('error', lost);
+      return await run(client, Object.entries(variables).flat(), statement, withTypes);
     } catch (error) {
-      await client?.query('rollback').catch((failure: Error) => {
-        broken = failure;
-      });
+      if (!isOfStatement(error)) broken = error as Error;
       throw translate(error);
     } finally {
-      client?.release(broken);
+      client?.off('error', lost).release(broken);
     }
   }
 }
+
+/** Only PostgreSQL's refusal of a statement leaves the connection as it was. */
+const isOfStatement = (error: unknown): boolean =>
+  error instanceof DatabaseError && !/^(08|57P|XX)/.test(error.code ?? '');
+
+const readOnly = { transaction_read_only: 'on' };
+
+const run = (
+  client: PoolClient,
+  variables: readonly string[],
+  statement: Statement,
+  withTypes: boolean,
+): Promise<ViewerQuery> =>
+  new Promise((resolve, reject) => {
+    client.query(
+      new ViewerQuery(variables, statement, withTypes, (error, query) => (error ? reject(error) : resolve(query))),
+    );
+  });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,10 +17,13 @@ import { type Operation, operations } from './operations.js';
 /**
  * The platform (Z) beside a server written by hand for the same operations (L), with permissions on, in turn and in one
  * run: the server on one processor, PostgreSQL and the load on the other. Only the ratios mean something.
- * After a build: node dist/test/bench/speed/bench.js [seconds of a round] [rounds]
+ * After a build: node dist/test/bench/speed/bench.js [seconds of a round] [rounds] [only operations with this in their
+ * name, '' for all] [directory where the filled database stays for the next run]
  */
 const roundMs = Number(process.argv[2] ?? 4) * 1000;
 const rounds = Number(process.argv[3] ?? 5);
+const only = process.argv[4] ?? '';
+const kept = process.argv[5];
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
@@ -141,24 +144,33 @@ async function measure(all: Contender[], operation: Operation, index: number, po
   );
 }
 
-const directory = mkdtempSync(join(tmpdir(), 'zhidu-speed-'));
-const embedded = await startEmbedded({ directory: join(directory, 'postgres') });
-const started: ChildProcess[] = [];
-try {
+async function fillNew(request: PoolConfig, owner: PoolConfig, dataDirectory: string): Promise<void> {
   const platform = await createPlatform({
-    request: embedded.request,
-    owner: embedded.owner,
+    request,
+    owner,
     modules: await installedModules({ modulePackages: [] }),
-    dataDirectory: directory,
+    dataDirectory,
     tokenKey: new Uint8Array(32),
     tokenMinutes: 1,
     log: pino({ level: 'silent' }),
   });
   await platform.close();
+  say('filling 100 000 customers, 300 000 contacts, 200 000 feedback forms');
+  const client = new Client(owner);
+  await client.connect();
+  await fill(client);
+  await client.end();
+}
+
+const directory = kept ?? mkdtempSync(join(tmpdir(), 'zhidu-speed-'));
+const isNew = !existsSync(join(directory, 'filled'));
+const embedded = await startEmbedded({ directory: join(directory, 'postgres') });
+const started: ChildProcess[] = [];
+try {
+  if (isNew) await fillNew(embedded.request, embedded.owner, directory);
+  writeFileSync(join(directory, 'filled'), '');
   const owner = new Client(embedded.owner);
   await owner.connect();
-  say('filling 100 000 customers, 300 000 contacts, 200 000 feedback forms');
-  await fill(owner);
   const all = await contenders(embedded.request, owner, directory);
   started.push(...all.map((contender) => contender.process));
   const { rows } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid');
@@ -167,9 +179,10 @@ try {
   say(
     `rounds of ${roundMs / 1000} s, ${rounds} of each in turn, 32 connections; processor as server+database for each request`,
   );
-  for (const [index, operation] of operations.entries()) await measure(all, operation, index, postmaster);
+  for (const [index, operation] of operations.entries())
+    if (operation.name.includes(only)) await measure(all, operation, index, postmaster);
 } finally {
   for (const child of started) child.kill('SIGKILL');
   await embedded.stop();
-  rmSync(directory, { recursive: true, force: true });
+  if (!kept) rmSync(directory, { recursive: true, force: true });
 }
