@@ -27,11 +27,13 @@ import { callRules } from './graphql/callGuard.js';
 import { errorGate, formatError } from './graphql/errorGate.js';
 import { buildFullSchema } from './graphql/fullSchema.js';
 import { moduleDisabledPlugin } from './graphql/moduleDisabledPlugin.js';
+import { operationExecutor } from './graphql/operationExecutor.js';
 import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
 import type { Module } from './module.js';
+import { stringifyAnswer } from './reading/textAnswer.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
 
@@ -87,7 +89,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
         onProgress: options.onProgress,
       });
     await inspectDatabase(pool, modules, security);
-    const schemas = new SchemaSwitch(await buildFullSchema(modules, orm.getMetadata()));
+    const schemas = new SchemaSwitch(
+      await buildFullSchema(modules, orm.getMetadata()),
+      operationExecutor(callRules(modules)),
+    );
     return await serve({ ...options, clock }, { modules, security, database, schemas });
   } catch (error) {
     await database.close();
@@ -144,6 +149,7 @@ async function serve(
   const apollo = new ApolloServer<Context>({
     gateway: schemas,
     formatError,
+    stringifyResult: stringifyAnswer,
     introspection: true,
     parseOptions: { maxTokens: 10_000 },
     validationRules: [rootExists],

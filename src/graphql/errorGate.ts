@@ -16,8 +16,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     ...(formatted.path ? { path: formatted.path } : {}),
     ...(formatted.locations ? { locations: formatted.locations } : {}),
   };
-  if (known instanceof ZhiduError)
-    return { message: known.message, ...location, extensions: { ...known.extensions } };
+  if (known instanceof ZhiduError) return { message: known.message, ...location, extensions: { ...known.extensions } };
   return {
     message: 'Something failed inside the server. Give the administrator the requestId.',
     ...location,

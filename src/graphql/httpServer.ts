@@ -91,13 +91,11 @@ function answerError(platform: Platform, error: FastifyError, request: FastifyRe
   if (error.statusCode && error.statusCode < 500)
     return reply.code(error.statusCode).send(errorBody('BAD_USER_INPUT', error.message));
   platform.core.log.error({ err: error, requestId: request.id }, 'a request failed');
-  return reply
-    .code(500)
-    .send(
-      errorBody('INTERNAL_SERVER_ERROR', 'Something failed inside the server. Give the administrator the requestId.', {
-        requestId: request.id,
-      }),
-    );
+  return reply.code(500).send(
+    errorBody('INTERNAL_SERVER_ERROR', 'Something failed inside the server. Give the administrator the requestId.', {
+      requestId: request.id,
+    }),
+  );
 }
 
 function namedHttpError(error: FastifyError): Error {

@@ -20,4 +20,6 @@ export const limits = {
   values: 10_000,
   /** Terms of an order. */
   orderTerms: 10,
+  /** Compiled statements that are remembered. */
+  plans: 1000,
 } as const;

@@ -2,9 +2,9 @@ import type { FieldNode } from 'graphql';
 import { asText } from './columns.js';
 import { type FilterInput, filterSql } from './filters.js';
 import type { Readable } from './model.js';
-import type { Place } from './objects.js';
 import { type Order, type OrderInput, orderOf } from './order.js';
 import { behind, cursorSql, orderBy, type Page, type PageArguments, pageOf } from './paging.js';
+import { type Place, typeNameJson } from './place.js';
 import type { Reading, Row } from './row.js';
 import { type Selected, selectedFields } from './selection.js';
 import { all, join, jsonObject, none, raw, type Sql, sql } from './sql.js';
@@ -35,11 +35,15 @@ export function connectionJson(reading: Reading, request: ListRequest, writeNode
   const order = orderOf(row, args.orderBy ?? [], place.path);
   const paged = [...conditions, behind(reading, order, page, place.path)];
   const parts = new PageParts(reading, row, order, page, place, writeNode);
-  const selected = selectedFields(reading.asked, reading.type(`${entity.name}Connection`), fields);
-  const entries = selected.map((part): [string, Sql] => [
-    part.key,
-    part.name === 'totalCount' ? sql`(select count(*) from ${row.source} where ${all(conditions)})` : parts.write(part),
-  ]);
+  const type = reading.type(`${entity.name}Connection`);
+  const write = (part: Selected): Sql => {
+    if (part.name === '__typename') return typeNameJson(type);
+    return part.name === 'totalCount'
+      ? sql`(select count(*) from ${row.source} where ${all(conditions)})`
+      : parts.write(part);
+  };
+  const selected = selectedFields(reading.asked, type, fields);
+  const entries = selected.map((part): [string, Sql] => [part.key, write(part)]);
   // Without the having a selection that holds no aggregate would give a row of JSON for each row of the page.
   const source = parts.used ? sql` from (${parts.pageSql(paged)}) ${raw(parts.paged.alias)} having true` : none;
   return sql`(select ${jsonObject(entries)}${source})`;
@@ -76,16 +80,18 @@ class PageParts {
     const { asked } = this.reading;
     const type = this.reading.type(`${this.row.entity.name}Edge`);
     const selected = selectedFields(asked, type, fields);
+    const part = (name: string) => (name === 'cursor' ? this.cursor : typeNameJson(type));
     return jsonObject(
       selected.map(({ key, name, nodes }): [string, Sql] => [
         key,
-        name === 'cursor' ? this.cursor : this.writeNode(this.paged, nodes, { ...place, path: `${place.path}.${key}` }),
+        name === 'node' ? this.writeNode(this.paged, nodes, { ...place, path: `${place.path}.${key}` }) : part(name),
       ]),
     );
   }
 
   private pageInfo(fields: readonly FieldNode[]): Sql {
     const { backward, cursor, size } = this.page;
+    const type = this.reading.type('PageInfo');
     const more = () => {
       this.withMore = true;
       return raw(`count(*) > ${size}`);
@@ -95,8 +101,9 @@ class PageParts {
       hasPreviousPage: () => (backward ? more() : raw(String(cursor !== undefined))),
       startCursor: () => this.cursorAt(false),
       endCursor: () => this.cursorAt(true),
+      __typename: () => typeNameJson(type),
     };
-    const selected = selectedFields(this.reading.asked, this.reading.type('PageInfo'), fields);
+    const selected = selectedFields(this.reading.asked, type, fields);
     return jsonObject(selected.map(({ key, name }): [string, Sql] => [key, write[name]!()]));
   }
 
