@@ -6,7 +6,8 @@ const help = `Zhidu turns an organisation's policies into a running GraphQL plat
 
   npm start            start the platform
   npm run migrate      bring the database of DATABASE_OWNER_URL to what the modules say
-  npm run demo         fill an empty database with the demo organisation`;
+  npm run demo         fill an empty database with the demo organisation
+  npm run keys -- rotate   sign access tokens with a new key; the old one verifies until they have expired`;
 
 /** Runs one command of the command line. A mistake of the operator is one sentence and exit code 1. */
 export async function runCommand(args: string[], root: string): Promise<void> {
@@ -16,17 +17,24 @@ export async function runCommand(args: string[], root: string): Promise<void> {
     if (command === '--help' || command === 'help') return output.say(help);
     const run = commands[command];
     if (!run) throw new StartError(`There is no command ${command}.\n\n${help}`);
-    await run(root, output);
+    await run(root, output, args.slice(1));
   } catch (error) {
     output.complain(error instanceof StartError ? error.message : ((error as Error).stack ?? String(error)));
     process.exitCode = 1;
   }
 }
 
-const commands: Record<string, (root: string, output: Output) => Promise<void>> = {
+const commands: Record<string, (root: string, output: Output, rest: string[]) => Promise<void>> = {
+  async keys(root, output, [what]) {
+    if (what !== 'rotate') throw new StartError('Say what to do with the keys: npm run keys -- rotate');
+    const { rotateKeys } = await import('./access/keys/rotateKeys.js');
+    output.say(await rotateKeys(readConfig(process.env, root)));
+  },
+
   async start(root, output) {
+    const config = readConfig(process.env, root);
     const { start } = await import('./start.js');
-    await start(readConfig(process.env, root), root, output);
+    await start(config, root, output);
   },
 
   async migrate(root, output) {

@@ -4,6 +4,8 @@ import { type Config, readConfig } from './config.js';
 
 const root = resolve('/somewhere');
 const key = 'x'.repeat(32);
+const { access } = readConfig({}, root);
+const groups = '{"staff": [{"role": "READER", "department": "总公司/生产部"}]}';
 const url = 'postgresql://me:secret@localhost:5432/zhidu';
 
 describe('settings', () => {
@@ -14,8 +16,19 @@ describe('settings', () => {
       dataDirectory: resolve(root, 'data'),
       requestDatabase: undefined,
       ownerDatabase: undefined,
-      tokenKey: undefined,
-      tokenMinutes: 480,
+      tokenKeys: [],
+      access: {
+        accessMinutes: 15,
+        sessionDays: 7,
+        lockout: {
+          failures: 5,
+          addressFailures: 100,
+          firstSeconds: 30,
+          longestSeconds: 900,
+          forgottenSeconds: 86_400,
+        },
+      },
+      oidc: undefined,
       uploadLimitBytes: 100 * 1024 * 1024,
       production: false,
       logLevel: 'warn',
@@ -30,8 +43,28 @@ describe('settings', () => {
     [{ DATA_DIR: 'here' }, { dataDirectory: resolve('here') }],
     [{ DATABASE_URL: url }, { requestDatabase: { connectionString: url } }],
     [{ DATABASE_URL: url, DATABASE_OWNER_URL: url }, { ownerDatabase: { connectionString: url } }],
-    [{ TOKEN_KEY: key }, { tokenKey: key }],
-    [{ TOKEN_MINUTES: '5' }, { tokenMinutes: 5 }],
+    [{ TOKEN_KEY: key }, { tokenKeys: [key] }],
+    [{ TOKEN_KEY: `${key}, ${key}2` }, { tokenKeys: [key, `${key}2`] }],
+    [{ ACCESS_MINUTES: '5' }, { access: { ...access, accessMinutes: 5 } }],
+    [{ SESSION_DAYS: '1' }, { access: { ...access, sessionDays: 1 } }],
+    [{ LOCKOUT_FAILURES: '9' }, { access: { ...access, lockout: { ...access.lockout, failures: 9 } } }],
+    [{ LOCKOUT_ADDRESS_FAILURES: '9' }, { access: { ...access, lockout: { ...access.lockout, addressFailures: 9 } } }],
+    [{ LOCKOUT_FIRST_SECONDS: '9' }, { access: { ...access, lockout: { ...access.lockout, firstSeconds: 9 } } }],
+    [{ LOCKOUT_LONGEST_MINUTES: '9' }, { access: { ...access, lockout: { ...access.lockout, longestSeconds: 540 } } }],
+    [
+      { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'zhidu', OIDC_GROUPS: groups },
+      {
+        oidc: {
+          issuer: 'https://id.example',
+          audience: 'zhidu',
+          jwks: undefined,
+          personClaim: 'sub',
+          groupsClaim: 'groups',
+          groups: new Map([['staff', [{ role: 'READER', department: ['总公司', '生产部'] }]]]),
+          create: false,
+        },
+      },
+    ],
     [{ UPLOAD_LIMIT_MB: '2' }, { uploadLimitBytes: 2 * 1024 * 1024 }],
     [
       { NODE_ENV: 'production', TOKEN_KEY: key },
@@ -47,13 +80,29 @@ describe('settings', () => {
     [{ PORT: '70000' }, 'PORT is "70000" and must be a whole number from 0 to 65535'],
     [{ PORT: '0x50' }, 'PORT is "0x50"'],
     [{ PORT: ' ' }, 'PORT is " "'],
-    [{ TOKEN_MINUTES: '0' }, 'TOKEN_MINUTES is "0" and must be a whole number from 1'],
+    [{ ACCESS_MINUTES: '0' }, 'ACCESS_MINUTES is "0" and must be a whole number from 1'],
     [{ UPLOAD_LIMIT_MB: '1.5' }, 'UPLOAD_LIMIT_MB is "1.5"'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug'],
     [{ DATABASE_URL: 'mysql://localhost/zhidu' }, 'DATABASE_URL must look like postgresql://'],
     [{ DATABASE_URL: 'postgresql://localhost' }, 'DATABASE_URL must look like postgresql://'],
     [{ DATABASE_OWNER_URL: url }, 'DATABASE_OWNER_URL is set and DATABASE_URL'],
-    [{ TOKEN_KEY: 'short' }, 'TOKEN_KEY must have at least 32 characters'],
+    [{ TOKEN_KEY: 'short' }, 'each key of TOKEN_KEY must have at least 32 characters'],
+    [{ TOKEN_KEY: `${key},short` }, 'each key of TOKEN_KEY must have at least 32 characters'],
+    [{ OIDC_ISSUER: 'http://id.example', OIDC_AUDIENCE: 'a' }, 'OIDC_ISSUER must begin with https://'],
+    [{ OIDC_ISSUER: 'http://localhost.example', OIDC_AUDIENCE: 'a' }, 'OIDC_ISSUER must begin with https://'],
+    [{ OIDC_ISSUER: 'https://id.example' }, 'OIDC_AUDIENCE is missing'],
+    [
+      { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'a', OIDC_CREATE: 'yes' },
+      'OIDC_CREATE must be true or false',
+    ],
+    [
+      { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'a', OIDC_GROUPS: '{"a":1}' },
+      'OIDC_GROUPS must be JSON like',
+    ],
+    [
+      { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'a', OIDC_GROUPS: 'no-such-file' },
+      'OIDC_GROUPS must be JSON like',
+    ],
     [{ NODE_ENV: 'production' }, 'TOKEN_KEY is missing'],
   ])('%j is refused: %s', (env, problem) => {
     expect(() => readConfig(env, root)).toThrow(problem);
@@ -62,7 +111,7 @@ describe('settings', () => {
   it('that are wrong are named all at once, without the values of secrets', () => {
     const wrong = { PORT: 'x', LOG_LEVEL: 'y', TOKEN_KEY: 'my-short-key', DATABASE_URL: 'http://me:my-password@host' };
     const read = () => readConfig(wrong, root);
-    expect(read).toThrow(/PORT .*; DATABASE_URL .*; LOG_LEVEL .*; TOKEN_KEY /);
+    expect(read).toThrow(/PORT .*; DATABASE_URL .*; LOG_LEVEL .*; each key of TOKEN_KEY /);
     expect(read).not.toThrow(/my-short-key|my-password/);
   });
 });

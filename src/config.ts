@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { PoolConfig } from 'pg';
+import { type AccessSettings, readAccessSettings } from './access/accessSettings.js';
+import { type OidcSettings, readOidcSettings } from './access/oidc/oidcSettings.js';
 import { StartError } from './database/startError.js';
 
 /** Every setting, read from the environment. */
@@ -14,10 +16,12 @@ export interface Config {
   requestDatabase: PoolConfig | undefined;
   /** DATABASE_OWNER_URL: the same database as the role that owns the tables; needed to migrate. */
   ownerDatabase: PoolConfig | undefined;
-  /** TOKEN_KEY: at least 32 characters that sign access tokens. Outside production one is generated and kept in DATA_DIR. */
-  tokenKey: string | undefined;
-  /** TOKEN_MINUTES: how long an access token is valid. Default 480, a working day. */
-  tokenMinutes: number;
+  /** TOKEN_KEY: keys of at least 32 characters by commas; the first signs access tokens, all verify. Outside production they are generated and kept in DATA_DIR. */
+  tokenKeys: string[];
+  /** ACCESS_MINUTES, SESSION_DAYS, LOCKOUT_…: see there. */
+  access: AccessSettings;
+  /** OIDC_…: an outside identity provider, if there is one. */
+  oidc: OidcSettings | undefined;
   /** UPLOAD_LIMIT_MB: largest file that is accepted. Default 100. */
   uploadLimitBytes: number;
   /** NODE_ENV=production: no demo data, no generated key. */
@@ -52,6 +56,11 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     problems.push(`${name} must look like postgresql://user:password@host:5432/database`);
     return undefined;
   };
+  const list = (name: string): string[] =>
+    (env[name] ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean);
   const production = env.NODE_ENV === 'production';
   const config: Config = {
     port: whole('PORT', 4000, 0, 65_535),
@@ -59,20 +68,18 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     dataDirectory: resolve(env.DATA_DIR || join(root, 'data')),
     requestDatabase: url('DATABASE_URL'),
     ownerDatabase: url('DATABASE_OWNER_URL'),
-    tokenKey: env.TOKEN_KEY || undefined,
-    tokenMinutes: whole('TOKEN_MINUTES', 480, 1, 43_200),
+    tokenKeys: list('TOKEN_KEY'),
+    access: readAccessSettings(whole),
+    oidc: readOidcSettings(env, problems),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),
-    modulePackages: (env.MODULES ?? '')
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean),
+    modulePackages: list('MODULES'),
   };
   if (!logLevels.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`);
-  if (config.tokenKey !== undefined && config.tokenKey.length < 32)
-    problems.push('TOKEN_KEY must have at least 32 characters');
-  if (production && !config.tokenKey)
+  if (config.tokenKeys.some((key) => key.length < 32))
+    problems.push('each key of TOKEN_KEY must have at least 32 characters');
+  if (production && config.tokenKeys.length === 0)
     problems.push('TOKEN_KEY is missing: in production no key is generated. Make one with: openssl rand -base64 48');
   if (env.DATABASE_OWNER_URL && !env.DATABASE_URL)
     problems.push('DATABASE_OWNER_URL is set and DATABASE_URL, the plain role of the requests, is not');

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import type { Access } from './access/access.js';
 import type { Rule } from './access/rules.js';
-import type { SignIn } from './access/signIn.js';
-import type { Viewer } from './access/viewer.js';
+import type { GroupRole, Viewer } from './access/viewer.js';
 import type { Database } from './database/database.js';
 import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
@@ -11,6 +11,10 @@ import type { ModuleSwitching } from './switching/switching.js';
 export interface Context {
   readonly requestId: string;
   readonly viewer: Viewer;
+  /** Of somebody who has signed in here. */
+  readonly sessionId: string | undefined;
+  /** Network address of the client; undefined where the request did not come by HTTP. */
+  readonly address: string | undefined;
   readonly database: Database;
   readonly log: Logger;
   /** The moment that the request counts as now. */
@@ -25,14 +29,14 @@ export interface Context {
 /** What the core offers to resolvers, the same for all requests. */
 export interface Core {
   readonly log: Logger;
-  readonly signIn: SignIn;
+  readonly access: Access;
   readonly switching: ModuleSwitching;
   readonly uploads: Uploads;
   readonly importing: Importing;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;
   /** A context for work that goes on after the request, in the name of the same person with the rights of then. */
-  contextFor(personId: string, requestId: string): Promise<Context>;
+  contextFor(personId: string, requestId: string, groupRoles?: readonly GroupRole[]): Promise<Context>;
 }
 
 /** A context behind a call rule that asks for somebody signed in. */

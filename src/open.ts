@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, type PoolConfig } from 'pg';
 import { type Logger, pino } from 'pino';
 import { demoState } from './access/founding.js';
+import { KeyFile, keyFilePath } from './access/keys/keyFile.js';
+import { givenKeys, type KeyRing } from './access/keys/keyRing.js';
 import type { Config } from './config.js';
 import { startEmbedded } from './database/embedded.js';
 import { awayReason, inspectOwnServer } from './database/ownServer.js';
@@ -39,7 +40,7 @@ export async function open(config: Config, progress: (message: string) => void):
     const modules = await installedModules(config);
     const log = pino({
       level: config.logLevel,
-      redact: ['req.headers.authorization', '*.password', '*.accessToken'],
+      redact: ['req.headers.authorization', '*.password', '*.accessToken', '*.refreshToken', '*.oneTimePassword'],
     });
     const database = await (config.requestDatabase ? ownDatabase(config) : embeddedDatabase(config, progress));
     try {
@@ -49,8 +50,9 @@ export async function open(config: Config, progress: (message: string) => void):
           owner: database.owner,
           modules,
           dataDirectory: config.dataDirectory,
-          tokenKey: await tokenKey(config),
-          tokenMinutes: config.tokenMinutes,
+          keys: await keyRing(config),
+          access: config.access,
+          oidc: config.oidc,
           log,
           onProgress: progress,
         }),
@@ -127,19 +129,12 @@ export async function asOwner<T>(owner: PoolConfig, work: (client: Client) => Pr
   }
 }
 
-/** The key that signs tokens: the setting, or one that is made once and kept in the data directory. */
-async function tokenKey({ tokenKey: given, dataDirectory }: Config): Promise<Uint8Array> {
-  if (given) return new TextEncoder().encode(given);
-  const path = join(dataDirectory, 'token.key');
-  // Of two first starts one writes, both read the same.
-  await writeFile(path, randomBytes(48).toString('base64'), { flag: 'wx', mode: 0o600, flush: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
-  const key = (await readFile(path, 'utf8')).trim();
-  if (key.length >= 32) return new TextEncoder().encode(key);
-  throw new StartError(`${path} holds no key. Remove it and start again; everybody then signs in anew.`);
+/** The keys of the setting, or those that are made and kept in the data directory. */
+async function keyRing({ tokenKeys, dataDirectory }: Config): Promise<KeyRing> {
+  if (tokenKeys.length > 0) return givenKeys(tokenKeys);
+  const file = new KeyFile(keyFilePath(dataDirectory));
+  await file.create();
+  return file;
 }
 
 /** What the operator can do something about, as one sentence. Other errors come back as they are. */

@@ -6,12 +6,14 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { Pool, type PoolConfig } from 'pg';
 import type { Logger } from 'pino';
+import { Access, type Identity } from './access/access.js';
 import { access } from './access/access.module.js';
+import type { AccessSettings } from './access/accessSettings.js';
+import type { KeyRing } from './access/keys/keyRing.js';
+import { type OidcSettings } from './access/oidc/oidcSettings.js';
+import { OutsideIdentity } from './access/oidc/outsideIdentity.js';
 import { type TableSecurity, tableSecurity } from './access/policies.js';
-import { SignIn } from './access/signIn.js';
-import { Tokens } from './access/tokens.js';
-import { anonymous, type Viewer } from './access/viewer.js';
-import { Viewers } from './access/viewers.js';
+import { rolesOf } from './access/roles/roles.js';
 import { audit } from './audit/audit.module.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
 import { compose } from './composition.js';
@@ -20,7 +22,6 @@ import { Database } from './database/database.js';
 import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
-import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
 import { callRules } from './graphql/callGuard.js';
@@ -47,8 +48,11 @@ export interface PlatformOptions {
   owner?: PoolConfig;
   modules: readonly Module[];
   dataDirectory: string;
-  tokenKey: Uint8Array;
-  tokenMinutes: number;
+  /** Keys of access tokens. */
+  keys: KeyRing;
+  access: AccessSettings;
+  /** An outside identity provider whose tokens are accepted too. */
+  oidc?: OidcSettings | undefined;
   log: Logger;
   clock?: () => Date;
   onProgress?: (message: string) => void;
@@ -62,8 +66,8 @@ export interface Platform {
   readonly database: Database;
   readonly core: Core;
   /** The context of a request with this Authorization header. @throws UNAUTHENTICATED for a token that is forged or has expired */
-  context(authorization: string | undefined, requestId?: string): Promise<Context>;
-  /** A token for a person, as signIn gives it. */
+  context(authorization: string | undefined, requestId?: string, address?: string): Promise<Context>;
+  /** An access token for a person in a new session, as signIn gives it. */
   tokenFor(personId: string): Promise<string>;
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
@@ -108,30 +112,27 @@ interface Parts {
 }
 
 async function serve(
-  { request, dataDirectory, tokenKey, tokenMinutes, log, clock }: PlatformOptions & { clock: () => Date },
+  { request, dataDirectory, log, clock, ...options }: PlatformOptions & { clock: () => Date },
   { modules, security, database, schemas }: Parts,
 ): Promise<Platform> {
-  const tokens = new Tokens(tokenKey, tokenMinutes, clock);
-  const viewers = new Viewers(database, clock);
+  const { keys, access: settings, oidc } = options;
+  const roles = rolesOf(modules).map(({ name }) => name);
+  const outside = oidc && new OutsideIdentity(oidc, roles, database, clock);
+  const access = new Access({ database, clock, keys, settings, outside, log });
   const core: Core = {
     log,
-    signIn: new SignIn(database, tokens, viewers),
+    access,
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
     importing: new Importing(log, (module) => schemas.isEnabled(module)),
     calls: callRules(modules),
-    contextFor: async (personId, requestId) => contextOf(await viewerOf(personId), requestId),
+    contextFor: async (personId, requestId, groupRoles) =>
+      contextOf({ viewer: await access.viewerStillThere(personId, groupRoles), sessionId: undefined }, requestId),
   };
-  const viewerOf = async (personId: string | undefined): Promise<Viewer> => {
-    const viewer = personId && (await viewers.of(personId));
-    if (viewer) return viewer;
-    throw new ZhiduError('UNAUTHENTICATED', 'The token is not valid or has expired. Sign in again.', {
-      http: { status: 401 },
-    });
-  };
-  const contextOf = (viewer: Viewer, requestId: string): Context => ({
+  const contextOf = (identity: Identity, requestId: string, address?: string): Context => ({
+    ...identity,
     requestId,
-    viewer,
+    address,
     database,
     log: log.child({ requestId }),
     now: clock(),
@@ -139,11 +140,7 @@ async function serve(
     unasked: new Set(),
     core,
   });
-  const listener = new Listener(request, log, (listening) => {
-    viewers.listening = listening;
-    viewers.forget();
-  });
-  listener.on('zhidu_rights', () => viewers.forget());
+  const listener = new Listener(request, log, () => undefined);
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
   const apollo = new ApolloServer<Context>({
@@ -164,7 +161,7 @@ async function serve(
   });
   await apollo.start();
   const sweeper = setInterval(() => {
-    Promise.all([core.uploads.sweep(), core.importing.sweep(database)]).catch((error) =>
+    Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep()]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
     );
   }, 60_000).unref();
@@ -175,12 +172,9 @@ async function serve(
     security,
     database,
     core,
-    async context(authorization, requestId = randomUUID()) {
-      if (!authorization) return contextOf(anonymous, requestId);
-      const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
-      return contextOf(await viewerOf(token && (await tokens.personOf(token))), requestId);
-    },
-    tokenFor: async (personId) => (await tokens.sign(personId, randomUUID())).accessToken,
+    context: async (authorization, requestId = randomUUID(), address) =>
+      contextOf(await access.identify(authorization), requestId, address),
+    tokenFor: async (personId) => (await access.sessions.begin({ address: undefined }, personId)).accessToken,
     isReady: () =>
       database.call('select 1').then(
         () => true,

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Client, type PoolConfig } from 'pg';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
+import { givenKeys } from '../src/access/keys/keyRing.js';
+import { readConfig } from '../src/config.js';
 import { startEmbedded } from '../src/database/embedded.js';
 import { fillDemo } from '../src/demo.js';
 import { installedModules } from '../src/installedModules.js';
@@ -29,8 +31,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     request: { ...request, database: 'empty_template' },
     modules: await installedModules({ modulePackages: [] }),
     dataDirectory: directory,
-    tokenKey: new Uint8Array(32),
-    tokenMinutes: 1,
+    keys: givenKeys(['a key of the tests that nobody else uses']),
+    access: readConfig({}, directory).access,
     log: pino({ level: 'silent' }),
   });
   await platform.close();
@@ -39,8 +41,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     request: { ...request, database: 'demo_template' },
     modules: await installedModules({ modulePackages: [] }),
     dataDirectory: directory,
-    tokenKey: new Uint8Array(32),
-    tokenMinutes: 1,
+    keys: givenKeys(['a key of the tests that nobody else uses']),
+    access: readConfig({}, directory).access,
     log: pino({ level: 'silent' }),
   });
   await fillDemo(filled, { ...owner, database: 'demo_template' }, new Date('2026-03-02T02:00:00Z'), () => undefined);

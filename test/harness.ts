@@ -6,6 +6,10 @@ import type { FormattedExecutionResult } from 'graphql';
 import { Client, type PoolConfig, type QueryResultRow } from 'pg';
 import { pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
+import type { AccessSettings } from '../src/access/accessSettings.js';
+import { givenKeys, type KeyRing } from '../src/access/keys/keyRing.js';
+import type { OidcSettings } from '../src/access/oidc/oidcSettings.js';
+import { readConfig } from '../src/config.js';
 import { installedModules } from '../src/installedModules.js';
 import type { Module } from '../src/module.js';
 import { createPlatform, type Platform } from '../src/platform.js';
@@ -37,7 +41,8 @@ export async function createDatabase(kind: 'demo' | 'empty' = 'demo'): Promise<T
   return {
     owner: { ...owner, database: name },
     request: { ...inject('request'), database: name },
-    drop: () => asOwner(owner, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    // Waits for connections that are just closing; force would need the right to end those of the request role.
+    drop: () => asOwner(owner, async (client) => void (await client.query(`drop database ${name}`))),
   };
 }
 
@@ -69,6 +74,9 @@ export class TestPlatform {
       modules?: Module[];
       migrate?: boolean;
       clock?: () => Date;
+      access?: Partial<AccessSettings>;
+      keys?: KeyRing;
+      oidc?: OidcSettings;
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
@@ -78,8 +86,9 @@ export class TestPlatform {
       owner: options.migrate ? database.owner : undefined,
       modules: [...(await installedModules({ modulePackages: [] })), ...(options.modules ?? [])],
       dataDirectory: directory,
-      tokenKey: Buffer.from('a key of the tests that nobody else uses'),
-      tokenMinutes: 60,
+      keys: options.keys ?? givenKeys(['a key of the tests that nobody else uses']),
+      access: { ...readConfig({}, directory).access, accessMinutes: 60, ...options.access },
+      oidc: options.oidc,
       log: pino({ level: 'silent' }),
       clock: options.clock,
     });

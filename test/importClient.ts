@@ -98,6 +98,7 @@ export class ImportClient {
     for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(5)) {
       const job = (await this.platform.as(who).run(query)).data.importJobs.nodes[0];
       if (job && reached(job)) return job;
+      if (job?.status === 'FAILED') throw new Error(job.message ?? '');
     }
     throw new Error(`Waited ${patienceMs} ms in vain for ${reached}.`);
   }

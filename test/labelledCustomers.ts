@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { makeCreditCode } from '../modules/customers/creditCode.js';
 import type { TestPlatform } from './harness.js';
 
@@ -81,3 +82,17 @@ export async function registerAllLabels(platform: TestPlatform): Promise<Record<
   }
   return registered as Record<FileName, LabelledCustomer>;
 }
+
+/** As good as the file given in every way but that it never existed. */
+export const neverExisted = (file: LabelledCustomer): LabelledCustomer => ({
+  ...file,
+  id: randomUUID(),
+  number: 'KH-S-987654321987',
+  name: '从未存在',
+  creditCode: freshCode(),
+  keyword: '从未存在的暗号',
+  contactId: randomUUID(),
+  contactName: '从未存在的人',
+  formId: randomUUID(),
+  formNumber: 'ZL-S-987654321987',
+});

@@ -4,11 +4,14 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PoolConfig } from 'pg';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it, vi } from 'vitest';
 import { isAlive, until } from '../src/database/embeddedHarness.js';
 import { asOwner } from '../src/open.js';
 import { ask, signIn } from './http.js';
 import { StartedServer } from './startedServer.js';
+
+// Each test starts processes, which takes its time where other tests run on the same two cores.
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = mkdtempSync(join(tmpdir(), 'zhidu-start-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -47,7 +50,7 @@ describe('npm start', () => {
     customers = await countCustomers(base);
     expect(customers).toBeGreaterThan(200);
     expect(await server.stop()).toBe(0);
-  }, 90_000);
+  });
 
   it('says in few lines where it listens, where the data lies and how to sign in, and nothing else', async () => {
     const server = new StartedServer(demo);
@@ -123,13 +126,11 @@ describe('npm start refuses', () => {
   it.each([
     ['several wrong settings, all at once', { PORT: 'x', LOG_LEVEL: 'loud' }, /PORT is "x".*LOG_LEVEL must be/],
     ['a data directory that is a file', { DATA_DIR: file }, /a file is in its place/],
-    ['an address that this machine has not', { DATA_DIR: file, HOST: '192.0.2.1' }, /has no address 192.0.2.1/],
     [
       'a database that cannot be reached',
       { DATA_DIR: join(root, 'own'), DATABASE_URL: 'postgresql://me:my-secret@127.0.0.1:1/zhidu' },
       /^The database zhidu of DATABASE_URL cannot be reached as me on 127.0.0.1:1: connect ECONNREFUSED/,
     ],
-    ['production without a key', { NODE_ENV: 'production', DATA_DIR: join(root, 'own') }, /TOKEN_KEY is missing/],
   ])('%s', async (_what, settings, sentence) => {
     const said = await refusal(settings as Record<string, string>);
     expect(said).toMatch(sentence);

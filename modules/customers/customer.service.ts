@@ -14,6 +14,7 @@ import {
   type UpdateCustomerInput,
 } from './customer.inputs.js';
 import { fileNumbers } from './fileNumbers.js';
+import { takeTurns } from './registerFiles.js';
 
 /** Registering and keeping customer files (P01.A05: customer service alone). */
 export class CustomerService {
@@ -160,8 +161,10 @@ function detailProblems(details: CustomerDetails, department: string | undefined
 }
 
 /** Among the files that the viewer can see; of a hidden one nothing is said. */
-async function refuseSecondFile({ em }: Writing, creditCode: string | null | undefined): Promise<void> {
-  const other = creditCode ? await em.findOne(Customer, { creditCode }) : null;
+async function refuseSecondFile(writing: Writing, creditCode: string | null | undefined): Promise<void> {
+  if (!creditCode) return;
+  await takeTurns(writing);
+  const other = await writing.em.findOne(Customer, { creditCode });
   if (other)
     throw conflict(
       `The customer with the credit code ${creditCode} has the file ${other.number} already. Update that one with updateCustomer.`,

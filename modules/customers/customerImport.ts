@@ -6,7 +6,7 @@ import { Customer, type CustomerDetails } from './customer.entity.js';
 import { professionProblem } from './customer.inputs.js';
 import { fileNumbers } from './fileNumbers.js';
 import { type RegisterColumns, type RegisterField, readHeader } from './registerColumns.js';
-import { type RegisterFields, RegisterFiles, type RegisterLine } from './registerFiles.js';
+import { type RegisterFields, RegisterFiles, type RegisterLine, takeTurns } from './registerFiles.js';
 import { readRegisterLine } from './registerLine.js';
 import { RegisterRepeats } from './registerRepeats.js';
 
@@ -46,7 +46,7 @@ class CustomerIntake implements Intake<RegisterFields> {
 
   async take(writing: Writing, lines: RegisterLine[], dryRun: boolean): Promise<Taken[]> {
     // Imports take turns: two at once must not open two files for one customer.
-    if (!dryRun) await writing.em.execute(`select pg_advisory_xact_lock(hashtext('customers import'))`);
+    if (!dryRun) await takeTurns(writing);
     const files = await RegisterFiles.find(writing, lines, this.spokenFor);
     const openings: Opening[] = [];
     const taken = lines.map((line, place): Taken => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
+import { makeCreditCode } from './creditCode.js';
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -158,6 +159,15 @@ describe('P02.A04 the standard fields of a file', () => {
     const { outcome, errors } = await platform.as('customer-information-supervisor').run(register, { input });
     expect(outcome).toBe('CONFLICT');
     expect(errors[0]!.message).toContain(first.number);
+  });
+
+  it('P02.A04 of two who register the same credit code at once under different labels, one is refused', async () => {
+    const make = (label: string) =>
+      platform
+        .as('customer-service-manager')
+        .run(register, { input: { name: '同码公司', creditCode: makeCreditCode('9111000010000104X'), label } });
+    const outcomes = (await Promise.all([make('PUBLIC'), make('INTERNAL')])).map(({ outcome }) => outcome);
+    expect(outcomes.sort()).toEqual(['CONFLICT', 'ok']);
   });
 
   it('P02.A04 of two who change the same version, one is refused and nothing of it is kept', async () => {

@@ -10,6 +10,10 @@ export type RegisterLine = ReadLine<RegisterFields>;
 /** The file that a line is about, none, or why that cannot be told. */
 export type Match = { file: Customer } | { file: undefined } | { field: RegisterField; reason: string };
 
+/** Until the transaction ends nobody else looks for a file to decide whether to open a new one: the index knows only files of one label. */
+export const takeTurns = ({ em }: Writing): Promise<unknown> =>
+  em.execute(`select pg_advisory_xact_lock(hashtext('customers.customer'))`);
+
 /** The files that the viewer can see and that some lines may be about. Of hidden ones nothing is known here. */
 export class RegisterFiles {
   private constructor(
@@ -27,13 +31,11 @@ export class RegisterFiles {
     const codes = lines.flatMap(({ fields }) => fields.creditCode ?? []);
     const names = lines.map(({ fields }) => fields.name);
     const namesWithoutCode = lines.filter(({ fields }) => !fields.creditCode).map(({ fields }) => fields.name);
-    const found = await em.find(Customer, {
-      $or: [
-        { creditCode: { $in: codes } },
-        { creditCode: null, name: { $in: names } },
-        { name: { $in: namesWithoutCode } },
-      ],
-    });
+    const ids = await em.execute<{ id: string }[]>(
+      candidates,
+      [codes, names, namesWithoutCode].map((texts) => JSON.stringify(texts)),
+    );
+    const found = ids.length > 0 ? await em.find(Customer, { id: { $in: ids.map(({ id }) => id) } }) : [];
     return new RegisterFiles(
       Map.groupBy(
         found.filter((file) => file.creditCode),
@@ -71,6 +73,18 @@ export class RegisterFiles {
     return near.length > 0 ? near : files.filter((file) => file.province === null);
   }
 }
+
+// One index lookup for each code and name. Asked for with in (…) they are searched for in the whole table as long as
+// PostgreSQL has no statistics of it, and while the first register is imported it has none.
+const candidates = `
+  select c.id from json_array_elements_text(?::json) wanted,
+    lateral (select id from customers.customer where credit_code = wanted offset 0) c
+  union
+  select c.id from json_array_elements_text(?::json) wanted,
+    lateral (select id from customers.customer where name = wanted and credit_code is null offset 0) c
+  union
+  select c.id from json_array_elements_text(?::json) wanted,
+    lateral (select id from customers.customer where name = wanted offset 0) c`;
 
 const byHand = 'Change the right one with updateCustomer.';
 

@@ -1,4 +1,7 @@
 import type { Migration } from '../module.js';
+import { administration } from './administration.migration.js';
+import { oidc } from './oidc/oidc.migration.js';
+import { sessions } from './sessions/sessions.migration.js';
 
 const entityColumns = `
   id uuid primary key,
@@ -121,4 +124,7 @@ create trigger announce after insert or update or delete on access.department fo
 create trigger announce after insert or update or delete on access.role_assignment for each statement execute function access.announce_rights();
 `,
   },
+  administration,
+  sessions,
+  oidc,
 ];

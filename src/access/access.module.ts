@@ -2,27 +2,61 @@ import { defineModule, definePermissions } from '../module.js';
 import { migrations } from './access.migrations.js';
 import { AccessResolver } from './access.resolver.js';
 import { Department } from './department.entity.js';
+import { DepartmentsResolver } from './departments/departments.resolver.js';
 import { Grant } from './grant.entity.js';
+import { PeopleResolver } from './people/people.resolver.js';
 import { Person } from './person.entity.js';
 import { RoleAssignment } from './roleAssignment.entity.js';
-import { anyone, isPerson, nobody, or, role, self, signedIn, viewerOwns } from './rules.js';
+import { RolesResolver } from './roles/roles.resolver.js';
+import { and, anyone, isPerson, nobody, or, role, self, signedIn, viewerOwns } from './rules.js';
+import { Session } from './sessions/session.entity.js';
+import { SessionsResolver } from './sessions/sessions.resolver.js';
 
 const overseer = role('ADMINISTRATOR', 'AUDITOR');
 const administrator = role('ADMINISTRATOR');
 
 const permissions = definePermissions({
   calls: {
-    Query: { viewer: anyone, person: signedIn, people: signedIn, department: signedIn, departments: signedIn },
-    Mutation: { signIn: anyone, changePassword: isPerson },
+    Query: {
+      viewer: anyone,
+      person: signedIn,
+      people: signedIn,
+      department: signedIn,
+      departments: signedIn,
+      roles: signedIn,
+      session: signedIn,
+      sessions: signedIn,
+    },
+    Mutation: {
+      signIn: anyone,
+      refreshSession: anyone,
+      changePassword: isPerson,
+      signOut: isPerson,
+      endSession: and(signedIn, or(administrator, viewerOwns(Session, 'person'))),
+      createPerson: administrator,
+      updatePerson: administrator,
+      deactivatePerson: administrator,
+      reactivatePerson: administrator,
+      resetPassword: administrator,
+      setClearance: administrator,
+      createDepartment: administrator,
+      updateDepartment: administrator,
+      assignRole: administrator,
+      endRole: administrator,
+    },
   },
   rows: {
-    Person: { read: signedIn, write: administrator },
+    Person: { read: or(signedIn, self), write: administrator },
     Department: { read: signedIn, write: administrator },
     RoleAssignment: { read: or(overseer, viewerOwns(RoleAssignment, 'person')), write: administrator },
     Grant: { read: or(overseer, viewerOwns(Grant, 'person')), write: nobody },
+    Session: {
+      read: or(overseer, viewerOwns(Session, 'person')),
+      update: or(administrator, viewerOwns(Session, 'person')),
+    },
   },
   fields: {
-    Person: { clearance: or(overseer, self), compartments: or(overseer, self) },
+    Person: { clearance: or(overseer, self), compartments: or(overseer, self), externalSubject: overseer },
   },
 });
 
@@ -39,9 +73,9 @@ export const access = defineModule({
     UNIT_HEAD: { en: 'Head of a unit', zh: '部门负责人' },
     READER: { en: 'Reader', zh: '查阅人' },
   },
-  entities: [Person, Department, RoleAssignment, Grant],
-  reads: [{ entity: Person, list: 'people', one: 'person' }, Department],
-  resolvers: [AccessResolver],
+  entities: [Person, Department, RoleAssignment, Grant, Session],
+  reads: [{ entity: Person, list: 'people', one: 'person' }, Department, Session],
+  resolvers: [AccessResolver, PeopleResolver, DepartmentsResolver, RolesResolver, SessionsResolver],
   permissions,
   migrations,
 });

@@ -1,7 +1,8 @@
-import { MaxLength, MinLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context, SignedInContext } from '../context.js';
 import { Label } from './labels.js';
+import type { SignedIn } from './sessions/sessions.js';
 import type { Viewer } from './viewer.js';
 import { viewerCalls } from './viewerCalls.js';
 
@@ -31,6 +32,9 @@ export class ViewerType {
   @Field(() => Boolean, { description: 'Signed in with a one-time password: only changePassword is open.' })
   mustChangePassword!: boolean;
 
+  @Field(() => ID, { nullable: true, description: 'My session; null if an outside identity provider signed me in.' })
+  sessionId!: string | null;
+
   @Field(() => [String], { description: 'Queries and mutations that I may call; for some the record has a say too.' })
   mayCall!: string[];
 }
@@ -40,7 +44,10 @@ export class SignInPayload {
   @Field(() => String, { description: 'Send it as "Authorization: Bearer …".' })
   accessToken!: string;
 
-  @Field(() => Date)
+  @Field(() => String, { description: 'For refreshSession, once. Keep it as you would keep a password.' })
+  refreshToken!: string;
+
+  @Field(() => Date, { description: 'When the access token expires.' })
   expiresAt!: Date;
 
   @Field(() => ViewerType)
@@ -64,13 +71,12 @@ class ChangePasswordArgs {
   @MaxLength(1000)
   currentPassword!: string;
 
-  @Field(() => String, { description: '12 to 200 characters.' })
-  @MinLength(12, { message: 'Give at least 12 characters.' })
-  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  @Field(() => String, { description: '12 to 200 characters, not your name, not a common one.' })
+  @MaxLength(1000)
   newPassword!: string;
 }
 
-const viewerType = (viewer: Viewer, context: Context): ViewerType => ({
+const viewerType = (viewer: Viewer, context: Context, sessionId = context.sessionId): ViewerType => ({
   id: viewer.personId!,
   name: viewer.name,
   displayName: viewer.displayName,
@@ -79,7 +85,13 @@ const viewerType = (viewer: Viewer, context: Context): ViewerType => ({
   clearance: viewer.clearance,
   compartments: [...viewer.compartments],
   mustChangePassword: viewer.mustChangePassword,
+  sessionId: sessionId ?? null,
   mayCall: viewerCalls(viewer, context),
+});
+
+export const signInPayload = ({ viewer, sessionId, ...tokens }: SignedIn, context: Context): SignInPayload => ({
+  ...tokens,
+  viewer: viewerType(viewer, context, sessionId),
 });
 
 @Resolver()
@@ -89,20 +101,24 @@ export class AccessResolver {
     return context.viewer.personId ? viewerType(context.viewer, context) : null;
   }
 
-  @Mutation(() => SignInPayload, { description: 'Begins a session. UNAUTHENTICATED if name or password is wrong.' })
+  @Mutation(() => SignInPayload, {
+    description:
+      'Begins a session. UNAUTHENTICATED if name or password is wrong, and for a while after repeated failures.',
+  })
   async signIn(
     @Args(() => SignInArgs) { name, password }: SignInArgs,
     @Ctx() context: Context,
   ): Promise<SignInPayload> {
-    const session = await context.core.signIn.signIn(context, name, password);
-    return { ...session, viewer: viewerType(session.viewer, context) };
+    return signInPayload(await context.core.access.signIn.signIn(context, name, password), context);
   }
 
-  @Mutation(() => ViewerType, { description: 'Replaces my own password.' })
+  @Mutation(() => ViewerType, { description: 'Replaces my own password and ends all my other sessions.' })
   async changePassword(
     @Args(() => ChangePasswordArgs) { currentPassword, newPassword }: ChangePasswordArgs,
     @Ctx() context: SignedInContext,
   ): Promise<ViewerType> {
-    return viewerType(await context.core.signIn.changePassword(context, currentPassword, newPassword), context);
+    const { access } = context.core;
+    await access.signIn.changePassword(context, currentPassword, newPassword);
+    return viewerType((await access.viewerOf(context.viewer.personId))!, context);
   }
 }

@@ -1,5 +1,6 @@
 import { Entity, Enum, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { invalidState } from '../errors.js';
 import { BaseEntity } from './baseEntity.js';
 import { Label } from './labels.js';
 
@@ -31,4 +32,22 @@ export class Person extends BaseEntity {
   })
   @Property({ type: 'text[]' })
   compartments: string[] = [];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Who the person is for the outside identity provider, if one is configured; for administrators and auditors.',
+  })
+  @Property({ type: 'text', nullable: true })
+  externalSubject: string | null = null;
+
+  deactivate(): void {
+    if (!this.active) throw invalidState(`${this.name} is inactive already.`);
+    this.active = false;
+  }
+
+  reactivate(): void {
+    if (this.active) throw invalidState(`${this.name} is active already.`);
+    this.active = true;
+  }
 }

@@ -1,6 +1,7 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { invalidState } from '../errors.js';
 import { Listed } from '../reading/decorators.js';
 import { BaseEntity } from './baseEntity.js';
 import { Department } from './department.entity.js';
@@ -30,4 +31,19 @@ export class RoleAssignment extends BaseEntity {
   @Field(() => Date, { nullable: true, description: 'Not in force from this moment on; null: until further notice.' })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   validUntil: Date | null = null;
+
+  /** A role that has not begun by then never does. */
+  end(at: Date, now: Date): void {
+    if (this.validUntil && this.validUntil <= now) throw invalidState('The role has ended already.');
+    if (this.validUntil && this.validUntil < at)
+      throw invalidState(
+        `The role ends at ${this.validUntil.toISOString()} already. For a longer time assign it again from then on.`,
+      );
+    this.validUntil = at < this.validFrom ? this.validFrom : at;
+  }
+
+  overlaps(from: Date, until: Date | null): boolean {
+    const begins = from > this.validFrom ? from : this.validFrom;
+    return (!until || begins < until) && (!this.validUntil || begins < this.validUntil);
+  }
 }

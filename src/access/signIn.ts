@@ -1,70 +1,101 @@
-import { randomUUID } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { Context, SignedInContext } from '../context.js';
 import type { Database } from '../database/database.js';
 import { badInput, ZhiduError } from '../errors.js';
+import type { Lockout } from './accessSettings.js';
+import { passwordProblems } from './passwordRules.js';
 import { hashPassword, verifyPassword } from './passwords.js';
-import type { Tokens } from './tokens.js';
-import type { Viewer } from './viewer.js';
-import type { Viewers } from './viewers.js';
-
-export interface Session {
-  accessToken: string;
-  expiresAt: Date;
-  viewer: Viewer;
-}
+import { endSessions } from './sessions/endSessions.js';
+import { EndReason } from './sessions/session.entity.js';
+import type { Sessions, SignedIn } from './sessions/sessions.js';
 
 /** Signing in and the password behind it. */
 export class SignIn {
   constructor(
     private readonly database: Database,
-    private readonly tokens: Tokens,
-    private readonly viewers: Viewers,
+    private readonly sessions: Sessions,
+    private readonly lockout: Lockout,
   ) {}
 
-  /** The same answer, after the same time, for an unknown name and a wrong password. */
-  async signIn(context: Context, name: string, password: string): Promise<Session> {
+  /** The same answer, after the same work, for an unknown name, a wrong password, a locked name and an inactive person. */
+  async signIn(context: Context, name: string, password: string): Promise<SignedIn> {
+    const { personId, decision } = await this.verify(context, name, password);
+    const accepted = decision === 'accepted' && personId;
+    await this.record(context, actions[decision], name, accepted || undefined);
+    if (!accepted)
+      throw new ZhiduError(
+        'UNAUTHENTICATED',
+        'Name or password is wrong, or there were too many attempts. Check both, wait a while, or ask an administrator for a new password.',
+      );
+    return this.sessions.begin(context, accepted);
+  }
+
+  /** Replaces the viewer's own password and ends all other sessions. */
+  async changePassword(context: SignedInContext, current: string, next: string): Promise<void> {
+    const { name, personId } = context.viewer;
+    const problems = passwordProblems(next, name, 'newPassword');
+    if (current === next)
+      problems.push({ path: 'newPassword', message: 'Choose one that differs from the present password.' });
+    const { decision } = await this.verify(context, name, current);
+    if (decision !== 'accepted') {
+      await this.record(context, actions[decision], name, personId);
+      problems.unshift({ path: 'currentPassword', message: 'This is not your present password.' });
+    }
+    if (problems.length > 0) throw badInput(problems);
+    const hash = await hashPassword(next);
+    const entry = { action: 'password changed', type: 'Person', id: personId, after: { name } };
+    await this.database.write(context, async (writing) => {
+      await writing.em.execute('select access.set_password(?, ?, false), audit.append(?::json)', [
+        personId,
+        hash,
+        JSON.stringify([entry]),
+      ]);
+      await endSessions(writing, personId, EndReason.PASSWORD_CHANGED, context.sessionId);
+    });
+  }
+
+  /** Looks at the password first and decides then, so that attempts side by side cannot outrun the lock. */
+  private async verify(
+    context: Context,
+    name: string,
+    password: string,
+  ): Promise<{ personId: string | undefined; decision: Decision }> {
     const [found] = await this.database.call<{ person_id: string; hash: string }>(
       'select * from access.credential_of($1)',
       [name],
     );
     const matches = await verifyPassword(found?.hash, password);
-    const viewer = found && matches ? await this.viewers.of(found.person_id) : undefined;
-    await this.record(context, viewer ? 'sign-in' : 'sign-in refused', viewer?.personId, name);
-    if (!viewer)
-      throw new ZhiduError(
-        'UNAUTHENTICATED',
-        'Name or password is wrong. Check both, or ask an administrator for a new password.',
-      );
-    return { ...(await this.tokens.sign(viewer.personId!, randomUUID())), viewer };
-  }
-
-  /** Replaces the viewer's own password. */
-  async changePassword(context: SignedInContext, current: string, next: string): Promise<Viewer> {
-    const [found] = await this.database.call<{ hash: string }>('select * from access.credential_of($1)', [
-      context.viewer.name,
-    ]);
-    if (!(await verifyPassword(found?.hash, current)))
-      throw badInput([{ path: 'currentPassword', message: 'This is not your present password.' }]);
-    if (current === next)
-      throw badInput([{ path: 'newPassword', message: 'Choose one that differs from the present password.' }]);
-    const hash = await hashPassword(next);
-    await this.database.write(context, ({ em }) =>
-      em.execute('select access.set_password(?, ?, false)', [context.viewer.personId, hash]),
+    const [row] = await this.database.call<{ decision: Decision }>(
+      'select access.decide_sign_in($1, $2, $3, $4, $5) as decision',
+      [name, countedAddress(context.address), matches, context.now.toISOString(), JSON.stringify(this.lockout)],
     );
-    await this.record(context, 'password changed', context.viewer.personId, context.viewer.name);
-    this.viewers.forget();
-    return (await this.viewers.of(context.viewer.personId))!;
+    return { personId: found?.person_id, decision: row!.decision };
   }
 
-  private async record(context: Context, action: string, person: string | undefined, name: string): Promise<void> {
+  private async record(context: Context, action: string, name: string, person: string | undefined): Promise<void> {
     const entry = {
       action,
       type: 'Person',
       id: person,
       person,
       request: context.requestId,
-      after: { name: name.slice(0, 200) },
+      after: { name: name.slice(0, 200), address: context.address },
     };
     await this.database.call('select audit.append($1::json)', [JSON.stringify([entry])]);
   }
 }
+
+/** IPv4 also where it is written as IPv6; a zone belongs to our own machine. What is no address at all is not counted. */
+function countedAddress(address: string | undefined): string | null {
+  const plain = (address ?? '').replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  return isIP(plain) ? plain : null;
+}
+
+type Decision = 'accepted' | 'refused' | 'locking' | 'locked';
+
+const actions: Record<Decision, string> = {
+  accepted: 'sign-in',
+  refused: 'sign-in refused',
+  locking: 'sign-in refused, locked from now on',
+  locked: 'sign-in refused while locked',
+};

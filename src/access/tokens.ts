@@ -1,38 +1,59 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
+import { uuid } from '../database/writing.js';
+import type { KeyRing } from './keys/keyRing.js';
 
 const issuer = 'zhidu';
 
-/** Signed access tokens (HS256). They name the person and the session; rights are looked up at each request. */
+export interface TokenClaims {
+  personId: string;
+  sessionId: string;
+}
+
+/** Signed access tokens (HS256). They name the person and the session; whether it lives and what it may is looked up at each request. */
 export class Tokens {
   constructor(
-    private readonly key: Uint8Array,
+    private readonly keys: KeyRing,
     private readonly lifetimeMinutes: number,
     private readonly clock: () => Date,
   ) {}
 
-  async sign(personId: string, session: string): Promise<{ accessToken: string; expiresAt: Date }> {
+  /** @param latest when the session ends, and so its tokens */
+  async sign({ personId, sessionId }: TokenClaims, latest: Date): Promise<{ accessToken: string; expiresAt: Date }> {
     const now = Math.floor(this.clock().getTime() / 1000);
-    const expires = now + this.lifetimeMinutes * 60;
-    const accessToken = await new SignJWT({ sid: session })
-      .setProtectedHeader({ alg: 'HS256' })
+    const expires = Math.min(now + this.lifetimeMinutes * 60, Math.floor(latest.getTime() / 1000));
+    const { kid, secret } = await this.keys.signing();
+    const accessToken = await new SignJWT({ sid: sessionId })
+      .setProtectedHeader({ alg: 'HS256', kid })
       .setIssuer(issuer)
       .setSubject(personId)
       .setIssuedAt(now)
       .setExpirationTime(expires)
-      .sign(this.key);
+      .sign(secret);
     return { accessToken, expiresAt: new Date(expires * 1000) };
   }
 
-  /** The person whom a token names, or undefined if it is forged or has expired. */
-  async personOf(token: string): Promise<string | undefined> {
-    const verified = await jwtVerify(token, this.key, {
-      issuer,
-      algorithms: ['HS256'],
-      currentDate: this.clock(),
-    }).catch((error: { code?: string }) => {
-      if (error.code?.startsWith('ERR_J')) return undefined;
+  /** Whom a token names, or undefined if it is forged, has expired, or its key was taken out of use. */
+  async claimsOf(token: string): Promise<TokenClaims | undefined> {
+    try {
+      const { kid } = decodeProtectedHeader(token);
+      const key = typeof kid === 'string' ? await this.keys.verifying(kid) : undefined;
+      if (!key) return undefined;
+      const { payload } = await jwtVerify(token, key.secret, {
+        issuer,
+        algorithms: ['HS256'],
+        requiredClaims: ['sub', 'sid', 'exp'],
+        currentDate: this.clock(),
+      });
+      const { sub: personId, sid: sessionId } = payload as { sub: string; sid: string };
+      // Requests share the statement that looks for their sessions: one that is no id would fail it for all.
+      return uuid.test(personId) && uuid.test(sessionId) ? { personId, sessionId } : undefined;
+    } catch (error) {
+      if (isTokenError(error)) return undefined;
       throw error;
-    });
-    return verified?.payload.sub;
+    }
   }
 }
+
+/** What jose raises for a token that is no good; a header that is no JSON is a TypeError there. */
+const isTokenError = (error: unknown): boolean =>
+  error instanceof TypeError || Boolean((error as { code?: string }).code?.startsWith('ERR_J'));

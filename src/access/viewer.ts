@@ -1,5 +1,11 @@
 import { Label } from './labels.js';
 
+/** A role that comes from a group of an outside identity provider, in the department at this path of names. */
+export interface GroupRole {
+  role: string;
+  department: readonly string[];
+}
+
 /** Who asks: made once for each request from the signed token and the person's present rights. */
 export interface Viewer {
   /** Undefined for somebody who has not signed in. */
@@ -16,6 +22,8 @@ export interface Viewer {
   readonly compartments: readonly string[];
   /** Signed in with a one-time password: may only choose a new one. */
   readonly mustChangePassword: boolean;
+  /** Given for somebody whom an outside identity provider has signed in. */
+  readonly groupRoles?: readonly GroupRole[] | undefined;
 }
 
 export const anonymous: Viewer = {

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import type { Label } from './labels.js';
-import { anonymous, type Viewer } from './viewer.js';
+import { anonymous, type GroupRole, type Viewer } from './viewer.js';
 
 interface Rights {
   name: string;
@@ -14,13 +14,16 @@ interface Rights {
   nextChange: string | null;
 }
 
-/** Present rights of people, remembered until they change on any instance or a validity begins or ends. */
+interface Remembered {
+  viewer: Viewer;
+  /** Of all rights, when these were asked for. */
+  version: string;
+  until: number;
+}
+
+/** Present rights of people, remembered until anybody's rights change or a validity of theirs begins or ends. */
 export class Viewers {
-  private readonly remembered = new Map<string, { viewer: Viewer; until: number }>();
-  /** Counts the changes of rights, so that an answer that was under way while they changed is not remembered. */
-  private generation = 0;
-  /** False while this instance cannot hear of changes: then nothing is remembered. */
-  listening = false;
+  private readonly remembered = new Map<string, Remembered>();
 
   constructor(
     private readonly database: Database,
@@ -28,35 +31,35 @@ export class Viewers {
     private readonly capacity = 10_000,
   ) {}
 
-  /** The viewer behind a person, or undefined for somebody unknown or no longer active. */
-  async of(personId: string): Promise<Viewer | undefined> {
+  /**
+   * The viewer behind a person, or undefined for somebody unknown or no longer active.
+   *
+   * @param version of all rights, read since the request began
+   * @param groupRoles which an outside identity provider gives beside those that are held here; its people need no password
+   */
+  async of(personId: string, version: string, groupRoles?: readonly GroupRole[]): Promise<Viewer | undefined> {
     const now = this.clock();
-    const known = this.remembered.get(personId);
-    if (known && this.listening && known.until > now.getTime()) return known.viewer;
-    const { generation } = this;
-    const [row] = await this.database.call<{ rights: Rights | null }>('select access.rights_of($1, $2) as rights', [
+    const key = groupRoles ? JSON.stringify([personId, groupRoles]) : personId;
+    const known = this.remembered.get(key);
+    if (known && known.version === version && known.until > now.getTime()) return known.viewer;
+    const [row] = await this.database.call<{ rights: Rights | null }>('select access.rights_of($1, $2, $3) as rights', [
       personId,
       now.toISOString(),
+      JSON.stringify(groupRoles ?? []),
     ]);
     if (!row?.rights) return undefined;
-    const viewer = viewerOf(personId, row.rights);
-    if (generation === this.generation) {
-      if (this.remembered.size >= this.capacity) this.remembered.clear();
-      const until = row.rights.nextChange ? Date.parse(row.rights.nextChange) : Number.POSITIVE_INFINITY;
-      this.remembered.set(personId, { viewer, until });
-    }
+    const viewer = viewerOf(personId, row.rights, groupRoles);
+    if (this.remembered.size >= this.capacity) this.remembered.clear();
+    const until = row.rights.nextChange ? Date.parse(row.rights.nextChange) : Number.POSITIVE_INFINITY;
+    this.remembered.set(key, { viewer, version, until });
     return viewer;
-  }
-
-  forget(): void {
-    this.generation += 1;
-    this.remembered.clear();
   }
 }
 
 /** Until a one-time password is changed, nothing but changing it is open. */
-function viewerOf(personId: string, rights: Rights): Viewer {
-  const { name, displayName, mustChangePassword } = rights;
+function viewerOf(personId: string, rights: Rights, groupRoles?: readonly GroupRole[]): Viewer {
+  const { name, displayName } = rights;
+  const mustChangePassword = rights.mustChangePassword && !groupRoles;
   if (mustChangePassword) return { ...anonymous, personId, name, displayName, mustChangePassword };
   const { clearance, compartments, departments, department, roles } = rights;
   return {
@@ -69,5 +72,6 @@ function viewerOf(personId: string, rights: Rights): Viewer {
     department: department ?? undefined,
     roles: new Set(roles),
     mustChangePassword,
+    groupRoles,
   };
 }

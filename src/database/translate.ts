@@ -1,9 +1,22 @@
 import { OptimisticLockError } from '@mikro-orm/core';
 import { GraphQLError } from 'graphql';
-import { badInput, conflict, forbidden, serviceUnavailable } from '../errors.js';
+import { badInput, conflict, forbidden, invalidState, serviceUnavailable, type ZhiduError } from '../errors.js';
 
 /** Connection failures of Node and classes 08, 53, 57P of PostgreSQL: nothing was wrong with the request. */
 const away = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53[34]..|57P0[1-3])$/;
+
+/** What triggers refuse on whatever way it is tried. */
+const guardedByTriggers: Record<string, () => ZhiduError> = {
+  ZH001: () =>
+    invalidState(
+      'Somebody must remain ADMINISTRATOR without an end. Assign the role to another active person first, without validUntil.',
+    ),
+  ZH002: () =>
+    invalidState(
+      'Nobody is ADMINISTRATOR and AUDITOR at the same time. End the one role first, or let the other begin when it has ended.',
+    ),
+  ZH003: () => forbidden('Nobody raises their own rights. Ask another administrator.'),
+};
 
 interface DatabaseError extends Error {
   code?: string;
@@ -28,6 +41,7 @@ export function translate(error: unknown): unknown {
     return conflict('Somebody else changed it meanwhile. Read it again, then repeat the change with its new version.');
   const cause = root(error);
   const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
+  if (guardedByTriggers[code]) return guardedByTriggers[code]();
   if (code === '42501')
     return forbidden('You may not write this, or it refers to something that is not visible to you.');
   if (code === '23505') return conflict('Something with the same key exists already.');

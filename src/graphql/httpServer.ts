@@ -48,7 +48,7 @@ export function createHttpServer(
     });
   });
   const context = (request: FastifyRequest): Promise<Context> =>
-    platform.context(request.headers.authorization, request.id);
+    platform.context(request.headers.authorization, request.id, request.ip);
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(platform, error, request, reply));
   server.setNotFoundHandler((request, reply) =>
     reply

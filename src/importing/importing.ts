@@ -77,7 +77,7 @@ export class Importing {
     { core, database, requestId, viewer }: SignedInContext,
     { id, kind, path, dryRun }: Pick<ImportOrder<Fields>, 'id' | 'kind' | 'path' | 'dryRun'>,
   ): Promise<void> {
-    const fresh = () => core.contextFor(viewer.personId, requestId);
+    const fresh = () => core.contextFor(viewer.personId, requestId, viewer.groupRoles);
     const log = this.log.child({ job: id, requestId });
     const tell = (sql: string, ...parameters: unknown[]) =>
       database.call(sql, [id, ...parameters]).then(

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { signIn } from './ask.js';
+import { ask } from './ask.js';
+import { signIn } from './signedIn.js';
 
 /** Name, password and a button; once signed in, who it is and a way out. */
 export function SignInBar({ session, notice, onSignIn, onSignOut }) {
@@ -10,6 +11,7 @@ export function SignInBar({ session, notice, onSignIn, onSignOut }) {
         <div className="signed-in">
           <span>
             Signed in as {session.viewer.displayName} ({session.viewer.name})
+            {session.viewer.mustChangePassword && '. Choose a password of your own with changePassword.'}
           </span>
           <button type="button" onClick={() => onSignOut()}>
             Sign out
@@ -32,7 +34,7 @@ function SignInForm({ notice, onSignIn }) {
     setBusy(true);
     setProblem('');
     try {
-      onSignIn(await signIn(entered.get('name').trim(), entered.get('password')));
+      onSignIn(await signIn(ask, entered.get('name').trim(), entered.get('password')));
     } catch (error) {
       setProblem(error.message);
       setBusy(false);

@@ -4,11 +4,12 @@ import 'graphiql/style.css';
 import { editor } from 'monaco-graphql/esm/monaco-editor.js';
 import { StrictMode, useCallback, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ask, sessionHasEnded } from './ask.js';
+import { ask } from './ask.js';
 import { exampleTabs } from './examples.js';
 import './page.css';
 import { SignInBar } from './SignInBar.jsx';
 import { forgetSession, keepSession, keptSession } from './session.js';
+import { askingAs, signOut } from './signedIn.js';
 
 // Monaco would draw a box around every full-width comma and bracket of Chinese text, as a sign that looks like another.
 editor.onDidCreateEditor((created) => created.updateOptions({ unicodeHighlight: { ambiguousCharacters: false } }));
@@ -29,19 +30,28 @@ function Page() {
     setSession(null);
   }, []);
 
-  // GraphiQL introspects again whenever its fetcher is another function: here, whenever the session changes.
-  const fetcher = useMemo(() => {
-    const token = session?.accessToken;
-    return async (request, options) => {
-      const answer = await ask(request, token, options?.headers);
-      if (token && (await sessionHasEnded(answer, token))) signedOut('Your session has ended. Sign in again.');
-      return answer;
-    };
-  }, [session, signedOut]);
+  // GraphiQL introspects again whenever its fetcher is another function: here, whenever somebody signs in or out, and
+  // not when tokens are refreshed, which are kept without telling the page.
+  const send = useMemo(
+    () =>
+      session
+        ? askingAs(ask, session, {
+            keep: keepSession,
+            ended: () => signedOut('Your session has ended. Sign in again.'),
+          })
+        : (request, headers) => ask(request, undefined, headers),
+    [session, signedOut],
+  );
+  const fetcher = useCallback((request, options) => send(request, options?.headers), [send]);
+
+  const leave = useCallback(async () => {
+    await signOut(send);
+    signedOut();
+  }, [send, signedOut]);
 
   return (
     <>
-      <SignInBar session={session} notice={notice} onSignIn={signedIn} onSignOut={signedOut} />
+      <SignInBar session={session} notice={notice} onSignIn={signedIn} onSignOut={leave} />
       <main>
         <GraphiQL fetcher={fetcher} defaultTabs={exampleTabs} shouldPersistHeaders={false}>
           <GraphiQL.Logo>{null}</GraphiQL.Logo>

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { and } from '../access/rules.js';
 import { metadataOf, qualifiedTable, quote } from '../database/entityModel.js';
+import { StartError } from '../database/startError.js';
 import type { EntityClass, Module } from '../module.js';
 import { columnOf } from './columns.js';
 import { listedOf } from './decorators.js';
@@ -99,13 +100,16 @@ function fieldOf(
 }
 
 const refuseField = ({ name }: Readable, field: string): never => {
-  throw new Error(`${name}.${field} has neither a column of that name nor a @FieldResolver of an installed module.`);
+  throw new StartError(
+    `${name}.${field} has neither a column of that name nor a @FieldResolver of an installed module.`,
+  );
 };
 
 function addRules(module: Module, model: Model): void {
   for (const [type, fields] of Object.entries(module.permissions.fields ?? {})) {
     const readable = model.get(type);
-    if (!readable) throw new Error(`The module ${module.name} closes fields of ${type}, which is no readable entity.`);
+    if (!readable)
+      throw new StartError(`The module ${module.name} closes fields of ${type}, which is no readable entity.`);
     for (const [field, rule] of Object.entries(fields)) {
       const other = readable.closed.get(field);
       readable.closed.set(field, other ? and(other, rule) : rule);
@@ -116,10 +120,10 @@ function addRules(module: Module, model: Model): void {
 function addLists(child: Readable): void {
   for (const { property, list, description } of listedOf(child.class)) {
     const through = child.references.get(property);
-    if (!through) throw new Error(`@Listed on ${child.name}.${property}: it does not point to a readable entity.`);
+    if (!through) throw new StartError(`@Listed on ${child.name}.${property}: it does not point to a readable entity.`);
     const { target } = through;
     if (target.fields.has(list))
-      throw new Error(`@Listed on ${child.name}.${property}: ${target.name}.${list} exists already.`);
+      throw new StartError(`@Listed on ${child.name}.${property}: ${target.name}.${list} exists already.`);
     const nullable = target.closed.has(list) || child.closed.has(property);
     target.fields.set(list, { kind: 'list', name: list, description, of: child, through, nullable });
   }
@@ -129,7 +133,7 @@ function refuseUnknownRules(module: Module, model: Model): void {
   for (const [type, fields] of Object.entries(module.permissions.fields ?? {}))
     for (const field of Object.keys(fields))
       if (!model.get(type)?.fields.has(field))
-        throw new Error(`The module ${module.name} closes ${type}.${field}, which does not exist.`);
+        throw new StartError(`The module ${module.name} closes ${type}.${field}, which does not exist.`);
 }
 
 const reserved = ['and', 'or', 'not'];
@@ -137,7 +141,7 @@ const reserved = ['and', 'or', 'not'];
 function refuseUnfit(readable: Readable): void {
   const { name, type, fields, columns, references, closed } = readable;
   const refuse = (field: string, reason: string) => {
-    throw new Error(`${name}.${field} ${reason}`);
+    throw new StartError(`${name}.${field} ${reason}`);
   };
   const id = fields.get('id');
   if (id?.kind !== 'scalar' || id.graphqlType !== 'ID' || readable.meta.primaryKeys.join() !== 'id')

@@ -10,6 +10,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Context } from '../context.js';
+import { StartError } from '../database/startError.js';
 import { forbidden } from '../errors.js';
 import type { Module } from '../module.js';
 import { type Json, readList, readRows } from './execute.js';
@@ -93,7 +94,7 @@ function resolveBack(schema: GraphQLSchema, model: Model, compiled: ReadonlySet<
       if (compiled.has(field)) continue;
       const answer = getNamedType(field.type);
       if (isAbstractType(answer) && schema.getPossibleTypes(answer).some(({ name }) => model.has(name)))
-        throw new Error(
+        throw new StartError(
           `${type.name}.${field.name} answers with ${answer.name}, of which entities are members: name the entity.`,
         );
       const entity = model.get(answer.name);

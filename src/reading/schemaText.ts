@@ -1,3 +1,4 @@
+import { StartError } from '../database/startError.js';
 import type { Module } from '../module.js';
 import { isNullField } from './filters.js';
 import { limits } from './limits.js';
@@ -132,7 +133,9 @@ class SchemaWriter {
       readsOf(module).flatMap(({ entity, list, one }): FieldText[] => {
         const readable = model.get(entity.name);
         if (!readable)
-          throw new Error(`The module ${module.name} reads ${entity.name}, which is no entity with an object type.`);
+          throw new StartError(
+            `The module ${module.name} reads ${entity.name}, which is no entity with an object type.`,
+          );
         const listing = `All visible rows of ${readable.name} that match the filter, in pages.`;
         return [
           {

@@ -1,0 +1,124 @@
+import type { SignedInContext } from '../../context.js';
+import type { Writing } from '../../database/writing.js';
+import { badInput, forbidden, invalidState, type Problem } from '../../errors.js';
+import { dominates, type Label } from '../labels.js';
+import { lockRights } from '../lockRights.js';
+import { hashPassword, oneTimePassword } from '../passwords.js';
+import { Person } from '../person.entity.js';
+import { endSessions } from '../sessions/endSessions.js';
+import { EndReason } from '../sessions/session.entity.js';
+import type { CreatePersonInput, UpdatePersonInput } from './people.inputs.js';
+
+export interface NewPassword {
+  person: Person;
+  /** Shown once; null for somebody whom the outside identity provider signs in. */
+  oneTimePassword: string | null;
+}
+
+/** What administrators do with people. Each change of rights holds at the next request. */
+export class People {
+  constructor(private readonly context: SignedInContext) {}
+
+  async create(input: CreatePersonInput): Promise<NewPassword> {
+    const password = input.externalSubject ? null : oneTimePassword();
+    const hash = password && (await hashPassword(password));
+    return this.write(async (writing) => {
+      await refuseTaken(writing, input);
+      const person = writing.em.create(Person, {
+        ...input,
+        compartments: [...new Set(input.compartments)],
+        externalSubject: input.externalSubject ?? null,
+        active: true,
+      });
+      await writing.em.flush();
+      if (hash) await setOneTimePassword(writing, person, hash);
+      return { person, oneTimePassword: password };
+    });
+  }
+
+  update(id: string, version: number, input: UpdatePersonInput): Promise<Person> {
+    return this.write(async (writing) => {
+      const person = await writing.find('updatePerson', Person, id, version);
+      await refuseTaken(writing, input, id);
+      person.name = input.name ?? person.name;
+      person.displayName = input.displayName ?? person.displayName;
+      if (input.externalSubject !== undefined) person.externalSubject = input.externalSubject;
+      return person;
+    });
+  }
+
+  deactivate(id: string, version: number): Promise<Person> {
+    return this.write(async (writing) => {
+      const person = await writing.find('deactivatePerson', Person, id, version);
+      person.deactivate();
+      await endSessions(writing, id, EndReason.DEACTIVATED);
+      return person;
+    });
+  }
+
+  reactivate(id: string, version: number): Promise<Person> {
+    return this.write(async (writing) => {
+      const person = await writing.find('reactivatePerson', Person, id, version);
+      person.reactivate();
+      return person;
+    });
+  }
+
+  /** A stolen session must not be able to choose a password that its owner does not know. */
+  async resetPassword(id: string): Promise<NewPassword> {
+    if (id === this.context.viewer.personId)
+      throw invalidState('Replace your own password with changePassword, which asks for the present one.');
+    const password = oneTimePassword();
+    const hash = await hashPassword(password);
+    return this.write(async (writing) => {
+      const person = await writing.find('resetPassword', Person, id);
+      await setOneTimePassword(writing, person, hash);
+      await endSessions(writing, id, EndReason.PASSWORD_RESET);
+      return { person, oneTimePassword: password };
+    });
+  }
+
+  setClearance(id: string, version: number, clearance: Label, compartments: string[]): Promise<Person> {
+    return this.write(async (writing) => {
+      const person = await writing.find('setClearance', Person, id, version);
+      const rises =
+        !dominates(person.clearance, clearance) || compartments.some((each) => !person.compartments.includes(each));
+      if (rises && id === this.context.viewer.personId)
+        throw forbidden('Nobody raises their own clearance. Ask another administrator.');
+      person.clearance = clearance;
+      person.compartments = [...new Set(compartments)];
+      return person;
+    });
+  }
+
+  private write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
+    return this.context.database.write(this.context, async (writing) => {
+      await lockRights(writing);
+      return work(writing);
+    });
+  }
+}
+
+const setOneTimePassword = async ({ em }: Writing, { id, name }: Person, hash: string): Promise<void> => {
+  const entry = { action: 'one-time password given', type: 'Person', id, after: { name } };
+  await em.execute('select access.set_password(?, ?, true), audit.append(?::json)', [
+    id,
+    hash,
+    JSON.stringify([entry]),
+  ]);
+};
+
+async function refuseTaken(
+  { em }: Writing,
+  { name, externalSubject }: Pick<UpdatePersonInput, 'name' | 'externalSubject'>,
+  except?: string,
+): Promise<void> {
+  const others = await em.find(Person, { $or: [{ name: name ?? '' }, { externalSubject: externalSubject ?? '' }] });
+  const taken = others.filter(({ id }) => id !== except);
+  const problems: Problem[] = [];
+  if (taken.some((other) => other.name === name))
+    problems.push({ path: 'input.name', message: 'Somebody has this name already. Choose another.' });
+  if (externalSubject && taken.some((other) => other.externalSubject === externalSubject))
+    problems.push({ path: 'input.externalSubject', message: 'This belongs to somebody else already.' });
+  if (problems.length > 0) throw badInput(problems);
+}

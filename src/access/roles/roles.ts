@@ -1,0 +1,94 @@
+import type { SignedInContext } from '../../context.js';
+import type { Writing } from '../../database/writing.js';
+import { badInput, conflict, forbidden, type Problem } from '../../errors.js';
+import type { Module, Title } from '../../module.js';
+import { Department } from '../department.entity.js';
+import { lockRights } from '../lockRights.js';
+import { Person } from '../person.entity.js';
+import { RoleAssignment } from '../roleAssignment.entity.js';
+import type { AssignRoleInput } from './roles.inputs.js';
+
+export interface Role {
+  name: string;
+  title: Title;
+  module: string;
+}
+
+/** Roles of all installed modules, also of those that are switched off. */
+export const rolesOf = (modules: readonly Module[]): Role[] =>
+  modules.flatMap(({ name: module, roles = {} }) =>
+    Object.entries(roles).map(([name, title]) => ({ name, title, module })),
+  );
+
+/** Who holds which role. What must never be, the database's triggers refuse on every way: see administration.migration.ts. */
+export class Roles {
+  constructor(private readonly context: SignedInContext) {}
+
+  assign(input: AssignRoleInput): Promise<RoleAssignment> {
+    const { viewer, now } = this.context;
+    if (input.personId === viewer.personId)
+      throw forbidden('Nobody assigns a role to themselves. Ask another administrator.');
+    const validFrom = input.validFrom ?? now;
+    const validUntil = input.validUntil ?? null;
+    return this.context.database.write(this.context, async (writing) => {
+      await lockRights(writing);
+      const person = await writing.em.findOne(Person, { id: input.personId });
+      const department = await writing.em.findOne(Department, { id: input.departmentId });
+      const problems = this.problemsOf(input, person, department);
+      if (problems.length > 0) throw badInput(problems);
+      await refuseTwice(writing, input, validFrom, validUntil);
+      return writing.em.create(RoleAssignment, {
+        person: person!,
+        role: input.role,
+        department: department!,
+        validFrom,
+        validUntil,
+      });
+    });
+  }
+
+  end(id: string, version: number, at: Date | null): Promise<RoleAssignment> {
+    const { now } = this.context;
+    if (at && at < now)
+      throw badInput([{ path: 'at', message: 'Give a moment that is to come, or leave it out for now.' }]);
+    return this.context.database.write(this.context, async (writing) => {
+      await lockRights(writing);
+      const assignment = await writing.find('endRole', RoleAssignment, id, version);
+      assignment.end(at ?? now, now);
+      return assignment;
+    });
+  }
+
+  private problemsOf(
+    { role, validFrom, validUntil }: AssignRoleInput,
+    person: Person | null,
+    department: Department | null,
+  ): Problem[] {
+    const { core, now } = this.context;
+    const known = rolesOf(core.switching.modules).map(({ name }) => name);
+    const problems: Problem[] = [];
+    if (!person) problems.push({ path: 'input.personId', message: 'There is no such person.' });
+    if (!known.includes(role))
+      problems.push({ path: 'input.role', message: `There is no such role. There are: ${known.join(', ')}.` });
+    if (!department) problems.push({ path: 'input.departmentId', message: 'There is no such department.' });
+    if (validFrom && validFrom < now)
+      problems.push({ path: 'input.validFrom', message: 'Give a moment that is to come, or leave it out for now.' });
+    if (validUntil && validUntil <= now)
+      problems.push({ path: 'input.validUntil', message: 'Give a moment that is to come.' });
+    return problems;
+  }
+}
+
+/** Two that overlap would outlive the end of one of them. */
+async function refuseTwice(
+  { em }: Writing,
+  { personId, role, departmentId }: AssignRoleInput,
+  from: Date,
+  until: Date | null,
+): Promise<void> {
+  const held = await em.find(RoleAssignment, { person: personId, role, department: departmentId });
+  if (held.some((assignment) => assignment.overlaps(from, until)))
+    throw conflict(
+      'The person holds this role there during that time already. End that one first, or give another time.',
+    );
+}
