@@ -15,6 +15,8 @@ export class Database {
     readonly orm: MikroORM,
   ) {}
 
+  private readonly names = new Map<string, string>();
+
   /** Runs one statement in a read-only transaction of its own that carries the viewer. */
   async read<T extends QueryResultRow>(context: Context, statement: Statement): Promise<T[]> {
     return (await this.query(context, statement, true)).typedRows as T[];
@@ -46,10 +48,17 @@ export class Database {
   /** Calls one of the owner's functions outside any request: the only way to data without a viewer. */
   async call<T extends QueryResultRow>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
     try {
-      return (await this.pool.query<T>(sql, [...parameters])).rows;
+      return (await this.pool.query<T>({ name: this.nameOf(sql), text: sql, values: [...parameters] })).rows;
     } catch (error) {
       throw translate(error);
     }
+  }
+
+  /** What is called stands in the source, so its statements are few and stay prepared. */
+  private nameOf(sql: string): string {
+    const known = this.names.get(sql) ?? `call_${this.names.size + 1}`;
+    this.names.set(sql, known);
+    return known;
   }
 
   async close(): Promise<void> {

@@ -133,8 +133,17 @@ export class ViewerQuery implements Submittable {
   handleEmptyQuery(): void {}
 }
 
-const viewerSql = (variables: number): string =>
-  `select ${Array.from({ length: variables }, (_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ')}`;
+const viewerTexts = new Map<number, string>();
+
+/** The same text for the same number of variables. */
+function viewerSql(variables: number): string {
+  const known = viewerTexts.get(variables);
+  if (known !== undefined) return known;
+  const calls = Array.from({ length: variables }, (_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`);
+  const text = `select ${calls.join(', ')}`;
+  viewerTexts.set(variables, text);
+  return text;
+}
 
 function parameterText(value: unknown): string | null {
   if (value === null || value === undefined) return null;

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, type PoolConfig } from 'pg';
 import { pino } from 'pino';
+import { givenKeys } from '../../../src/access/keys/keyRing.js';
+import { readConfig } from '../../../src/config.js';
 import { startEmbedded } from '../../../src/database/embedded.js';
 import { installedModules } from '../../../src/installedModules.js';
 import { createPlatform } from '../../../src/platform.js';
@@ -56,6 +58,8 @@ function databaseSeconds(postmaster: number): number {
     const fields = readText(`/proc/${name}/stat`).split(') ')[1]?.split(' ');
     if (fields && (Number(name) === postmaster || Number(fields[1]) === postmaster))
       total += (Number(fields[11]) + Number(fields[12])) / 100;
+    // What connections used that have ended since.
+    if (fields && Number(name) === postmaster) total += (Number(fields[13]) + Number(fields[14])) / 100;
   }
   return total;
 }
@@ -72,7 +76,7 @@ function readText(path: string): string {
 
 async function contenders(request: PoolConfig, owner: Client, directory: string): Promise<Contender[]> {
   const { rows } = await owner.query<{ id: string; name: string; rights: object }>(
-    `select p.id, p.name, access.rights_of(p.id, now()) as rights from access.person p where p.name = any($1) order by p.name = $2`,
+    `select p.id, p.name, access.rights_of(p.id, now(), '[]') as rights from access.person p where p.name = any($1) order by p.name = $2`,
     [[reader.name, writer.name], writer.name],
   );
   const people = rows.map(({ id }) => id);
@@ -150,8 +154,8 @@ async function fillNew(request: PoolConfig, owner: PoolConfig, dataDirectory: st
     owner,
     modules: await installedModules({ modulePackages: [] }),
     dataDirectory,
-    tokenKey: new Uint8Array(32),
-    tokenMinutes: 1,
+    keys: givenKeys(['a key that only the benchmark uses now']),
+    access: readConfig({}, dataDirectory).access,
     log: pino({ level: 'silent' }),
   });
   await platform.close();

@@ -1,5 +1,7 @@
 import type { PoolConfig } from 'pg';
 import { pino } from 'pino';
+import { givenKeys } from '../../../src/access/keys/keyRing.js';
+import { readConfig } from '../../../src/config.js';
 import { createHttpServer } from '../../../src/graphql/httpServer.js';
 import { installedModules } from '../../../src/installedModules.js';
 import { createPlatform } from '../../../src/platform.js';
@@ -14,8 +16,8 @@ const platform = await createPlatform({
   request,
   modules: await installedModules({ modulePackages: [] }),
   dataDirectory,
-  tokenKey: Buffer.from('a key that only the benchmark uses now'),
-  tokenMinutes: 600,
+  keys: givenKeys(['a key that only the benchmark uses now']),
+  access: { ...readConfig({}, dataDirectory).access, accessMinutes: 600 },
   log: pino({ level: 'error' }),
 });
 const server = createHttpServer(platform, { uploadLimitBytes: 1024, pageDirectory: dataDirectory });
