@@ -22,6 +22,8 @@ import { Database } from './database/database.js';
 import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
+import { WritingClient } from './database/writingClient.js';
+import { WritingDriver } from './database/writingDriver.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
 import { callRules } from './graphql/callGuard.js';
@@ -201,7 +203,8 @@ export const initOrm = (modules: readonly Module[], request: PoolConfig): Promis
       metadataProvider: ReflectMetadataProvider,
       metadataCache: { enabled: false },
       subscribers: [new AuditSubscriber()],
-      driverOptions: { ...request, max: 8, application_name: 'zhidu writes' },
+      driver: WritingDriver,
+      driverOptions: { ...request, max: 8, application_name: 'zhidu writes', Client: WritingClient, pipeline: true },
       dbName: request.database ?? databaseOf(request.connectionString),
       ...(request.connectionString ? { clientUrl: request.connectionString } : {}),
       forceUtcTimezone: true,
