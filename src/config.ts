@@ -1,8 +1,11 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { PoolConfig } from 'pg';
 import { type AccessSettings, readAccessSettings } from './access/accessSettings.js';
 import { type OidcSettings, readOidcSettings } from './access/oidc/oidcSettings.js';
 import { StartError } from './database/startError.js';
+import { loopbackNames } from './graphql/hostNames.js';
+import { type Limits, readLimits } from './limits/limits.js';
 
 /** Every setting, read from the environment. */
 export interface Config {
@@ -28,6 +31,21 @@ export interface Config {
   production: boolean;
   /** LOG_LEVEL: trace, debug, info, warn, error, fatal or silent. Default info in production, warn elsewhere. */
   logLevel: string;
+  /** LIMIT_…: how much may be asked for, and LIMITS=report to let it pass and log it. Default: enforced, see limits.ts. */
+  limits: Limits;
+  /**
+   * ALLOWED_HOSTS: names that requests may be sent to, by commas. Without it any name in production or where HOST is not
+   * loopback; else those of the loopback, to which these are added.
+   */
+  allowedHosts: string[] | undefined;
+  /** CORS_ORIGINS: origins whose pages may use this server, by commas, for example https://intranet.example. Default none. */
+  corsOrigins: string[];
+  /** TRUSTED_PROXIES: addresses or networks (10.0.0.0/8) whose X-Forwarded-For is believed, by commas. Default none. */
+  trustedProxies: string[];
+  /** HSTS_DAYS: how long browsers keep to HTTPS; for use behind TLS. Default 0, nothing is said. */
+  hstsSeconds: number;
+  /** DRAIN_SECONDS: how long requests under way may take once the platform is told to stop. Default 10. */
+  drainSeconds: number;
   /** MODULES: names of packages with further modules, separated by commas. */
   modulePackages: string[];
 }
@@ -74,8 +92,28 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),
+    allowedHosts: undefined,
+    corsOrigins: list('CORS_ORIGINS'),
+    trustedProxies: list('TRUSTED_PROXIES'),
+    hstsSeconds: whole('HSTS_DAYS', 0, 0, 3650) * 86_400,
+    drainSeconds: whole('DRAIN_SECONDS', 10, 0, 3600),
+    limits: readLimits(env.LIMITS === 'report' ? 'report' : 'enforce', whole),
     modulePackages: list('MODULES'),
   };
+  if (env.LIMITS && !['enforce', 'report'].includes(env.LIMITS)) problems.push('LIMITS must be enforce or report');
+  const hosts = list('ALLOWED_HOSTS').map((name) => name.toLowerCase());
+  const isLocal = !production && [...loopbackNames, '::1'].includes(config.host);
+  if (isLocal || hosts.length > 0) config.allowedHosts = [...(isLocal ? loopbackNames : []), ...hosts];
+  for (const host of hosts)
+    if (!/^([a-z0-9._-]+|\[[0-9a-f:]+\])$/.test(host))
+      problems.push(`ALLOWED_HOSTS names "${host}", which is no host name: give it without scheme and port`);
+  for (const origin of config.corsOrigins)
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      problems.push(
+        `CORS_ORIGINS names "${origin}"; an origin looks like https://intranet.example, and * is not allowed`,
+      );
+  for (const proxy of config.trustedProxies)
+    if (!isNetwork(proxy)) problems.push(`TRUSTED_PROXIES names "${proxy}", which is no address and no network`);
   if (!logLevels.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`);
   if (config.tokenKeys.some((key) => key.length < 32))
     problems.push('each key of TOKEN_KEY must have at least 32 characters');
@@ -85,4 +123,10 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     problems.push('DATABASE_OWNER_URL is set and DATABASE_URL, the plain role of the requests, is not');
   if (problems.length > 0) throw new StartError(`The settings need a change: ${problems.join('; ')}.`);
   return config;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6];
+  return longest > 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest));
 }

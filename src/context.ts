@@ -5,6 +5,7 @@ import type { GroupRole, Viewer } from './access/viewer.js';
 import type { Database } from './database/database.js';
 import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
+import type { Limits } from './limits/limits.js';
 import type { ModuleSwitching } from './switching/switching.js';
 
 /** What one request carries. */
@@ -24,6 +25,10 @@ export interface Context {
   /** Mutations whose call rule only the row can answer and that have not asked it yet. */
   readonly unasked: Set<string>;
   readonly core: Core;
+  /** Aborted when the client went away before it had its answer; absent where the request did not come by HTTP. */
+  readonly signal?: AbortSignal | undefined;
+  /** When its time is up, on the clock of performance.now(); absent for work that goes on after a request. */
+  readonly deadline?: number | undefined;
 }
 
 /** What the core offers to resolvers, the same for all requests. */
@@ -33,6 +38,7 @@ export interface Core {
   readonly switching: ModuleSwitching;
   readonly uploads: Uploads;
   readonly importing: Importing;
+  readonly limits: Limits;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;
   /** A context for work that goes on after the request, in the name of the same person with the rights of then. */

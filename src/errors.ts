@@ -13,6 +13,8 @@ export const errorCodes = {
   GRAPHQL_VALIDATION_FAILED: 400,
   BAD_REQUEST: 400,
   PAYLOAD_TOO_LARGE: 413,
+  QUERY_TOO_COSTLY: 400,
+  RATE_LIMITED: 429,
   UNSUPPORTED_MEDIA_TYPE: 415,
   SERVICE_UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,
@@ -72,6 +74,29 @@ export const moduleDisabled = (module: string, what: string) =>
 export const payloadTooLarge = (message: string) => new ZhiduError('PAYLOAD_TOO_LARGE', message);
 
 export const unsupportedMediaType = (message: string) => new ZhiduError('UNSUPPORTED_MEDIA_TYPE', message);
+
+/** What a limit measured, how much of it was asked for and how much is allowed, also in the extensions. */
+export const tooCostly = (measure: string, value: number, limit: number, message: string) =>
+  new ZhiduError('QUERY_TOO_COSTLY', message, {
+    measure,
+    [measure]: value,
+    limit,
+  });
+
+export const tooLong = (taken: number, seconds: number) =>
+  tooCostly(
+    'seconds',
+    taken,
+    seconds,
+    `The request took longer than ${seconds} seconds and was stopped. Ask for less: smaller pages, or a filter that leaves fewer rows.`,
+  );
+
+export const rateLimited = (message: string, retryAfter: number, limit: number) =>
+  new ZhiduError('RATE_LIMITED', `${message} Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}.`, {
+    retryAfter,
+    limit,
+    http: { status: errorCodes.RATE_LIMITED, headers: new Map([['retry-after', String(retryAfter)]]) },
+  });
 
 export const serviceUnavailable = (message = 'The database cannot be reached. Try again in a moment.') =>
   new ZhiduError('SERVICE_UNAVAILABLE', message);

@@ -53,6 +53,8 @@ export async function open(config: Config, progress: (message: string) => void):
           keys: await keyRing(config),
           access: config.access,
           oidc: config.oidc,
+          limits: config.limits,
+          schemaForEverybody: !config.production,
           log,
           onProgress: progress,
         }),

@@ -22,6 +22,8 @@ import { Database } from './database/database.js';
 import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
+import { Connections, patient, reclaimLost } from './database/patience.js';
+import { unhurriedSeconds } from './database/translate.js';
 import { WritingClient } from './database/writingClient.js';
 import { WritingDriver } from './database/writingDriver.js';
 import { files } from './files/files.module.js';
@@ -35,6 +37,10 @@ import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
+import { type Limits, limitSettings, standardLimits } from './limits/limits.js';
+import { limitsPlugin } from './limits/limitsPlugin.js';
+import { RequestLimits } from './limits/requestLimits.js';
+import { strangersPlugin } from './limits/strangersPlugin.js';
 import type { Module } from './module.js';
 import { stringifyAnswer } from './reading/textAnswer.js';
 import { ModuleSwitching } from './switching/switching.js';
@@ -56,6 +62,9 @@ export interface PlatformOptions {
   /** An outside identity provider whose tokens are accepted too. */
   oidc?: OidcSettings | undefined;
   log: Logger;
+  limits?: Limits;
+  /** Shows the schema to somebody who has not signed in. Default true. */
+  schemaForEverybody?: boolean;
   clock?: () => Date;
   onProgress?: (message: string) => void;
 }
@@ -68,11 +77,22 @@ export interface Platform {
   readonly database: Database;
   readonly core: Core;
   /** The context of a request with this Authorization header. @throws UNAUTHENTICATED for a token that is forged or has expired */
-  context(authorization: string | undefined, requestId?: string, address?: string): Promise<Context>;
+  context(
+    authorization: string | undefined,
+    requestId?: string,
+    address?: string,
+    signal?: AbortSignal,
+  ): Promise<Context>;
   /** An access token for a person in a new session, as signIn gives it. */
   tokenFor(personId: string): Promise<string>;
-  /** Whether the database answers. */
-  isReady(): Promise<boolean>;
+  readonly limits: Limits;
+  readonly requests: RequestLimits;
+  /** What is missing to serve, for the operator; nothing where it is ready. Migrations were compared at the start. */
+  missing(): Promise<string[]>;
+  /** True from `beginToStop` on. */
+  readonly isStopping: boolean;
+  /** New requests are refused from now on; those under way go on. */
+  beginToStop(): void;
   close(): Promise<void>;
 }
 
@@ -80,8 +100,15 @@ export interface Platform {
 export async function createPlatform(options: PlatformOptions): Promise<Platform> {
   const { log, clock = () => new Date() } = options;
   const modules = compose([...coreModules, ...options.modules]);
-  const orm = await initOrm(modules, options.request);
-  const pool = new Pool({ max: 16, ...options.request, statement_timeout: 60_000, application_name: 'zhidu reads' });
+  const connections = new Connections();
+  const orm = await initOrm(modules, options.request, connections.watch);
+  const pool = new Pool({
+    max: 16,
+    ...patient(options.request),
+    statement_timeout: unhurriedSeconds * 1000,
+    application_name: 'zhidu reads',
+  });
+  connections.watch(pool);
   pool.on('error', (error) => log.warn({ err: error }, 'an idle connection was lost'));
   const database = new Database(pool, orm);
   try {
@@ -99,7 +126,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       await buildFullSchema(modules, orm.getMetadata()),
       operationExecutor(callRules(modules)),
     );
-    return await serve({ ...options, clock }, { modules, security, database, schemas });
+    return await serve({ ...options, clock }, { modules, security, database, schemas, connections });
   } catch (error) {
     await database.close();
     throw error;
@@ -111,22 +138,25 @@ interface Parts {
   security: readonly TableSecurity[];
   database: Database;
   schemas: SchemaSwitch;
+  connections: Connections;
 }
 
 async function serve(
-  { request, dataDirectory, log, clock, ...options }: PlatformOptions & { clock: () => Date },
-  { modules, security, database, schemas }: Parts,
+  options: PlatformOptions & { clock: () => Date },
+  { modules, security, database, schemas, connections }: Parts,
 ): Promise<Platform> {
-  const { keys, access: settings, oidc } = options;
+  const { request, dataDirectory, log, clock, keys, access: settings, oidc, limits = standardLimits } = options;
+  const requests = new RequestLimits(limits, log, () => clock().getTime());
   const roles = rolesOf(modules).map(({ name }) => name);
   const outside = oidc && new OutsideIdentity(oidc, roles, database, clock);
-  const access = new Access({ database, clock, keys, settings, outside, log });
+  const access = new Access({ database, clock, keys, settings, outside });
   const core: Core = {
     log,
     access,
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
     importing: new Importing(log, (module) => schemas.isEnabled(module)),
+    limits,
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
       contextOf({ viewer: await access.viewerStillThere(personId, groupRoles), sessionId: undefined }, requestId),
@@ -142,21 +172,32 @@ async function serve(
     unasked: new Set(),
     core,
   });
-  const listener = new Listener(request, log, () => undefined);
+  const listener = new Listener(
+    request,
+    log,
+    () => undefined,
+    () => connections.sever(),
+  );
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
+  const { plugin: limitsOfOperations, rule: withinLimits } = limitsPlugin(limits);
   const apollo = new ApolloServer<Context>({
     gateway: schemas,
     formatError,
     stringifyResult: stringifyAnswer,
     introspection: true,
-    parseOptions: { maxTokens: 10_000 },
-    validationRules: [rootExists],
+    parseOptions: { maxTokens: limits.mode === 'report' ? limitSettings.tokens.most : limits.tokens },
+    validationRules: [withinLimits, rootExists],
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      limitsOfOperations,
+      strangersPlugin(requests, options.schemaForEverybody ?? true),
       moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
       errorGate,
     ],
@@ -166,7 +207,8 @@ async function serve(
     Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep()]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
     );
-  }, 60_000).unref();
+  }, 15_000).unref();
+  let stopping = false;
   return {
     apollo,
     schemas,
@@ -174,14 +216,27 @@ async function serve(
     security,
     database,
     core,
-    context: async (authorization, requestId = randomUUID(), address) =>
-      contextOf(await access.identify(authorization), requestId, address),
+    limits,
+    requests,
+    async context(authorization, requestId = randomUUID(), address = undefined, signal = undefined) {
+      const deadline = performance.now() + limits.seconds * 1000;
+      const context = contextOf(await access.identify(authorization), requestId, address);
+      return { ...context, deadline, signal };
+    },
     tokenFor: async (personId) => (await access.sessions.begin({ address: undefined }, personId)).accessToken,
-    isReady: () =>
-      database.call('select 1').then(
-        () => true,
-        () => false,
-      ),
+    async missing() {
+      return [
+        ...(stopping ? ['the server is stopping'] : []),
+        ...((await database.answers()) ? [] : ['the database does not answer']),
+        ...(listener.isListening ? [] : ['changes on other instances are not heard of']),
+      ];
+    },
+    get isStopping() {
+      return stopping;
+    },
+    beginToStop() {
+      stopping = true;
+    },
     async close() {
       clearInterval(sweeper);
       await core.importing.stop();
@@ -196,7 +251,11 @@ const currentRole = async (pool: Pool): Promise<string> =>
   (await pool.query('select current_user as role')).rows[0].role;
 
 /** The entities of all modules; connects at the first statement. */
-export const initOrm = (modules: readonly Module[], request: PoolConfig): Promise<MikroORM> =>
+export const initOrm = (
+  modules: readonly Module[],
+  request: PoolConfig,
+  onPoolCreated?: (pool: Pool) => void,
+): Promise<MikroORM> =>
   MikroORM.init(
     defineConfig({
       entities: modules.flatMap((module) => [...(module.entities ?? [])]) as never[],
@@ -204,7 +263,17 @@ export const initOrm = (modules: readonly Module[], request: PoolConfig): Promis
       metadataCache: { enabled: false },
       subscribers: [new AuditSubscriber()],
       driver: WritingDriver,
-      driverOptions: { ...request, max: 8, application_name: 'zhidu writes', Client: WritingClient, pipeline: true },
+      driverOptions: {
+        ...patient(request),
+        max: 8,
+        application_name: 'zhidu writes',
+        Client: WritingClient,
+        pipeline: true,
+        onPoolCreated: (pool: Pool) => {
+          reclaimLost(pool);
+          onPoolCreated?.(pool);
+        },
+      },
       dbName: request.database ?? databaseOf(request.connectionString),
       ...(request.connectionString ? { clientUrl: request.connectionString } : {}),
       forceUtcTimezone: true,

@@ -10,7 +10,6 @@ import { explained, type Opened, open } from './open.js';
 import { whoSignsIn } from './organisation.js';
 import type { Output } from './output.js';
 
-const patienceForRequestsMs = 20_000;
 /** npm hands a Ctrl-C on to us, who had it from the terminal already: that is not a second one. */
 const sameSignalMs = 500;
 
@@ -18,10 +17,7 @@ const sameSignalMs = 500;
 export async function start(config: Config, root: string, output: Output): Promise<void> {
   await tryPort(config);
   const opened = await open(config, output.progress);
-  const server = createHttpServer(opened.platform, {
-    uploadLimitBytes: config.uploadLimitBytes,
-    pageDirectory: join(root, 'dist/page'),
-  });
+  const server = createHttpServer(opened.platform, { ...config, pageDirectory: join(root, 'dist/page') });
   let signIn: string;
   let address: string;
   try {
@@ -35,7 +31,7 @@ export async function start(config: Config, root: string, output: Output): Promi
     await opened.close();
     throw explained(listenFailure(error, config), config);
   }
-  stopOnRequest(server, opened, output);
+  stopOnRequest(server, opened, output, config.drainSeconds);
   const base = address.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost');
   output.say(
     [
@@ -53,7 +49,7 @@ export async function start(config: Config, root: string, output: Output): Promi
 }
 
 /** The first signal lets requests finish; another one, or the end of our patience, cuts them off. */
-function stopOnRequest(server: FastifyInstance, opened: Opened, output: Output): void {
+function stopOnRequest(server: FastifyInstance, opened: Opened, output: Output, drainSeconds: number): void {
   let stoppingSince: number | undefined;
   const cutOff = async (exitCode: number) => {
     server.server.closeAllConnections();
@@ -68,9 +64,10 @@ function stopOnRequest(server: FastifyInstance, opened: Opened, output: Output):
     stoppingSince = performance.now();
     output.say('Stopping: requests that are under way are finished.');
     setTimeout(() => {
-      output.complain(`Requests that took longer than ${patienceForRequestsMs / 1000} s were cut off.`);
+      output.complain(`Requests that took longer than ${drainSeconds} s were cut off.`);
       void cutOff(1);
-    }, patienceForRequestsMs).unref();
+    }, drainSeconds * 1000).unref();
+    opened.platform.beginToStop();
     // A connection whose last request is answered would be kept open for the next one.
     setInterval(() => server.server.closeIdleConnections(), 50).unref();
     await server.close();

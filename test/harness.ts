@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FormattedExecutionResult } from 'graphql';
 import { Client, type PoolConfig, type QueryResultRow } from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import type { AccessSettings } from '../src/access/accessSettings.js';
 import { givenKeys, type KeyRing } from '../src/access/keys/keyRing.js';
 import type { OidcSettings } from '../src/access/oidc/oidcSettings.js';
 import { readConfig } from '../src/config.js';
 import { installedModules } from '../src/installedModules.js';
+import { type Limits, standardLimits } from '../src/limits/limits.js';
 import type { Module } from '../src/module.js';
 import { createPlatform, type Platform } from '../src/platform.js';
 
@@ -74,6 +75,10 @@ export class TestPlatform {
       modules?: Module[];
       migrate?: boolean;
       clock?: () => Date;
+      /** Where they differ from the defaults. */
+      limits?: Partial<Limits>;
+      log?: Logger;
+      schemaForEverybody?: boolean;
       access?: Partial<AccessSettings>;
       keys?: KeyRing;
       oidc?: OidcSettings;
@@ -89,8 +94,10 @@ export class TestPlatform {
       keys: options.keys ?? givenKeys(['a key of the tests that nobody else uses']),
       access: { ...readConfig({}, directory).access, accessMinutes: 60, ...options.access },
       oidc: options.oidc,
-      log: pino({ level: 'silent' }),
+      log: options.log ?? pino({ level: 'silent' }),
+      limits: { ...standardLimits, ...options.limits },
       clock: options.clock,
+      schemaForEverybody: options.schemaForEverybody,
     });
     const owned = { database: !options.database, directory: !options.directory };
     return new TestPlatform(platform, database, directory, owned);

@@ -49,7 +49,11 @@ export class CustomerService {
       const { label, keeperId, ...given } = input;
       const details = tidy(given);
       const after = { kind: customer.kind, profession: customer.profession, ...details };
-      this.refuse([...this.raiseProblems(customer, label, keeperId), ...kindProblems(after.kind, after.profession)]);
+      this.refuse([
+        ...emptied(input),
+        ...this.raiseProblems(customer, label, keeperId),
+        ...kindProblems(after.kind, after.profession),
+      ]);
       if (details.creditCode && details.creditCode !== customer.creditCode)
         await refuseSecondFile(writing, details.creditCode);
       if (label) customer.label = label;
@@ -143,6 +147,12 @@ export function tidy<T extends object>(details: T): T & { creditCode?: string | 
     }),
   ) as T;
 }
+
+/** What every file has cannot be emptied. */
+const emptied = (input: UpdateCustomerInput): Problem[] =>
+  (['name', 'kind', 'label', 'keeperId'] as const)
+    .filter((field) => input[field] === null)
+    .map((field) => ({ path: `input.${field}`, message: 'Every file has one: leave it out, or give another.' }));
 
 const kindProblems = (kind: Customer['kind'], profession: Customer['profession'] | undefined): Problem[] => {
   const message = professionProblem(kind, profession);

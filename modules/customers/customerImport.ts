@@ -65,7 +65,11 @@ class CustomerIntake implements Intake<RegisterFields> {
     return taken;
   }
 
-  private update(file: Customer, { line, fields: { label, ...details } }: RegisterLine): Taken {
+  private update(file: Customer, { line, fields: { label, ...fields } }: RegisterLine): Taken {
+    // Unknown to the register is not unknown to us: what the file has stays.
+    const details = Object.fromEntries(
+      Object.entries(fields).filter(([, content]) => content !== null),
+    ) as typeof fields;
     if (label && label !== file.label)
       return this.problem(
         'label',

@@ -59,4 +59,4 @@ export async function directly(platform: TestPlatform, name: string, sql: string
 
 /** Where an input is wrong. */
 export const problemPaths = ({ errors }: Answer): string[] =>
-  ((errors[0]?.extensions?.['problems'] ?? []) as { path: string }[]).map(({ path }) => path);
+  ((errors[0]?.extensions?.problems ?? []) as { path: string }[]).map(({ path }) => path);

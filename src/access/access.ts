@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { ZhiduError } from '../errors.js';
 import type { AccessSettings } from './accessSettings.js';
@@ -18,7 +17,6 @@ export interface AccessOptions {
   settings: AccessSettings;
   /** Whose tokens are accepted beside our own. */
   outside?: OutsideIdentity | undefined;
-  log: Logger;
 }
 
 /** Who a request is from. */

@@ -2,7 +2,9 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { DatabaseError, type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { sessionVariables } from '../access/viewer.js';
 import type { Context } from '../context.js';
-import { translate } from './translate.js';
+import { serviceUnavailable, tooLong, ZhiduError } from '../errors.js';
+import { patienceMs, stopping } from './patience.js';
+import { translate, unhurriedSeconds } from './translate.js';
 import { type Statement, type TextRow, ViewerQuery } from './viewerQuery.js';
 import { Writing } from './writing.js';
 
@@ -29,10 +31,8 @@ export class Database {
 
   /** One mutation: change, audit entry and events commit together or not at all. */
   async write<T>(context: Context, work: (writing: Writing) => Promise<T>): Promise<T> {
-    const em = this.orm.em.fork({
-      session: { variables: sessionVariables(context.viewer, context.requestId, context.now) },
-    });
     try {
+      const em = this.orm.em.fork({ session: { variables: settings(context) } });
       return await em.transactional(async (inner) => {
         const result = await work(new Writing(inner as typeof em, context));
         await inner.flush();
@@ -41,7 +41,7 @@ export class Database {
         return result;
       });
     } catch (error) {
-      throw translate(error);
+      throw failure(context, error);
     }
   }
 
@@ -61,27 +61,34 @@ export class Database {
     return known;
   }
 
+  /** Whether the database answers at once. */
+  async answers(): Promise<boolean> {
+    return this.pool.query(prompt('select 1')).then(
+      () => true,
+      () => false,
+    );
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.pool.end(), this.orm.close()]);
   }
 
+  /** It is stopped when the time is up or the client has gone away. */
   private async query(context: Context, statement: Statement, withTypes: boolean): Promise<ViewerQuery> {
-    const variables = { ...sessionVariables(context.viewer, context.requestId, context.now), ...readOnly };
     let client: PoolClient | undefined;
     let broken: Error | undefined;
-    // The query fails as well, but without a listener on the connection the process would end.
-    const lost = (error: Error) => {
-      broken = error;
-    };
+    let stopped = async () => false;
     try {
+      const variables = Object.entries({ ...settings(context), ...readOnly }).flat();
       client = await this.pool.connect();
-      client.on('error', lost);
-      return await run(client, Object.entries(variables).flat(), statement, withTypes);
+      stopped = stopping(this.pool, client, context.signal, context.log);
+      return await run(client, variables, statement, withTypes);
     } catch (error) {
       if (!isOfStatement(error)) broken = error as Error;
-      throw translate(error);
+      throw failure(context, error);
     } finally {
-      client?.off('error', lost).release(broken);
+      const wasStopped = await stopped();
+      client?.release(broken ?? wasStopped);
     }
   }
 }
@@ -103,3 +110,32 @@ const run = (
       new ViewerQuery(variables, statement, withTypes, (error, query) => (error ? reject(error) : resolve(query))),
     );
   });
+
+/** A statement that costs the database nothing. Its failing to answer means that it is away. */
+const prompt = (text: string) => ({ text, query_timeout: patienceMs });
+
+/** The viewer, and how long a statement may take. */
+function settings(context: Context): Record<string, string> {
+  if (context.signal?.aborted) throw clientGone();
+  const left =
+    context.deadline === undefined ? unhurriedSeconds * 1000 : Math.ceil(context.deadline - performance.now());
+  if (left <= 0) throw timeIsUp(context);
+  return {
+    ...sessionVariables(context.viewer, context.requestId, context.now),
+    statement_timeout: String(left),
+  };
+}
+
+function failure(context: Context, error: unknown): unknown {
+  const known = translate(error);
+  if (!(known instanceof ZhiduError) || known.extensions.measure !== 'seconds') return known;
+  return context.signal?.aborted ? clientGone() : timeIsUp(context);
+}
+
+const clientGone = () => serviceUnavailable('The client went away before it had its answer.');
+
+function timeIsUp({ core, deadline = performance.now() }: Context): Error {
+  const { seconds } = core.limits;
+  const taken = seconds + Math.max(0, Math.ceil((performance.now() - deadline) / 1000));
+  return tooLong(taken, seconds);
+}

@@ -1,9 +1,23 @@
 import { OptimisticLockError } from '@mikro-orm/core';
 import { GraphQLError } from 'graphql';
-import { badInput, conflict, forbidden, invalidState, serviceUnavailable, type ZhiduError } from '../errors.js';
+import {
+  badInput,
+  conflict,
+  forbidden,
+  invalidState,
+  serviceUnavailable,
+  tooLong,
+  type ZhiduError,
+} from '../errors.js';
 
 /** Connection failures of Node and classes 08, 53, 57P of PostgreSQL: nothing was wrong with the request. */
-const away = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53[34]..|57P0[1-3])$/;
+const away =
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|08...|53[34]..|57P0[1-5])$/;
+const awayMessages =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|has encountered a connection error|Client was closed/;
+
+/** How long a statement may take that no request waits for. */
+export const unhurriedSeconds = 60;
 
 /** What triggers refuse on whatever way it is tried. */
 const guardedByTriggers: Record<string, () => ZhiduError> = {
@@ -49,7 +63,8 @@ export function translate(error: unknown): unknown {
     return badInput([{ path: '', message: 'A value is out of its range or has a character that cannot be stored.' }]);
   if (code === '40001' || code === '40P01')
     return conflict('Somebody else changed the same things at the same moment. Try again.');
-  if (away.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause?.message ?? ''))
-    return serviceUnavailable();
+  // The only statements without a request whose time could be up are those of imports and of the platform itself.
+  if (code === '57014') return tooLong(unhurriedSeconds, unhurriedSeconds);
+  if (away.test(code) || awayMessages.test(cause?.message ?? '')) return serviceUnavailable();
   return error;
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { signedIn } from '../access/rules.js';
 import type { Context, SignedInContext } from '../context.js';
 import { badInput, forbidden, payloadTooLarge, serviceUnavailable, unauthenticated, ZhiduError } from '../errors.js';
+import { beforeSending } from './allowance.js';
 import type { Received, Uploads } from './uploads.js';
 
 const howTo = 'Send one file as multipart/form-data in a field named file: curl -F file=@customers.csv …';
@@ -11,12 +12,13 @@ const howTo = 'Send one file as multipart/form-data in a field named file: curl 
 /** `POST /files`: one multipart field `file`, answered with its id. */
 export function fileRoutes(
   server: FastifyInstance,
-  contextOf: (request: FastifyRequest) => Promise<Context>,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>,
   limitBytes: number,
 ): void {
   server.post('/files', async (request, reply) => {
-    const context = signedInOnly(await contextOf(request));
+    const context = signedInOnly(await contextOf(request, reply));
     try {
+      await beforeSending(context);
       const { name, received } = await receive(request, context.core.uploads, limitBytes);
       return reply.code(201).send({ id: await context.core.uploads.keep(context, name, received) });
     } catch (error) {
@@ -26,13 +28,16 @@ export function fileRoutes(
   });
 }
 
-/** Who may use the routes beside GraphQL: the same people, with the same answers. */
+/**
+ * Who may use the routes beside GraphQL: the same people, with the same answers. Files take the time that the line takes, so
+ * that only single statements are bounded.
+ */
 export function signedInOnly(context: Context): SignedInContext {
   const { viewer } = context;
   if (viewer.mustChangePassword)
     throw forbidden('Choose a new password first: call changePassword, then sign in again.');
   if (!signedIn.viewer(viewer)) throw unauthenticated();
-  return context as SignedInContext;
+  return { ...context, deadline: undefined } as SignedInContext;
 }
 
 /** The one file of a request, on disk and not yet kept. Text fields beside it mean nothing here. */

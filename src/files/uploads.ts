@@ -9,6 +9,7 @@ import type { Context, SignedInContext } from '../context.js';
 import type { Database } from '../database/database.js';
 import { uuid } from '../database/writing.js';
 import { notFound } from '../errors.js';
+import { withinAllowance } from './allowance.js';
 import { StoredFile } from './storedFile.entity.js';
 
 const keptForMs = 24 * 60 * 60 * 1000;
@@ -60,6 +61,7 @@ export class Uploads {
   async keep(context: SignedInContext, name: string, received: Received): Promise<string> {
     try {
       await this.database.write(context, async ({ em }) => {
+        await withinAllowance(em, context, received.size);
         em.create(StoredFile, { ...received, name, owner: em.getReference(Person, context.viewer.personId) });
       });
     } catch (error) {

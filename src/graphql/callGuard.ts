@@ -4,7 +4,7 @@ import type { IRules } from 'graphql-shield';
 import type { Rule } from '../access/rules.js';
 import { type Context } from '../context.js';
 import { StartError } from '../database/startError.js';
-import { forbidden, unauthenticated } from '../errors.js';
+import { badInput, forbidden, type Problem, unauthenticated } from '../errors.js';
 import type { Module } from '../module.js';
 import { deny, rule, shield } from './shield.js';
 
@@ -41,13 +41,25 @@ export function guardCalls(schema: GraphQLSchema, modules: readonly Module[]): G
 }
 
 function shieldRule(call: string, callRule: Rule) {
-  return rule(`call ${call}`, { cache: 'no_cache' })((_parent, _args, context: Context) => {
+  return rule(`call ${call}`, { cache: 'no_cache' })((_parent, args, context: Context) => {
     const verdict = callRule.viewer(context.viewer);
     if (verdict === false) return refusal(call, context);
+    const problems = unstorable(args, '');
+    if (problems.length > 0) return badInput(problems);
     // Only the row can tell: the mutation has to ask inside its transaction, or it does not commit.
     if (verdict === undefined) context.unasked.add(call);
     return true;
   });
+}
+
+/** Texts that PostgreSQL cannot hold. They would break the statement, not just the value. */
+function unstorable(given: unknown, path: string): Problem[] {
+  if (typeof given === 'string')
+    return given.includes('\0') || !given.isWellFormed()
+      ? [{ path, message: 'has a character that cannot be stored. Write the text again without it.' }]
+      : [];
+  if (typeof given !== 'object' || given === null) return [];
+  return Object.entries(given).flatMap(([key, value]) => unstorable(value, path ? `${path}.${key}` : key));
 }
 
 function refusal(call: string, { viewer }: Context): GraphQLError {

@@ -5,12 +5,21 @@ import type { Context } from '../context.js';
 import { translate } from '../database/translate.js';
 import { errorCodes, ZhiduError } from '../errors.js';
 
+/** What Apollo says of requests in codes of its own. */
+const requestProblems: Record<string, string> = {
+  PERSISTED_QUERY_NOT_SUPPORTED: 'Queries are not stored here. Send the whole query each time.',
+  OPERATION_RESOLUTION_FAILURE:
+    'The document has several operations, or none with the given name. Name one of its operations in operationName.',
+};
+
 /** A known error as it is; all else becomes INTERNAL_SERVER_ERROR and tells nothing. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { code, stacktrace: _, ...extensions } = formatted.extensions ?? {};
   // Apollo's code for variables that do not fit their types is the same to a client.
   if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR' && code in errorCodes)
     return { ...formatted, extensions: { code, ...extensions } };
+  const request = requestProblems[String(code)];
+  if (request) return { message: request, extensions: { code: 'BAD_REQUEST' } };
   const known = translate(unwrapResolverError(error));
   const location = {
     ...(formatted.path ? { path: formatted.path } : {}),
@@ -38,8 +47,12 @@ export const errorGate: ApolloServerPlugin<Context> = {
       },
       async willSendResponse({ response, contextValue: { requestId } }) {
         if (response.body.kind !== 'single') return;
-        for (const error of response.body.singleResult.errors ?? [])
-          if (error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') Object.assign(error.extensions, { requestId });
+        // Apollo answers 200 to a client that would store its queries.
+        const { errors = [] } = response.body.singleResult;
+        if (response.http.status === 200 && errors.some(({ extensions }) => extensions?.code === 'BAD_REQUEST'))
+          response.http.status = errorCodes.BAD_REQUEST;
+        for (const error of errors)
+          if (error.extensions?.code === 'INTERNAL_SERVER_ERROR') Object.assign(error.extensions, requestId);
       },
     };
   },

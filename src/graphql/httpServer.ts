@@ -3,53 +3,64 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import type { Context } from '../context.js';
-import { translate } from '../database/translate.js';
-import { errorCodes, payloadTooLarge, unsupportedMediaType, ZhiduError } from '../errors.js';
+import { serviceUnavailable } from '../errors.js';
 import { fileRoutes } from '../files/fileRoutes.js';
 import { importRoutes } from '../importing/importRoutes.js';
 import type { Platform } from '../platform.js';
+import { answerError, errorBody } from './answerError.js';
+import { allowOrigins } from './crossOrigin.js';
+import { checkHost } from './hostNames.js';
+import { identifying } from './identified.js';
+import { responseHeaders } from './responseHeaders.js';
 
 export interface HttpOptions {
   uploadLimitBytes: number;
   /** Where the built page lies. */
   pageDirectory: string;
+  /** Names that requests may be sent to, in lower case; any without them. */
+  allowedHosts?: readonly string[];
+  /** Origins whose pages may read answers, such as `https://intranet.example`. */
+  corsOrigins?: readonly string[];
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  trustedProxies?: readonly string[];
+  /** How long browsers keep to HTTPS; 0 says nothing about it. */
+  hstsSeconds?: number;
+  /** How long a client may take, in milliseconds, for its headers, for a GraphQL body, and for a whole request. */
+  patience?: { headers: number; body: number; request: number };
 }
 
-const bodyLimitBytes = 1024 * 1024;
-
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "worker-src 'self' blob:",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "frame-ancestors 'none'",
-].join('; ');
+const standardPatience = { headers: 10_000, body: 30_000, request: 600_000 };
 
 /** GraphQL, files, health and the page, on one port. */
-export function createHttpServer(
-  platform: Platform,
-  { uploadLimitBytes, pageDirectory }: HttpOptions,
-): FastifyInstance {
+export function createHttpServer(platform: Platform, options: HttpOptions): FastifyInstance {
+  const { uploadLimitBytes, pageDirectory, patience = standardPatience } = options;
+  const { log } = platform.core;
+  const headers = responseHeaders(options.hstsSeconds ?? 0);
   const server = fastify({
-    loggerInstance: undefined,
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: platform.limits.bodyKib * 1024,
     genReqId: () => randomUUID(),
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     // A request that hangs must not keep the server from stopping.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    requestTimeout: patience.request,
+    http: { headersTimeout: patience.headers, connectionsCheckingInterval: Math.min(patience.headers, 5000) },
+    // Raised before there are hooks, for example by an address that cannot be decoded.
+    frameworkErrors: (error, request, reply) =>
+      answerError(log, error, request, reply.headers({ ...headers, 'x-request-id': request.id })),
   });
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'content-security-policy': contentSecurityPolicy,
-    });
+    reply.headers({ ...headers, 'x-request-id': request.id });
+    if (options.allowedHosts) checkHost(options.allowedHosts, request.headers.host);
+    if (allowOrigins(options.corsOrigins ?? [], request, reply)) return reply;
+    if (isHealth(request)) return;
+    if (platform.isStopping) {
+      reply.header('connection', 'close');
+      throw serviceUnavailable('The server is stopping. Try again in a moment.');
+    }
+    platform.requests.admitAddress({ requestId: request.id, address: request.ip });
   });
-  const context = (request: FastifyRequest): Promise<Context> =>
-    platform.context(request.headers.authorization, request.id, request.ip);
-  server.setErrorHandler((error: FastifyError, request, reply) => answerError(platform, error, request, reply));
+  server.setErrorHandler((error: FastifyError, request, reply) => answerError(log, error, request, reply));
   server.setNotFoundHandler((request, reply) =>
     reply
       .code(404)
@@ -61,49 +72,33 @@ export function createHttpServer(
       ),
   );
   server.register(fastifyMultipart, { limits: { fileSize: uploadLimitBytes, files: 1, fields: 10, parts: 11 } });
+  const context = identifying(platform);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    preParsing: async (request, _reply, payload) => {
+      const tooSlow = setTimeout(() => request.raw.destroy(), patience.body).unref();
+      payload.once('close', () => clearTimeout(tooSlow));
+      return payload;
+    },
+    // Here and not in Apollo, so that a refusal looks the same as on the other routes.
+    preHandler: async (request, reply) => void (await context(request, reply)),
     handler: fastifyApolloHandler(platform.apollo, { context }),
   });
-  server.get('/health/live', async () => ({ status: 'live' }));
-  server.get('/health/ready', async (_request, reply) => {
-    const ready = await platform.isReady();
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'database away' });
-  });
+  healthRoutes(server, platform);
   fileRoutes(server, context, uploadLimitBytes);
   importRoutes(server, context);
   server.register(fastifyStatic, { root: pageDirectory, index: 'index.html' });
   return server;
 }
 
-const errorBody = (code: string, message: string, extensions: object = {}) => ({
-  errors: [{ message, extensions: { ...extensions, code } }],
-});
+const isHealth = ({ url }: FastifyRequest): boolean => url.startsWith('/health/');
 
-/** The same shape of error as GraphQL's. */
-function answerError(platform: Platform, error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  const known = translate(namedHttpError(error));
-  if (known instanceof ZhiduError) {
-    const { http: _, ...extensions } = known.extensions as Record<string, unknown>;
-    return reply.code(errorCodes[known.code]).send(errorBody(known.code, known.message, extensions));
-  }
-  if (error.statusCode && error.statusCode < 500)
-    return reply.code(error.statusCode).send(errorBody('BAD_USER_INPUT', error.message));
-  platform.core.log.error({ err: error, requestId: request.id }, 'a request failed');
-  return reply.code(500).send(
-    errorBody('INTERNAL_SERVER_ERROR', 'Something failed inside the server. Give the administrator the requestId.', {
-      requestId: request.id,
-    }),
-  );
-}
-
-function namedHttpError(error: FastifyError): Error {
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return payloadTooLarge(
-      `A request may have at most ${bodyLimitBytes / 1024} KiB. Send large data as a file to POST /files.`,
-    );
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-    return unsupportedMediaType('Send GraphQL as application/json, and files as multipart/form-data to POST /files.');
-  return error;
+function healthRoutes(server: FastifyInstance, platform: Platform): void {
+  server.get('/health/live', async () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply: FastifyReply) => {
+    const missing = await platform.missing();
+    const isReady = missing.length === 0;
+    return reply.code(isReady ? 200 : 503).send(isReady ? { status: 'ready' } : { status: 'not ready', missing });
+  });
 }

@@ -50,11 +50,12 @@ function refusedOf<Fields>(
   return [...batch.refusals, ...now, ...repeated];
 }
 
+/** The ids ascend with the lines, so that a list without an order is in the order of the file. */
 async function keepRefused({ em, context }: Writing, job: string, refused: Refusal[]): Promise<void> {
   const now = context.now.toISOString();
   await em.execute(
     `insert into importing.refused_line (id, created_at, updated_at, job_id, line, "column", reason, cells, person_id)
-     select gen_random_uuid(), ?::timestamptz, ?::timestamptz, ?, (r->>'line')::integer, r->>'column', r->>'reason',
+     select (lpad(to_hex((r->>'line')::integer), 8, '0') || substr(gen_random_uuid()::text, 9))::uuid, ?::timestamptz, ?::timestamptz, ?, (r->>'line')::integer, r->>'column', r->>'reason',
        array(select json_array_elements_text(r->'cells')), ?
      from json_array_elements(?::json) r`,
     [now, now, job, context.viewer.personId, JSON.stringify(refused.map(rowOf))],

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.js';
 import { uuid } from '../database/writing.js';
 import { notFound } from '../errors.js';
@@ -13,9 +13,12 @@ const added = ['line', 'column', 'reason'];
  * `GET /imports/<id>/refused.csv`: the refused lines as they were, behind line, column and reason, to be corrected and imported
  * again. The three stand in front, because a line may have more or fewer cells than the header: that must be seen again.
  */
-export function importRoutes(server: FastifyInstance, contextOf: (request: FastifyRequest) => Promise<Context>): void {
+export function importRoutes(
+  server: FastifyInstance,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>,
+): void {
   server.get<{ Params: { id: string } }>('/imports/:id/refused.csv', async (request, reply) => {
-    const context = signedInOnly(await contextOf(request));
+    const context = signedInOnly(await contextOf(request, reply));
     const { id } = request.params;
     const job = uuid.test(id) ? await jobOf(context, id) : undefined;
     if (!job) throw notFound('import');

@@ -76,7 +76,8 @@ $$;
 -- Jobs whose instance was not heard of for half a minute.
 create function importing.interrupt_stale() returns void
   language sql security definer set search_path = pg_catalog as $$
-  update importing.import_job set status = 'INTERRUPTED', updated_at = clock_timestamp(), version = version + 1
+  update importing.import_job set status = 'INTERRUPTED',
+    message = 'The server stopped meanwhile. Import the file again: lines that were taken are then unchanged.', updated_at = clock_timestamp(), version = version + 1
   where status in ('RUNNING', 'PAUSED') and alive_at < clock_timestamp() - interval '30 seconds'
 $$;
 `,

@@ -22,23 +22,23 @@ const isSafe = (address: string): boolean =>
 
 /** Undefined unless OIDC_ISSUER is set. Adds to the problems what is wrong with the settings. */
 export function readOidcSettings(env: NodeJS.ProcessEnv, problems: string[]): OidcSettings | undefined {
-  const issuer = env['OIDC_ISSUER'];
+  const issuer = env.OIDC_ISSUER;
   if (!issuer) return undefined;
-  const jwks = env['OIDC_JWKS'] || undefined;
-  const audience = env['OIDC_AUDIENCE'] ?? '';
+  const jwks = env.OIDC_JWKS || undefined;
+  const audience = env.OIDC_AUDIENCE ?? '';
   for (const [name, address] of Object.entries({ OIDC_ISSUER: issuer, OIDC_JWKS: jwks }))
     if (address && !isSafe(address)) problems.push(`${name} must begin with https:// (http:// only for localhost)`);
   if (!audience)
     problems.push('OIDC_AUDIENCE is missing: without it a token that was made for another service would be accepted');
-  if (!['', 'true', 'false'].includes(env['OIDC_CREATE'] ?? '')) problems.push('OIDC_CREATE must be true or false');
+  if (!['', 'true', 'false'].includes(env.OIDC_CREATE ?? '')) problems.push('OIDC_CREATE must be true or false');
   return {
     issuer,
     audience,
     jwks,
-    personClaim: env['OIDC_PERSON_CLAIM'] || 'sub',
-    groupsClaim: env['OIDC_GROUPS_CLAIM'] || 'groups',
-    groups: groupRoles(env['OIDC_GROUPS'] ?? '', problems),
-    create: env['OIDC_CREATE'] === 'true',
+    personClaim: env.OIDC_PERSON_CLAIM || 'sub',
+    groupsClaim: env.OIDC_GROUPS_CLAIM || 'groups',
+    groups: groupRoles(env.OIDC_GROUPS ?? '', problems),
+    create: env.OIDC_CREATE === 'true',
   };
 }
 

@@ -130,7 +130,7 @@ export class OutsideIdentity {
 
 const refused = (message: string): ZhiduError => {
   const error = unauthenticated(message);
-  error.extensions['http'] = { status: 401 };
+  error.extensions.http = { status: 401 };
   return error;
 };
 

@@ -1,0 +1,35 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Context } from '../context.js';
+import { unauthenticated } from '../errors.js';
+import type { RequestLimits } from './requestLimits.js';
+import { rootCalls } from './rootCalls.js';
+
+/** Calls that try a password. */
+const trials = new Set(['signIn', 'changePassword']);
+const introspection = new Set(['__schema', '__type']);
+
+/**
+ * What somebody may not do who has not signed in: try passwords in numbers and, where the schema is not for everybody, read
+ * it or have it guessed.
+ */
+export function strangersPlugin(requests: RequestLimits, schemaForEverybody: boolean): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ contextValue: { address, requestId, viewer }, document, operation }) {
+          if (!operation) return;
+          const calls = rootCalls(document, operation);
+          if (!schemaForEverybody && !viewer.personId && calls.some((name) => introspection.has(name)))
+            throw unauthenticated('Sign in first: here the schema is shown only to people who are signed in.');
+          const count = calls.filter((name) => trials.has(name)).length;
+          if (address) requests.admitPasswords({ requestId, address, personId: viewer.personId }, count);
+        },
+        async willSendResponse({ contextValue: { viewer }, response: { body } }) {
+          if (schemaForEverybody || viewer.personId || body.kind !== 'single') return;
+          for (const error of body.singleResult.errors ?? [])
+            Object.assign(error, { message: error.message.replace(/ Did you mean .*$/s, '') });
+        },
+      };
+    },
+  };
+}
