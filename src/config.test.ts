@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Config, readConfig } from './config.js';
+import { standardLimits } from './limits/limits.js';
 
 const root = resolve('/somewhere');
 const key = 'x'.repeat(32);
@@ -11,6 +12,12 @@ const url = 'postgresql://me:secret@localhost:5432/zhidu';
 describe('settings', () => {
   it('have a default each', () => {
     expect(readConfig({}, root)).toEqual({
+      limits: standardLimits,
+      allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
+      corsOrigins: [],
+      trustedProxies: [],
+      drainSeconds: 10,
+      hstsSeconds: 0,
       port: 4000,
       host: '127.0.0.1',
       dataDirectory: resolve(root, 'data'),

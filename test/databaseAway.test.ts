@@ -98,6 +98,7 @@ it('mutations go on after the database was away more often than there are connec
 }, 60_000);
 
 it('a database that stays away is told of in few lines', async () => {
+  await service.platform.tokenOf('reader');
   await proxy.cut();
   for (let i = 0; i < 20; i += 1) await service.ask('reader', customers);
   await sleep(0);

@@ -12,7 +12,8 @@ let hidden: LabelledCustomer;
 /** As good as the hidden one in every way but that it never existed. */
 let never: LabelledCustomer;
 beforeAll(async () => {
-  platform = await TestPlatform.open();
+  // Cost is no part of what may leak.
+  platform = await TestPlatform.open({ limits: { cost: 1_000_000 } });
   files = await registerAllLabels(platform);
   hidden = files['SECRET of the supervisor'];
   never = neverExisted(hidden);

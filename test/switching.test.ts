@@ -19,7 +19,7 @@ let base: string;
 
 beforeAll(async () => {
   database = await createDatabase();
-  platform = await TestPlatform.open({ database });
+  platform = await TestPlatform.open({ database, limits: { personPerMinute: 1_000_000, addressPerMinute: 1_000_000 } });
   server = createHttpServer(platform.platform, { uploadLimitBytes: 1000, pageDirectory });
   base = await server.listen({ port: 0, host: '127.0.0.1' });
 });
