@@ -1,14 +1,20 @@
 import type { Rule } from './access/rules.js';
+import { citations } from './clauses/clauses.js';
 import { StartError } from './database/startError.js';
 import type { Module } from './module.js';
 
 /**
  * All modules in an order in which each comes after what it requires.
  *
- * @throws StartError naming every culprit: duplicate name, unknown or cyclic requirement, unknown role.
+ * @throws StartError naming every culprit: duplicate name, unknown or cyclic requirement, unknown role or clause.
  */
 export function compose(modules: readonly Module[]): Module[] {
-  const problems = [...nameProblems(modules), ...roleProblems(modules)];
+  const problems = [
+    ...nameProblems(modules),
+    ...roleProblems(modules),
+    ...clauseProblems(modules),
+    ...recordProblems(modules),
+  ];
   const byName = new Map(modules.map((module) => [module.name, module]));
   const ordered: Module[] = [];
   const visit = (module: Module, path: string[]): void => {
@@ -55,10 +61,38 @@ function roleProblems(modules: readonly Module[]): string[] {
   );
 }
 
+function clauseProblems(modules: readonly Module[]): string[] {
+  const policies = modules.flatMap(({ clauses }) => clauses ?? []);
+  const ids = policies.flatMap(({ id, clauses }) => [id, ...clauses.map((clause) => clause.id)]);
+  const strays = policies.flatMap(({ id, clauses }) =>
+    clauses.filter((clause) => !clause.id.startsWith(`${id}.`)).map((clause) => `${clause.id} is no clause of ${id}`),
+  );
+  const unknown = modules.flatMap((module) =>
+    citations(module)
+      .filter(({ clause }) => !ids.includes(clause))
+      .map(({ clause, place }) => `${place} of ${module.name} names the clause ${clause}, which no module brings`),
+  );
+  return [
+    ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `two clauses are named ${id}`),
+    ...strays,
+    ...unknown,
+  ];
+}
+
+function recordProblems(modules: readonly Module[]): string[] {
+  const types = new Set(modules.flatMap(({ entities }) => (entities ?? []).map(({ name }) => name)));
+  return modules.flatMap(({ name, permissions: { calls, records } }) =>
+    Object.entries(records ?? {}).flatMap(([mutation, { type }]) => [
+      ...(calls.Mutation?.[mutation] ? [] : [`the records of ${name} name ${mutation}, which is no mutation of it`]),
+      ...(types.has(type) ? [] : [`the records of ${name} name ${type}, which is no entity`]),
+    ]),
+  );
+}
+
 const rulesOf = ({ permissions: { calls, rows, fields } }: Module): Rule[] =>
   [
     ...Object.values(calls.Query ?? {}),
     ...Object.values(calls.Mutation ?? {}),
-    ...Object.values(rows).flatMap((rules) => Object.values(rules) as Rule[]),
+    ...Object.values(rows).flatMap(({ labels: _, ...rules }) => Object.values(rules) as Rule[]),
     ...Object.values(fields ?? {}).flatMap((rules) => Object.values(rules)),
   ].filter((rule): rule is Rule => rule !== undefined);

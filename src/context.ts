@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { Access } from './access/access.js';
+import type { Denials } from './access/denials.js';
+import type { Rulebook } from './access/rulebook.js';
 import type { Rule } from './access/rules.js';
 import type { GroupRole, Viewer } from './access/viewer.js';
 import type { Database } from './database/database.js';
 import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
+import type { Locale } from './languages/message.js';
 import type { Limits } from './limits/limits.js';
 import type { ModuleSwitching } from './switching/switching.js';
 
@@ -12,6 +15,8 @@ import type { ModuleSwitching } from './switching/switching.js';
 export interface Context {
   readonly requestId: string;
   readonly viewer: Viewer;
+  /** The language of the answer, by Accept-Language. It decides words and nothing else. */
+  readonly locale: Locale;
   /** Of somebody who has signed in here. */
   readonly sessionId: string | undefined;
   /** Network address of the client; undefined where the request did not come by HTTP. */
@@ -38,6 +43,8 @@ export interface Core {
   readonly switching: ModuleSwitching;
   readonly uploads: Uploads;
   readonly importing: Importing;
+  readonly denials: Denials;
+  readonly rulebook: Rulebook;
   readonly limits: Limits;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;

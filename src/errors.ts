@@ -1,4 +1,6 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import type { Condition } from './access/conditions.js';
+import type { Message } from './languages/message.js';
 
 /** Every code that a client can see, with its HTTP status when the whole request fails. The README's table is compared with this one. */
 export const errorCodes = {
@@ -26,57 +28,88 @@ export type ErrorCode = keyof typeof errorCodes;
 export interface Problem {
   /** Path inside the input, for example `input.creditCode`. */
   path: string;
-  message: string;
+  message: Message;
 }
 
-/** An error that a client may see as it is. Everything else is masked. */
+/** A condition that is missing for a permission, with its name for people. */
+export interface Missing extends Condition {
+  message: Message;
+}
+
+/** Why something is forbidden, and what can be done about it. */
+export interface Denial {
+  /** The clause that lays it down, for example P01.A05; null where none does. */
+  clause: string | null;
+  /** All of these are needed; empty where nothing can be said without telling what is hidden. */
+  missing: Missing[];
+  /** What to do, and whom to ask. */
+  remedy: Message;
+}
+
+/** An error that a client may see as it is. Everything else is masked. Messages among the extensions leave in the language of the request. */
 export class ZhiduError extends GraphQLError {
   constructor(
     readonly code: ErrorCode,
-    message: string,
+    readonly text: Message,
     extensions: GraphQLErrorExtensions = {},
   ) {
-    super(message, { extensions: { code, ...extensions } });
+    super(text.en, { extensions: { code, ...extensions } });
     this.name = 'ZhiduError';
   }
 }
 
 export const unauthenticated = (
-  message = 'Sign in first: call signIn and send its accessToken as "Authorization: Bearer …".',
+  message: Message = {
+    en: 'Sign in first: call signIn and send its accessToken as "Authorization: Bearer …".',
+    zh: '请先登录：调用 signIn，并以 "Authorization: Bearer …" 发送其 accessToken。',
+  },
 ) => new ZhiduError('UNAUTHENTICATED', message);
 
-export const forbidden = (message: string, extensions: { clause?: string; remedy?: string } = {}) =>
-  new ZhiduError('FORBIDDEN', message, extensions);
+const noDenial: Denial = {
+  clause: null,
+  missing: [],
+  remedy: { en: 'Ask an administrator.', zh: '请与系统管理员联系。' },
+};
 
-/** Also for what exists and is hidden: both answers are the same to the byte. */
-export const notFound = (what: string) =>
-  new ZhiduError('NOT_FOUND', `There is no such ${what}, or it is not visible to you.`);
+export const forbidden = (message: Message, denial: Denial = noDenial) =>
+  new ZhiduError('FORBIDDEN', message, { ...denial });
+
+/** Also for what exists and is hidden: both answers are the same to the byte. @param what a type's name, or words for it */
+export const notFound = (what: string | Message) => {
+  const { en, zh } = typeof what === 'string' ? { en: what, zh: ` ${what} ` } : what;
+  return new ZhiduError('NOT_FOUND', {
+    en: `There is no such ${en}, or it is not visible to you.`,
+    zh: `没有这样的${zh}，或者它对您不可见。`.replace(' ，', '，'),
+  });
+};
 
 /** All problems of an input at once. */
-export const badInput = (problems: Problem[]) =>
-  new ZhiduError(
-    'BAD_USER_INPUT',
-    problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '),
-    { problems },
-  );
+export const badInput = (problems: Problem[]) => {
+  const words = (locale: keyof Message) =>
+    problems.map(({ path, message }) => (path ? `${path}: ${message[locale]}` : message[locale])).join(' ');
+  return new ZhiduError('BAD_USER_INPUT', { en: words('en'), zh: words('zh') }, { problems });
+};
 
-export const conflict = (message: string) => new ZhiduError('CONFLICT', message);
+export const conflict = (message: Message) => new ZhiduError('CONFLICT', message);
 
-export const invalidState = (message: string) => new ZhiduError('INVALID_STATE', message);
+export const invalidState = (message: Message) => new ZhiduError('INVALID_STATE', message);
 
 export const moduleDisabled = (module: string, what: string) =>
   new ZhiduError(
     'MODULE_DISABLED',
-    `${what} belongs to the module ${module}, which is switched off. An administrator can switch it on.`,
+    {
+      en: `${what} belongs to the module ${module}, which is switched off. An administrator can switch it on.`,
+      zh: `${what} 属于模块 ${module}，该模块已停用，可由系统管理员启用。`,
+    },
     { module },
   );
 
-export const payloadTooLarge = (message: string) => new ZhiduError('PAYLOAD_TOO_LARGE', message);
+export const payloadTooLarge = (message: Message) => new ZhiduError('PAYLOAD_TOO_LARGE', message);
 
-export const unsupportedMediaType = (message: string) => new ZhiduError('UNSUPPORTED_MEDIA_TYPE', message);
+export const unsupportedMediaType = (message: Message) => new ZhiduError('UNSUPPORTED_MEDIA_TYPE', message);
 
 /** What a limit measured, how much of it was asked for and how much is allowed, also in the extensions. */
-export const tooCostly = (measure: string, value: number, limit: number, message: string) =>
+export const tooCostly = (measure: string, value: number, limit: number, message: Message) =>
   new ZhiduError('QUERY_TOO_COSTLY', message, {
     measure,
     [measure]: value,
@@ -84,19 +117,38 @@ export const tooCostly = (measure: string, value: number, limit: number, message
   });
 
 export const tooLong = (taken: number, seconds: number) =>
-  tooCostly(
-    'seconds',
-    taken,
-    seconds,
-    `The request took longer than ${seconds} seconds and was stopped. Ask for less: smaller pages, or a filter that leaves fewer rows.`,
-  );
-
-export const rateLimited = (message: string, retryAfter: number, limit: number) =>
-  new ZhiduError('RATE_LIMITED', `${message} Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}.`, {
-    retryAfter,
-    limit,
-    http: { status: errorCodes.RATE_LIMITED, headers: new Map([['retry-after', String(retryAfter)]]) },
+  tooCostly('seconds', taken, seconds, {
+    en: `The request took longer than ${seconds} seconds and was stopped. Ask for less: smaller pages, or a filter that leaves fewer rows.`,
+    zh: `请求超过 ${seconds} 秒，已中止。请缩小范围：减小每页行数，或加筛选条件。`,
   });
 
-export const serviceUnavailable = (message = 'The database cannot be reached. Try again in a moment.') =>
-  new ZhiduError('SERVICE_UNAVAILABLE', message);
+export const rateLimited = ({ en, zh }: Message, retryAfter: number, limit: number) =>
+  new ZhiduError(
+    'RATE_LIMITED',
+    {
+      en: `${en} Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}.`,
+      zh: `${zh}请在 ${retryAfter} 秒后重试。`,
+    },
+    {
+      retryAfter,
+      limit,
+      http: { status: errorCodes.RATE_LIMITED, headers: new Map([['retry-after', String(retryAfter)]]) },
+    },
+  );
+
+export const serviceUnavailable = (
+  message: Message = {
+    en: 'The database cannot be reached. Try again in a moment.',
+    zh: '无法连接数据库，请稍后再试。',
+  },
+) => new ZhiduError('SERVICE_UNAVAILABLE', message);
+
+export const internalError = (requestId?: string) =>
+  new ZhiduError(
+    'INTERNAL_SERVER_ERROR',
+    {
+      en: 'Something failed inside the server. Give the administrator the requestId.',
+      zh: '服务器内部出错，请将 requestId 告知系统管理员。',
+    },
+    requestId ? { requestId } : {},
+  );

@@ -1,13 +1,12 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { Rule } from './access/rules.js';
+import type { Policy } from './clauses/clause.js';
 import type { DemoOrganisation } from './demo.js';
+import type { Message } from './languages/message.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
 
-export interface Title {
-  en: string;
-  zh: string;
-}
+export type Title = Message;
 
 export interface RowRules {
   read: Rule;
@@ -17,11 +16,23 @@ export interface RowRules {
   update?: Rule;
   /** Denied unless given. */
   delete?: Rule;
+  /** The clause by which labels are kept: clearance, compartments, and from SECRET up the keeper or a grant. */
+  labels?: string;
+}
+
+/** A record that a mutation finds by an id. */
+export interface MutationRecord {
+  /** Its type. */
+  type: string;
+  /** What becomes of it, in which its row rules have a say too; `extend` writes something that inherits its label. */
+  does?: 'update' | 'delete' | 'extend';
 }
 
 /** Who may call what, which rows exist for whom, which fields are closed. What is not listed is denied. */
 export interface Permissions {
   calls: { Query?: Record<string, Rule>; Mutation?: Record<string, Rule> };
+  /** By mutation that finds a record by an id; `explainAccess` takes their names. */
+  records?: Record<string, MutationRecord>;
   /** By type name. */
   rows: Record<string, RowRules>;
   /** By type name and field name; the field must be nullable, because who may not see it gets null and FORBIDDEN. */
@@ -51,6 +62,8 @@ export interface Module {
   reads?: readonly Read[];
   resolvers?: NonEmptyArray<EntityClass> | readonly EntityClass[];
   permissions: Permissions;
+  /** Policies that the module carries out, with their clauses. */
+  clauses?: readonly Policy[];
   migrations?: readonly Migration[];
   /** Fills the demo organisation once, through the same calls that people use. */
   demo?: (organisation: DemoOrganisation) => Promise<void>;

@@ -9,13 +9,16 @@ import type { Logger } from 'pino';
 import { Access, type Identity } from './access/access.js';
 import { access } from './access/access.module.js';
 import type { AccessSettings } from './access/accessSettings.js';
+import { Denials } from './access/denials.js';
 import type { KeyRing } from './access/keys/keyRing.js';
 import { type OidcSettings } from './access/oidc/oidcSettings.js';
 import { OutsideIdentity } from './access/oidc/outsideIdentity.js';
 import { type TableSecurity, tableSecurity } from './access/policies.js';
 import { rolesOf } from './access/roles/roles.js';
+import { Rulebook } from './access/rulebook.js';
 import { audit } from './audit/audit.module.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
+import { clauses } from './clauses/clauses.module.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
 import { Database } from './database/database.js';
@@ -34,6 +37,8 @@ import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
+import { languages } from './languages/languages.module.js';
+import { currentLocale } from './languages/locale.js';
 import { type Limits, limitSettings, standardLimits } from './limits/limits.js';
 import { limitsPlugin } from './limits/limitsPlugin.js';
 import { RequestLimits } from './limits/requestLimits.js';
@@ -43,7 +48,7 @@ import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
 
 /** Modules that are always on, made like any other. */
-export const coreModules: readonly Module[] = [access, audit, switching, files, importing];
+export const coreModules: readonly Module[] = [access, audit, switching, files, importing, clauses, languages];
 
 export interface PlatformOptions {
   /** The plain role of the requests. */
@@ -149,6 +154,8 @@ async function serve(
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
     importing: new Importing(log, (module) => schemas.isEnabled(module)),
+    denials: new Denials(modules),
+    rulebook: new Rulebook(modules),
     limits,
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
@@ -157,6 +164,7 @@ async function serve(
   const contextOf = (identity: Identity, requestId: string, address?: string): Context => ({
     ...identity,
     requestId,
+    locale: currentLocale(),
     address,
     database,
     log: log.child({ requestId }),

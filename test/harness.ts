@@ -11,6 +11,8 @@ import { givenKeys, type KeyRing } from '../src/access/keys/keyRing.js';
 import type { OidcSettings } from '../src/access/oidc/oidcSettings.js';
 import { readConfig } from '../src/config.js';
 import { installedModules } from '../src/installedModules.js';
+import { inLocale } from '../src/languages/locale.js';
+import type { Locale } from '../src/languages/message.js';
 import { type Limits, standardLimits } from '../src/limits/limits.js';
 import type { Module } from '../src/module.js';
 import { createPlatform, type Platform } from '../src/platform.js';
@@ -24,7 +26,7 @@ export interface Answer {
 }
 
 export interface Somebody {
-  run(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  run(query: string, variables?: Record<string, unknown>, locale?: Locale): Promise<Answer>;
   token: string | undefined;
 }
 
@@ -129,8 +131,10 @@ export class TestPlatform {
   /** Somebody of the demo by name, or `anyone` who has not signed in. */
   as(name: string): { run: Somebody['run'] } {
     return {
-      run: async (query, variables) =>
-        this.run(name === 'anyone' ? undefined : await this.tokenOf(name), query, variables),
+      run: async (query, variables, locale) =>
+        inLocale(locale ?? 'en', async () =>
+          this.run(name === 'anyone' ? undefined : await this.tokenOf(name), query, variables),
+        ),
     };
   }
 

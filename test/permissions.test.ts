@@ -12,22 +12,7 @@ import {
   registerDocument,
   reportDocument,
 } from './labelledCustomers.js';
-
-const people = {
-  any: 'anyone',
-  adm: 'administrator',
-  aud: 'auditor',
-  ana: 'analyst',
-  gen: 'general-manager',
-  csm: 'customer-service-manager',
-  sup: 'customer-information-supervisor',
-  spe: 'customer-information-specialist',
-  dev: 'customer-developer',
-  sal: 'sales-director',
-  qua: 'quality-inspector',
-  uni: 'unit-head',
-  rea: 'reader',
-} as const;
+import { people, table } from './peopleTable.js';
 
 const outcomes: Record<string, string> = {
   ok: 'ok',
@@ -36,16 +21,6 @@ const outcomes: Record<string, string> = {
   nf: 'NOT_FOUND',
   in: 'BAD_USER_INPUT',
 };
-
-/** Rows of a table whose first line names the people: row name, then a cell for each of them, two blanks apart. */
-function table(text: string): [row: string, cells: Record<string, string>][] {
-  const [head, ...lines] = text.trim().split('\n');
-  const columns = head!.split(/\s+/) as (keyof typeof people)[];
-  return lines.map((line) => {
-    const [row, ...cells] = line.split(/\s{2,}/);
-    return [row!, Object.fromEntries(columns.map((column, i) => [people[column], cells[i]!]))];
-  });
-}
 
 let platform: TestPlatform;
 let files: Record<FileName, LabelledCustomer>;
@@ -88,6 +63,13 @@ const operations: Record<
   department: async () => ['query($id: ID!) { department(id: $id) { name } }', { id: randomUUID() }],
   departments: async () => ['{ departments { totalCount } }'],
   modules: async () => ['{ modules { name } }'],
+  policies: async () => ['{ policies { id } }'],
+  clause: async () => ['{ clause(id: "P01.A18") { id } }'],
+  explainAccess: async (_who, { id }) => [
+    'query($id: ID!) { explainAccess(type: "Customer", id: $id, action: "read") { allowed } }',
+    { id },
+  ],
+  enumTitles: async () => ['{ enumTitles(name: "Label") { title } }'],
   importJob: async () => ['query($id: ID!) { importJob(id: $id) { id } }', { id: randomUUID() }],
   importJobs: async () => ['{ importJobs { totalCount } }'],
   customer: async (_who, { id }) => ['query($id: ID!) { customer(id: $id) { id } }', { id }],
@@ -202,6 +184,10 @@ updateDepartment     --  nf  no  no  no  no  no  no  no  no  no  no  no
 assignRole           --  in  no  no  no  no  no  no  no  no  no  no  no
 endRole              --  nf  no  no  no  no  no  no  no  no  no  no  no
 modules              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+policies             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+clause               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+explainAccess        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+enumTitles           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 setModuleEnabled     --  ok  no  no  no  no  no  no  no  no  no  no  no
 importJob            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 importJobs           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

@@ -4,7 +4,7 @@ import { Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { BaseEntity } from '../src/access/baseEntity.js';
 import { Person } from '../src/access/person.entity.js';
-import { anyone, keeper, signedIn } from '../src/access/rules.js';
+import { anyone, clause, keeper, signedIn } from '../src/access/rules.js';
 import { defineModule, type Module, type Permissions } from '../src/module.js';
 import { createDatabase, type TestDatabase, TestPlatform } from './harness.js';
 
@@ -123,6 +123,26 @@ describe('P01.A17 what permissions forgot or mistyped is refused by name', () =>
       permitting({ rows: { ...sound.permissions.rows, PretendThnig: { read: anyone } } }),
       'The module pretend has a row rule for PretendThnig, which is no entity of its own.',
     ],
+    [
+      'a clause that no module brings',
+      calling({ Query: { ...calls, pretendGreeting: clause('X01.A02', signedIn) } }),
+      'The modules do not fit together: Query.pretendGreeting of pretend names the clause X01.A02, which no module brings.',
+    ],
+    [
+      'a clause for labels that no module brings',
+      permitting({ rows: { PretendThing: { read: signedIn, labels: 'X01.A02' } } }),
+      'The modules do not fit together: PretendThing (label) of pretend names the clause X01.A02, which no module brings.',
+    ],
+    [
+      'a record of something that is no mutation',
+      permitting({ records: { pretendToWork: { type: 'PretendThing' } } }),
+      'The modules do not fit together: the records of pretend name pretendToWork, which is no mutation of it.',
+    ],
+    [
+      'a record of no entity',
+      permitting({ calls: { Query: calls, Mutation: { pretend: anyone } }, records: { pretend: { type: 'Thnig' } } }),
+      'The modules do not fit together: the records of pretend name Thnig, which is no entity.',
+    ],
   ])('%s', async (_case, module, sentence) => {
     expect(await refusal(await fresh(), [module], true)).toBe(sentence);
   });
@@ -133,6 +153,27 @@ it('P01.A17 a rule on a field that does not exist is refused by name, for the fi
   await expect(TestPlatform.open({ database: await fresh(), modules: [module], migrate: true })).rejects.toThrow(
     'The module pretend closes PretendThing.naem, which does not exist.',
   );
+});
+
+describe('a list of clauses that contradicts itself is refused by name', () => {
+  const text = { en: 'Text', zh: '文' };
+  const policy = (id: string, ...ids: string[]) => ({
+    id,
+    title: text,
+    owner: text,
+    clauses: ids.map((id) => ({ id, title: text, summary: text })),
+  });
+
+  it.each([
+    ['a clause twice', [policy('X01', 'X01.A01', 'X01.A01')], 'two clauses are named X01.A01'],
+    ['a policy twice', [policy('X01'), policy('X01')], 'two clauses are named X01'],
+    ['a clause of another policy', [policy('X01', 'X02.A01')], 'X02.A01 is no clause of X01'],
+    ['a policy of another module', [policy('P01')], 'two clauses are named P01'],
+  ])('%s', async (_case, clauses, problem) => {
+    expect(await refusal(await fresh(), [{ ...sound, clauses }], true)).toBe(
+      `The modules do not fit together: ${problem}.`,
+    );
+  });
 });
 
 describe('P01.A17 a database in which row-level security would not hold is refused', () => {

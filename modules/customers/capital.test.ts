@@ -50,7 +50,9 @@ describe('P02.A04 the registered capital', () => {
     ['1E+15元', 'no amount'],
     ['3E+06', 'rounded'],
   ])('%s is refused: %s', (text, reason) => {
-    expect(readCapital(text, null)).toEqual({ problem: expect.stringContaining(reason) });
+    expect(readCapital(text, null)).toEqual({
+      problem: expect.objectContaining({ en: expect.stringContaining(reason) }),
+    });
   });
 
   it.each([
@@ -78,6 +80,8 @@ describe('P02.A04 the registered capital', () => {
   });
 
   it('a currency that is not known is refused', () => {
-    expect(readCurrency('贝壳')).toEqual({ problem: expect.stringContaining('not known') });
+    expect(readCurrency('贝壳')).toEqual({
+      problem: expect.objectContaining({ en: expect.stringContaining('not known') }),
+    });
   });
 });

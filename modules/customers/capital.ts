@@ -1,3 +1,4 @@
+import type { Message } from '../../src/languages/message.js';
 import { compact, isSpreadsheetNumber } from './registerText.js';
 
 export interface Capital {
@@ -57,21 +58,39 @@ const largest = 20e12;
 const smallestBare = 10_000;
 
 /** The registered capital (注册资本) as registers write it: `300(万)`, `102(万元人民币)`, `港币 200 万元`, `3000000元`. */
-export function readCapital(text: string, columnUnit: CapitalUnit | null): Capital | { problem: string } {
+export function readCapital(text: string, columnUnit: CapitalUnit | null): Capital | { problem: Message } {
   const bare = compact(text).replace(/[()[\]【】\s:]/g, '');
   if (isSpreadsheetNumber(bare))
-    return { problem: 'A spreadsheet has rounded the number. Write it out with its unit: 300(万).' };
+    return {
+      problem: {
+        en: 'A spreadsheet has rounded the number. Write it out with its unit: 300(万).',
+        zh: '数字已被电子表格舍入。请连同单位完整填写：300(万)。',
+      },
+    };
   const parts = form.exec(bare);
   const digits = parts && plainNumber(parts[2]!);
   if (!parts || digits === null)
-    return { problem: 'This is no amount. Write a number with its unit: 300(万), 50万美元 or 3000000元.' };
+    return {
+      problem: {
+        en: 'This is no amount. Write a number with its unit: 300(万), 50万美元 or 3000000元.',
+        zh: '这不是金额。请填写数字和单位：300(万)、50万美元或 3000000元。',
+      },
+    };
   const [, prefix, , unit, ...suffixes] = parts;
   const named = currencyOf([prefix, ...suffixes]);
-  if (named === 'several') return { problem: 'The amount names two currencies. Leave one.' };
+  if (named === 'several')
+    return {
+      problem: { en: 'The amount names two currencies. Leave one.', zh: '金额写了两种货币，请只留一种。' },
+    };
   const exponent = exponentOf(unit, suffixes) ?? columnUnit?.exponent ?? null;
   const amount = inCents(`${digits}e${exponent ?? 0}`);
   if (exponent === null && amount > 0 && amount < smallestBare) {
-    return { problem: 'The unit is missing. Write 300(万) for three million yuan, or 300元 for three hundred.' };
+    return {
+      problem: {
+        en: 'The unit is missing. Write 300(万) for three million yuan, or 300元 for three hundred.',
+        zh: '缺少单位。三百万元请写 300(万)，三百元请写 300元。',
+      },
+    };
   }
   return withinReason(amount, named ?? columnUnit?.currency ?? 'CNY');
 }
@@ -90,11 +109,18 @@ function exponentOf(unit: string | undefined, currencyNames: (string | undefined
   return currencyNames.some((name) => name && /[元圆]$/.test(name)) ? 0 : null;
 }
 
-export function readCurrency(text: string): string | { problem: string } {
+export function readCurrency(text: string): string | { problem: Message } {
   const name = compact(text)
     .replace(/[()\s]/g, '')
     .toUpperCase();
-  return codeOf.get(name) ?? { problem: 'This currency is not known. Write its code, for example CNY, USD or HKD.' };
+  return (
+    codeOf.get(name) ?? {
+      problem: {
+        en: 'This currency is not known. Write its code, for example CNY, USD or HKD.',
+        zh: '无法识别该货币。请填写代码，例如 CNY、USD 或 HKD。',
+      },
+    }
+  );
 }
 
 /** 元 names no currency: it is the unit of yuan and of Hong Kong dollars (港币200万元) alike. */
@@ -111,9 +137,17 @@ function plainNumber(text: string): string | null {
 /** The exponent is read together with the digits, so that 5000.123456 万 is exactly 50001234.56. */
 const inCents = (number: string) => Math.round(Number(number) * 100) / 100;
 
-function withinReason(amount: number, currency: string): Capital | { problem: string } {
-  if (amount < 0) return { problem: 'The amount is negative. Write what is registered.' };
+function withinReason(amount: number, currency: string): Capital | { problem: Message } {
+  if (amount < 0)
+    return {
+      problem: { en: 'The amount is negative. Write what is registered.', zh: '金额为负数，请填写登记的金额。' },
+    };
   if (amount > largest)
-    return { problem: 'No company has so large a capital. Look whether the unit is right: 300(万) is three million.' };
+    return {
+      problem: {
+        en: 'No company has so large a capital. Look whether the unit is right: 300(万) is three million.',
+        zh: '没有这样大的注册资本。请核对单位：300(万) 为三百万。',
+      },
+    };
   return { amount, currency };
 }

@@ -1,8 +1,9 @@
 import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ObjectType } from 'type-graphql';
 import { Department } from '../../src/access/department.entity.js';
 import { LabelledEntity } from '../../src/access/entity.js';
+import { registerTitledEnum } from '../../src/languages/enumTitles.js';
 import { Listed } from '../../src/reading/decorators.js';
 import { pinyinOf } from './pinyin.js';
 
@@ -21,25 +22,25 @@ export enum Profession {
   FINANCING = 'FINANCING',
 }
 
-registerEnumType(CustomerKind, {
+registerTitledEnum(CustomerKind, {
   name: 'CustomerKind',
-  valuesConfig: {
-    GENERAL: { description: '一般客户: trades with the enterprise' },
-    SPECIAL: { description: '特殊客户: cooperates with it in a profession' },
+  values: {
+    GENERAL: { title: { en: 'General customer', zh: '一般客户' }, description: 'trades with the enterprise' },
+    SPECIAL: { title: { en: 'Special customer', zh: '特殊客户' }, description: 'cooperates with it in a profession' },
   },
 });
 
-registerEnumType(Profession, {
+registerTitledEnum(Profession, {
   name: 'Profession',
   description: 'What a special customer does for the enterprise.',
-  valuesConfig: {
-    LAWYER: { description: '律师' },
-    FINANCIAL_ADVISER: { description: '财务顾问' },
-    ADVERTISING: { description: '广告' },
-    PUBLIC_RELATIONS: { description: '公关' },
-    BANK: { description: '银行' },
-    INSURER: { description: '保险' },
-    FINANCING: { description: '融资协助' },
+  values: {
+    LAWYER: { title: { en: 'Lawyer', zh: '律师' } },
+    FINANCIAL_ADVISER: { title: { en: 'Financial adviser', zh: '财务顾问' } },
+    ADVERTISING: { title: { en: 'Advertising', zh: '广告' } },
+    PUBLIC_RELATIONS: { title: { en: 'Public relations', zh: '公关' } },
+    BANK: { title: { en: 'Bank', zh: '银行' } },
+    INSURER: { title: { en: 'Insurer', zh: '保险' } },
+    FINANCING: { title: { en: 'Financing', zh: '融资协助' } },
   },
 });
 

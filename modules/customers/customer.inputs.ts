@@ -1,37 +1,43 @@
-import { ArrayMaxSize, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, Float, ID, InputType, Int } from 'type-graphql';
 import { Label } from '../../src/access/labels.js';
 import { dateProblem } from '../../src/graphql/dates.js';
-import { Satisfies } from '../../src/graphql/satisfies.js';
+import { AtMost, Characters, IdOf, Satisfies, says } from '../../src/graphql/inputChecks.js';
+import type { Message } from '../../src/languages/message.js';
 import { creditCodeProblem, normalCreditCode } from './creditCode.js';
 import { CustomerKind, Profession } from './customer.entity.js';
 
-const short = { message: 'Give at most 300 characters.' };
-
 /** P01.A03: a special customer names its profession, a general one has none. */
-export const professionProblem = (kind: CustomerKind, profession: Profession | null | undefined): string | null => {
-  if (kind === CustomerKind.SPECIAL && !profession) return 'A special customer names its profession.';
+export const professionProblem = (kind: CustomerKind, profession: Profession | null | undefined): Message | null => {
+  if (kind === CustomerKind.SPECIAL && !profession)
+    return { en: 'A special customer names its profession.', zh: '特殊客户须注明 profession（专业）。' };
   if (kind === CustomerKind.GENERAL && profession)
-    return 'Only a special customer has a profession; set kind to SPECIAL.';
+    return {
+      en: 'Only a special customer has a profession; set kind to SPECIAL.',
+      zh: '只有特殊客户才有 profession（专业）；请将 kind 设为 SPECIAL。',
+    };
   return null;
 };
 
 @InputType({ description: 'A person to speak with at a customer.' })
 export class ContactInput {
   @Field(() => String)
-  @Length(1, 100, { message: 'Give 1 to 100 characters.' })
+  @Characters(1, 100)
   name!: string;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(300, short)
+  @Characters(0, 300)
   post?: string | null;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(50, { message: 'Give at most 50 characters.' })
+  @Characters(0, 50)
   telephone?: string | null;
 
   @Field(() => String, { nullable: true })
-  @Matches(/^[^\s@]{1,64}@[^\s@]{1,200}$/, { message: 'Give an address such as name@company.example.' })
+  @Matches(
+    /^[^\s@]{1,64}@[^\s@]{1,200}$/,
+    says({ en: 'Give an address such as name@company.example.', zh: '请填写邮箱地址，例如 name@company.example。' }),
+  )
   email?: string | null;
 }
 
@@ -45,40 +51,49 @@ class CustomerDetailsInput {
   creditCode?: string | null;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(300, short)
+  @Characters(0, 300)
   legalRepresentative?: string | null;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(300, short)
+  @Characters(0, 300)
   address?: string | null;
 
   @Field(() => String, { nullable: true })
-  @Matches(/^\d{6}$/, { message: 'Give six digits.' })
+  @Matches(/^\d{6}$/, says({ en: 'Give six digits.', zh: '请填写六位数字。' }))
   postalCode?: string | null;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(50, { message: 'Give at most 50 characters.' })
+  @Characters(0, 50)
   telephone?: string | null;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(50, { message: 'Give at most 50 characters.' })
+  @Characters(0, 50)
   fax?: string | null;
 
   @Field(() => String, { nullable: true })
-  @Matches(/^https?:\/\/\S{1,290}$/, { message: 'Give an address that begins with http:// or https://.' })
+  @Matches(
+    /^https?:\/\/\S{1,290}$/,
+    says({
+      en: 'Give an address that begins with http:// or https://.',
+      zh: '请填写以 http:// 或 https:// 开头的网址。',
+    }),
+  )
   webAddress?: string | null;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(10_000, { message: 'Give at most 10 000 characters.' })
+  @Characters(0, 10_000)
   businessScope?: string | null;
 
   @Field(() => Float, { nullable: true, description: 'In units of capitalCurrency, not in ten thousands.' })
-  @Min(0, { message: 'Give a number from 0 up.' })
-  @Max(9e15, { message: 'Give at most 9 000 000 000 000 000.' })
+  @Min(0, says({ en: 'Give a number from 0 up.', zh: '请填写不小于 0 的数。' }))
+  @Max(9e15, says({ en: 'Give at most 9 000 000 000 000 000.', zh: '最大 9 000 000 000 000 000。' }))
   capitalAmount?: number | null;
 
   @Field(() => String, { nullable: true, description: 'ISO 4217, for example CNY.' })
-  @Matches(/^[A-Z]{3}$/, { message: 'Give three capital letters, for example CNY.' })
+  @Matches(
+    /^[A-Z]{3}$/,
+    says({ en: 'Give three capital letters, for example CNY.', zh: '请填写三个大写字母，例如 CNY。' }),
+  )
   capitalCurrency?: string | null;
 
   @Field(() => String, { nullable: true, description: 'YYYY-MM-DD.' })
@@ -86,26 +101,26 @@ class CustomerDetailsInput {
   foundedOn?: string | null;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(300, short)
+  @Characters(0, 300)
   enterpriseType?: string | null;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(300, short)
+  @Characters(0, 300)
   province?: string | null;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(300, short)
+  @Characters(0, 300)
   city?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Words by which the file is to be found, separated by spaces.' })
-  @MaxLength(300, short)
+  @Characters(0, 300)
   keywords?: string | null;
 }
 
 @InputType({ description: 'A new customer file.' })
 export class RegisterCustomerInput extends CustomerDetailsInput {
   @Field(() => String)
-  @Length(1, 200, { message: 'Give 1 to 200 characters.' })
+  @Characters(1, 200)
   name!: string;
 
   @Field(() => CustomerKind, { defaultValue: CustomerKind.GENERAL })
@@ -116,19 +131,25 @@ export class RegisterCustomerInput extends CustomerDetailsInput {
   label!: Label;
 
   @Field(() => [String], { defaultValue: [] })
-  @ArrayMaxSize(50, { message: 'Give at most 50.' })
+  @AtMost(50)
   compartments!: string[];
 
   @Field(() => ID, { nullable: true, description: 'Who keeps the file; you, unless you name somebody.' })
-  @IsUUID('all', { message: 'Give the id of a person.' })
+  @IdOf({ en: 'person', zh: '人员' })
   keeperId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The department that owns the file; yours, unless you name one.' })
-  @IsUUID('all', { message: 'Give the id of a department.' })
+  @IdOf({ en: 'department', zh: '部门' })
   departmentId?: string | null;
 
   @Field(() => [ContactInput], { defaultValue: [] })
-  @ArrayMaxSize(20, { message: 'Give at most 20 contacts; add further ones with addContact.' })
+  @ArrayMaxSize(
+    20,
+    says({
+      en: 'Give at most 20 contacts; add further ones with addContact.',
+      zh: '最多 20 名联系人，其余请用 addContact 添加。',
+    }),
+  )
   @ValidateNested({ each: true })
   contacts!: ContactInput[];
 }
@@ -136,7 +157,7 @@ export class RegisterCustomerInput extends CustomerDetailsInput {
 @InputType({ description: 'What changes in a customer file; what is left out stays, null empties.' })
 export class UpdateCustomerInput extends CustomerDetailsInput {
   @Field(() => String, { nullable: true })
-  @Length(1, 200, { message: 'Give 1 to 200 characters.' })
+  @Characters(1, 200)
   name?: string;
 
   @Field(() => CustomerKind, { nullable: true })
@@ -146,7 +167,7 @@ export class UpdateCustomerInput extends CustomerDetailsInput {
   label?: Label;
 
   @Field(() => ID, { nullable: true, description: 'Who keeps the file from now on.' })
-  @IsUUID('all', { message: 'Give the id of a person.' })
+  @IdOf({ en: 'person', zh: '人员' })
   keeperId?: string;
 }
 

@@ -94,15 +94,27 @@ export class CustomerService {
     if (!dominates(viewer.clearance, label))
       problems.push({
         path: 'input.label',
-        message: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to register it.`,
+        message: {
+          en: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to register it.`,
+          zh: `您的涉密权限为 ${viewer.clearance}，请由权限达到 ${label} 的人员登记。`,
+        },
       });
     const missing = compartments.filter((name) => !viewer.compartments.includes(name));
     if (missing.length > 0)
-      problems.push({ path: 'input.compartments', message: `You are not admitted to ${missing.join(', ')}.` });
+      problems.push({
+        path: 'input.compartments',
+        message: {
+          en: `You are not admitted to ${missing.join(', ')}.`,
+          zh: `您未获准进入专项：${missing.join('、')}。`,
+        },
+      });
     if (isKeptApart(label) && keeperId !== undefined && keeperId !== viewer.personId)
       problems.push({
         path: 'input.keeperId',
-        message: `A ${label} file is kept by whoever registers it. Leave keeperId out.`,
+        message: {
+          en: `A ${label} file is kept by whoever registers it. Leave keeperId out.`,
+          zh: `${label} 档案由登记人保管，请省略 keeperId。`,
+        },
       });
     return problems;
   }
@@ -114,24 +126,36 @@ export class CustomerService {
     if (label && !dominates(label, customer.label))
       problems.push({
         path: 'input.label',
-        message: `The file is ${customer.label}; lowering a label takes an approval and cannot be done here.`,
+        message: {
+          en: `The file is ${customer.label}; lowering a label takes an approval and cannot be done here.`,
+          zh: `该档案为 ${customer.label}；降低密级须经审批，不能在此办理。`,
+        },
       });
     if (label && !dominates(viewer.clearance, label))
       problems.push({
         path: 'input.label',
-        message: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to raise it.`,
+        message: {
+          en: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to raise it.`,
+          zh: `您的涉密权限为 ${viewer.clearance}，请由权限达到 ${label} 的人员提升密级。`,
+        },
       });
     const keeper = keeperId ?? customer.keeper?.id;
     if (isKeptApart(customer.label)) {
       if (keeper !== customer.keeper?.id)
         problems.push({
           path: 'input.keeperId',
-          message: `The file is ${customer.label}; passing it to another keeper takes an approval and cannot be done here.`,
+          message: {
+            en: `The file is ${customer.label}; passing it to another keeper takes an approval and cannot be done here.`,
+            zh: `该档案为 ${customer.label}；移交他人保管须经审批，不能在此办理。`,
+          },
         });
     } else if (isKeptApart(after) && keeper !== viewer.personId)
       problems.push({
         path: 'input.label',
-        message: `A ${after} file is read by its keeper alone, and that would not be you. Take it over first (keeperId), then raise it.`,
+        message: {
+          en: `A ${after} file is read by its keeper alone, and that would not be you. Take it over first (keeperId), then raise it.`,
+          zh: `${after} 档案只有保管人可以查阅，而您将不是保管人。请先接管（keeperId），再提升密级。`,
+        },
       });
     return problems;
   }
@@ -152,7 +176,13 @@ export function tidy<T extends object>(details: T): T & { creditCode?: string | 
 const emptied = (input: UpdateCustomerInput): Problem[] =>
   (['name', 'kind', 'label', 'keeperId'] as const)
     .filter((field) => input[field] === null)
-    .map((field) => ({ path: `input.${field}`, message: 'Every file has one: leave it out, or give another.' }));
+    .map((field) => ({
+      path: `input.${field}`,
+      message: {
+        en: 'Every file has one: leave it out, or give another.',
+        zh: '每份档案都须有此项：请省略，或另给一个。',
+      },
+    }));
 
 const kindProblems = (kind: Customer['kind'], profession: Customer['profession'] | undefined): Problem[] => {
   const message = professionProblem(kind, profession);
@@ -161,11 +191,15 @@ const kindProblems = (kind: Customer['kind'], profession: Customer['profession']
 
 function detailProblems(details: CustomerDetails, department: string | undefined): Problem[] {
   const problems: Problem[] = [];
-  if (!details.name) problems.push({ path: 'input.name', message: 'Give a name that is not blank.' });
+  if (!details.name)
+    problems.push({ path: 'input.name', message: { en: 'Give a name that is not blank.', zh: '名称不能为空白。' } });
   if (!department)
     problems.push({
       path: 'input.departmentId',
-      message: 'You hold no role in a department: name the one that owns the file.',
+      message: {
+        en: 'You hold no role in a department: name the one that owns the file.',
+        zh: '您在任何部门都没有职务，请指定档案所属部门。',
+      },
     });
   return problems;
 }
@@ -176,7 +210,8 @@ async function refuseSecondFile(writing: Writing, creditCode: string | null | un
   await takeTurns(writing);
   const other = await writing.em.findOne(Customer, { creditCode });
   if (other)
-    throw conflict(
-      `The customer with the credit code ${creditCode} has the file ${other.number} already. Update that one with updateCustomer.`,
-    );
+    throw conflict({
+      en: `The customer with the credit code ${creditCode} has the file ${other.number} already. Update that one with updateCustomer.`,
+      zh: `统一社会信用代码 ${creditCode} 的客户已有档案 ${other.number}，请用 updateCustomer 更新该档案。`,
+    });
 }

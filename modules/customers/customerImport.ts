@@ -2,6 +2,7 @@ import { dominates, isKeptApart, Label, labels } from '../../src/access/labels.j
 import type { Writing } from '../../src/database/writing.js';
 import type { ImportKind, Intake, LineProblem, Taken } from '../../src/importing/importKind.js';
 import { insertAll } from '../../src/importing/importRows.js';
+import type { Message } from '../../src/languages/message.js';
 import { Customer, type CustomerDetails } from './customer.entity.js';
 import { professionProblem } from './customer.inputs.js';
 import { fileNumbers } from './fileNumbers.js';
@@ -40,7 +41,10 @@ class CustomerIntake implements Intake<RegisterFields> {
     if (!earlier) return read;
     if (earlier.same) return { repeats: earlier.line };
     const field = read.fields.creditCode ? 'creditCode' : 'name';
-    const reason = `Line ${earlier.line} of this file says something else about the same customer. Keep the right line and take the other out; if they are two customers, write both credit codes.`;
+    const reason = {
+      en: `Line ${earlier.line} of this file says something else about the same customer. Keep the right line and take the other out; if they are two customers, write both credit codes.`,
+      zh: `本文件第 ${earlier.line} 行对同一客户的内容不同。请保留正确的一行，删去另一行；如为两个客户，请都填写信用代码。`,
+    };
     return { problems: [this.problem(field, reason)] };
   }
 
@@ -71,10 +75,10 @@ class CustomerIntake implements Intake<RegisterFields> {
       Object.entries(fields).filter(([, content]) => content !== null),
     ) as typeof fields;
     if (label && label !== file.label)
-      return this.problem(
-        'label',
-        `The file ${file.number} has the label ${file.label}. Change labels one by one with updateCustomer.`,
-      );
+      return this.problem('label', {
+        en: `The file ${file.number} has the label ${file.label}. Change labels one by one with updateCustomer.`,
+        zh: `档案 ${file.number} 的密级为 ${file.label}，请用 updateCustomer 逐份更改密级。`,
+      });
     const profession = details.profession === undefined ? file.profession : details.profession;
     const reason = professionProblem(
       (details.kind as Customer['kind']) ?? file.kind,
@@ -90,15 +94,28 @@ class CustomerIntake implements Intake<RegisterFields> {
 
   private refusal(label: Label, { context: { viewer } }: Writing): LineProblem | null {
     if (!dominates(viewer.clearance, label))
-      return this.problem('label', `The file would be ${label} and you are cleared up to ${viewer.clearance}.`);
+      return this.problem('label', {
+        en: `The file would be ${label} and you are cleared up to ${viewer.clearance}.`,
+        zh: `档案将为 ${label}，而您的涉密权限为 ${viewer.clearance}。`,
+      });
     if (isKeptApart(label))
-      return this.problem('label', `A ${label} file is not imported from a table. Register it with registerCustomer.`);
-    if (!viewer.department) return { column: '', reason: 'You hold no role in a department that could own the file.' };
+      return this.problem('label', {
+        en: `A ${label} file is not imported from a table. Register it with registerCustomer.`,
+        zh: `${label} 档案不能从表格导入，请用 registerCustomer 登记。`,
+      });
+    if (!viewer.department)
+      return {
+        column: '',
+        reason: {
+          en: 'You hold no role in a department that could own the file.',
+          zh: '您在任何部门都没有职务，无从确定档案所属部门。',
+        },
+      };
     return null;
   }
 
   /** Names the column as the file does, if it has it. */
-  private problem(field: RegisterField, reason: string): LineProblem {
+  private problem(field: RegisterField, reason: Message): LineProblem {
     return { column: this.columns.columns.find((column) => column.field === field)?.heading ?? '', reason };
   }
 }

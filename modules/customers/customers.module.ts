@@ -2,6 +2,7 @@ import { defineModule } from '../../src/module.js';
 import { Contact } from './contact.entity.js';
 import { Customer } from './customer.entity.js';
 import { CustomerResolver } from './customer.resolver.js';
+import { clauses } from './customers.clauses.js';
 import { fillCustomers } from './customers.demo.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
@@ -22,6 +23,7 @@ export const customers = defineModule({
   reads: [Customer],
   resolvers: [CustomerResolver],
   permissions,
+  clauses,
   migrations,
   demo: fillCustomers,
 });

@@ -1,32 +1,42 @@
-import { granted, keeper, or, role, signedIn } from '../../src/access/rules.js';
+import { clause, granted, keeper, or, role, signedIn } from '../../src/access/rules.js';
 import { definePermissions } from '../../src/module.js';
 
-/** P01.A05: customer service alone writes the register. */
 const customerService = role(
   'CUSTOMER_SERVICE_MANAGER',
   'CUSTOMER_INFORMATION_SUPERVISOR',
   'CUSTOMER_INFORMATION_SPECIALIST',
 );
+const keepsRegister = clause('P01.A05', customerService);
 const dealsWithCustomers = or(customerService, role('GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER'));
-/** P01.A17: reading needs a role that allows it or a grant; labels narrow both. */
-const mayRead = or(dealsWithCustomers, role('UNIT_HEAD', 'ANALYST', 'READER'), keeper, granted('read'));
+/** A role that allows it or a grant; labels narrow both. */
+const mayRead = clause(
+  'P01.A17',
+  or(dealsWithCustomers, role('UNIT_HEAD', 'ANALYST', 'READER'), keeper, granted('read')),
+);
+const mayReach = clause('P01.A17', or(dealsWithCustomers, keeper));
 
 export const permissions = definePermissions({
   calls: {
     Query: { customer: signedIn, customers: signedIn },
     Mutation: {
-      registerCustomer: customerService,
-      updateCustomer: customerService,
-      addContact: customerService,
-      removeContact: customerService,
-      importCustomers: customerService,
+      registerCustomer: keepsRegister,
+      updateCustomer: keepsRegister,
+      addContact: keepsRegister,
+      removeContact: keepsRegister,
+      importCustomers: keepsRegister,
     },
   },
+  records: {
+    updateCustomer: { type: 'Customer', does: 'update' },
+    addContact: { type: 'Customer', does: 'extend' },
+    removeContact: { type: 'Contact', does: 'delete' },
+    importCustomers: { type: 'StoredFile' },
+  },
   rows: {
-    Customer: { read: mayRead, write: customerService },
-    Contact: { read: mayRead, write: customerService, delete: customerService },
+    Customer: { read: mayRead, write: keepsRegister, labels: 'P01.A22' },
+    Contact: { read: mayRead, write: keepsRegister, delete: keepsRegister, labels: 'P01.A22' },
   },
   fields: {
-    Contact: { telephone: or(dealsWithCustomers, keeper), email: or(dealsWithCustomers, keeper) },
+    Contact: { telephone: mayReach, email: mayReach },
   },
 });

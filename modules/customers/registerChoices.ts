@@ -1,3 +1,4 @@
+import type { Message } from '../../src/languages/message.js';
 import { compact } from './registerText.js';
 
 export type CustomerKind = 'GENERAL' | 'SPECIAL';
@@ -45,9 +46,14 @@ function reader<Choice extends string>(choices: Record<Choice, string[]>) {
   const byName = new Map(
     entries.flatMap(([choice, names]) => [choice, ...names].map((name) => [keyOf(name), choice] as const)),
   );
-  const listed = entries.map(([choice, names]) => `${names[0]} (${choice})`).join(', ');
-  return (text: string): Choice | { problem: string } =>
-    byName.get(keyOf(text)) ?? { problem: `This is not one of the choices. Write one of: ${listed}.` };
+  const listed = (separator: string) => entries.map(([choice, names]) => `${names[0]} (${choice})`).join(separator);
+  return (text: string): Choice | { problem: Message } =>
+    byName.get(keyOf(text)) ?? {
+      problem: {
+        en: `This is not one of the choices. Write one of: ${listed(', ')}.`,
+        zh: `不在可选范围内。请填写其中之一：${listed('、')}。`,
+      },
+    };
 }
 
 function keyOf(text: string): string {

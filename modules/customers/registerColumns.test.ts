@@ -66,16 +66,27 @@ describe('P02.A04 the headings of a register', () => {
 
   it('a file without names is refused', () => {
     expect(readHeader(['电话', 'x'])).toEqual({
-      problems: [{ column: '企业名称', reason: expect.stringContaining('No column holds the names') }],
+      problems: [
+        {
+          column: '企业名称',
+          reason: expect.objectContaining({ en: expect.stringContaining('No column holds the names') }),
+        },
+      ],
     });
   });
 
   it('two columns for one field are refused, all at once', () => {
     expect(readHeader(['企业名称', '公司名称', '地址', '住所', '注册地址'])).toEqual({
       problems: [
-        { column: '公司名称', reason: expect.stringContaining('"企业名称" mean the same') },
-        { column: '住所', reason: expect.stringContaining('"地址" mean the same') },
-        { column: '注册地址', reason: expect.stringContaining('"地址" mean the same') },
+        {
+          column: '公司名称',
+          reason: expect.objectContaining({ en: expect.stringContaining('"企业名称" mean the same') }),
+        },
+        { column: '住所', reason: expect.objectContaining({ en: expect.stringContaining('"地址" mean the same') }) },
+        {
+          column: '注册地址',
+          reason: expect.objectContaining({ en: expect.stringContaining('"地址" mean the same') }),
+        },
       ],
     });
   });

@@ -1,6 +1,7 @@
+import type { LineProblem } from '../../src/importing/importKind.js';
 import { plainCell } from '../../src/importing/table.js';
 import { type CapitalUnit, readCapitalUnit } from './capital.js';
-import type { CustomerFields, LineProblem } from './registerLine.js';
+import type { CustomerFields } from './registerLine.js';
 import { compact } from './registerText.js';
 
 export type RegisterField = keyof CustomerFields;
@@ -139,8 +140,10 @@ function unitOf(heading: string): CapitalUnit | null {
 
 function missingName(columns: RegisterColumn[]): LineProblem[] {
   if (columns.some(({ field }) => field === 'name')) return [];
-  const reason =
-    'No column holds the names of the customers. Write the headings into the first line, one of them 企业名称 (Name).';
+  const reason = {
+    en: 'No column holds the names of the customers. Write the headings into the first line, one of them 企业名称 (Name).',
+    zh: '没有客户名称列。请在第一行填写表头，其中一列为 企业名称 (Name)。',
+  };
   return [{ column: registerHeadings.name[0]!, reason }];
 }
 
@@ -148,7 +151,15 @@ function doubled(columns: RegisterColumn[]): LineProblem[] {
   return columns.flatMap(({ index, heading, field }) => {
     const first = columns.find((column) => column.field === field)!;
     if (first.index === index) return [];
-    return [{ column: heading, reason: `This column and "${first.heading}" mean the same. Leave one of them.` }];
+    return [
+      {
+        column: heading,
+        reason: {
+          en: `This column and "${first.heading}" mean the same. Leave one of them.`,
+          zh: `此列与 "${first.heading}" 含义相同，请只留一列。`,
+        },
+      },
+    ];
   });
 }
 

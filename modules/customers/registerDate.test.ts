@@ -33,7 +33,9 @@ describe('P02.A04 the day of foundation', () => {
     ['2015-03-01T16:00:00Z', 'no date'],
     ['昨天', 'no date'],
   ])('%s is refused: %s', (text, reason) => {
-    expect(readDate(text, today)).toEqual({ problem: expect.stringContaining(reason) });
+    expect(readDate(text, today)).toEqual({
+      problem: expect.objectContaining({ en: expect.stringContaining(reason) }),
+    });
   });
 
   it.each(['2024-06-30', '2000-02-29', '1908-03-04'])('%s is a day', (day) => {

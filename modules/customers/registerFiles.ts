@@ -1,5 +1,6 @@
 import type { Writing } from '../../src/database/writing.js';
 import type { ReadLine } from '../../src/importing/importKind.js';
+import type { Message } from '../../src/languages/message.js';
 import { Customer } from './customer.entity.js';
 import type { RegisterField } from './registerColumns.js';
 import type { CustomerFields } from './registerLine.js';
@@ -8,7 +9,7 @@ export type RegisterFields = Partial<CustomerFields> & { name: string };
 export type RegisterLine = ReadLine<RegisterFields>;
 
 /** The file that a line is about, none, or why that cannot be told. */
-export type Match = { file: Customer } | { file: undefined } | { field: RegisterField; reason: string };
+export type Match = { file: Customer } | { file: undefined } | { field: RegisterField; reason: Message };
 
 /** Until the transaction ends nobody else looks for a file to decide whether to open a new one: the index knows only files of one label. */
 export const takeTurns = ({ em }: Writing): Promise<unknown> =>
@@ -53,15 +54,21 @@ export class RegisterFiles {
     const withLabel = withCode.length > 1 ? withCode.filter((file) => file.label === label) : withCode;
     if (withLabel.length === 1) return { file: withLabel[0]! };
     if (withCode.length > 0)
-      return { field: 'creditCode', reason: `${several(withCode)} have this credit code. ${byHand}` };
+      return { field: 'creditCode', reason: severalHave(withCode, { en: 'this credit code', zh: '此信用代码' }) };
     const named = this.named(line, fields);
     const open = named.filter((file) => !file.creditCode);
     if (open.length > 1)
-      return { field: 'name', reason: `${several(open)} have this name and no credit code. ${byHand}` };
+      return {
+        field: 'name',
+        reason: severalHave(open, { en: 'this name and no credit code', zh: '此名称而没有信用代码' }),
+      };
     if (open.length === 1 || creditCode || named.length === 0) return { file: open[0] };
     return {
       field: named.length === 1 ? 'creditCode' : 'name',
-      reason: `${several(named)} ${named.length === 1 ? 'has' : 'have'} this name and a credit code. Write the code into the line.`,
+      reason: {
+        en: `The file${named.length === 1 ? '' : 's'} ${numbersOf(named).join(', ')} ${named.length === 1 ? 'has' : 'have'} this name and a credit code. Write the code into the line.`,
+        zh: `档案 ${numbersOf(named).join('、')} 有此名称和信用代码，请在该行填写信用代码。`,
+      },
     };
   }
 
@@ -74,6 +81,7 @@ export class RegisterFiles {
   }
 }
 
+const numbersOf = (files: Customer[]): string[] => files.map(({ number }) => number);
 // One index lookup for each code and name. Asked for with in (…) they are searched for in the whole table as long as
 // PostgreSQL has no statistics of it, and while the first register is imported it has none.
 const candidates = `
@@ -86,7 +94,7 @@ const candidates = `
   select c.id from json_array_elements_text(?::json) wanted,
     lateral (select id from customers.customer where name = wanted offset 0) c`;
 
-const byHand = 'Change the right one with updateCustomer.';
-
-const several = (files: Customer[]): string =>
-  `The file${files.length === 1 ? '' : 's'} ${files.map(({ number }) => number).join(', ')}`;
+const severalHave = (files: Customer[], what: Message): Message => ({
+  en: `The files ${numbersOf(files).join(', ')} have ${what.en}. Change the right one with updateCustomer.`,
+  zh: `档案 ${numbersOf(files).join('、')} 都有${what.zh}，请用 updateCustomer 更新其中正确的一份。`,
+});

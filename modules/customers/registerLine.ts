@@ -1,4 +1,6 @@
+import type { LineProblem } from '../../src/importing/importKind.js';
 import { plainCell } from '../../src/importing/table.js';
+import type { Message } from '../../src/languages/message.js';
 import { readCapital } from './capital.js';
 import type { CustomerKind, Label, Profession } from './registerChoices.js';
 import type { RegisterColumn, RegisterColumns, RegisterField } from './registerColumns.js';
@@ -33,12 +35,6 @@ export interface CustomerFields {
   label: Label | null;
 }
 
-export interface LineProblem {
-  /** Heading of the column as written in the file. */
-  column: string;
-  reason: string;
-}
-
 type Fields = Partial<CustomerFields> & { name: string };
 
 /**
@@ -62,9 +58,11 @@ export function readRegisterLine(
 function shiftOf({ headings }: RegisterColumns, cells: string[]): LineProblem | null {
   const extra = cells.slice(headings.length).some((cell) => cell.trim() !== '');
   if (!extra && cells.length >= headings.length) return null;
-  const count = `The line has ${cells.length} cells and the header ${headings.length}.`;
-  const hint = 'Look for a separator or line break inside a cell, and put that cell in quotation marks.';
-  return { column: headings[Math.min(cells.length, headings.length - 1)]!, reason: `${count} ${hint}` };
+  const reason = {
+    en: `The line has ${cells.length} cells and the header ${headings.length}. Look for a separator or line break inside a cell, and put that cell in quotation marks.`,
+    zh: `该行有 ${cells.length} 个单元格，表头有 ${headings.length} 个。请检查单元格内是否有分隔符或换行，并给该单元格加上引号。`,
+  };
+  return { column: headings[Math.min(cells.length, headings.length - 1)]!, reason };
 }
 
 class RegisterLine {
@@ -90,7 +88,11 @@ class RegisterLine {
     const field = column.field as Exclude<RegisterField, 'capitalAmount'>;
     const text = this.text(column);
     if (!isUnknown(text)) this.put(column, valueReaders[field](text, this.today));
-    else if (field === 'name') this.refuse(column, 'The name is missing. Write the name of the customer.');
+    else if (field === 'name')
+      this.refuse(column, {
+        en: 'The name is missing. Write the name of the customer.',
+        zh: '缺少名称，请填写客户名称。',
+      });
     else if (field !== 'kind' && field !== 'label') this.fields[field] = null;
   }
 
@@ -106,7 +108,10 @@ class RegisterLine {
     const capital = readCapital(text, { exponent: unit?.exponent ?? null, currency });
     if ('problem' in capital) this.refuse(column, capital.problem);
     else if (currency && capital.currency !== currency) {
-      this.refuse(column, `The cell says ${capital.currency} and its column ${currency}. Write one currency.`);
+      this.refuse(column, {
+        en: `The cell says ${capital.currency} and its column ${currency}. Write one currency.`,
+        zh: `单元格写的是 ${capital.currency}，列写的是 ${currency}，请统一货币。`,
+      });
     } else {
       this.fields.capitalAmount = capital.amount;
       this.fields.capitalCurrency = capital.currency;
@@ -120,20 +125,20 @@ class RegisterLine {
     const professionColumn = this.columnOf('profession');
     if (this.refused.has('kind') || this.refused.has('profession')) return;
     if (kind === 'SPECIAL' && !profession) {
-      this.refuse(
-        professionColumn ?? kindColumn!,
-        'A special customer needs a profession. Write it: 律师, 财务顾问, 广告, 公关, 银行, 保险 or 融资协助.',
-      );
+      this.refuse(professionColumn ?? kindColumn!, {
+        en: 'A special customer needs a profession. Write it: 律师, 财务顾问, 广告, 公关, 银行, 保险 or 融资协助.',
+        zh: '特殊客户须注明专业。请填写：律师、财务顾问、广告、公关、银行、保险或融资协助。',
+      });
     } else if (kind === 'GENERAL' && profession) {
-      this.refuse(
-        professionColumn!,
-        'A general customer has no profession. Leave the cell empty, or write 特殊 (SPECIAL) as the kind.',
-      );
+      this.refuse(professionColumn!, {
+        en: 'A general customer has no profession. Leave the cell empty, or write 特殊 (SPECIAL) as the kind.',
+        zh: '一般客户没有专业。请留空，或将客户类别写为 特殊 (SPECIAL)。',
+      });
     } else if (!kind && profession) {
-      this.refuse(
-        kindColumn ?? professionColumn!,
-        'Only special customers have a profession. Write 特殊 (SPECIAL) as the kind, in a column 客户类别.',
-      );
+      this.refuse(kindColumn ?? professionColumn!, {
+        en: 'Only special customers have a profession. Write 特殊 (SPECIAL) as the kind, in a column 客户类别.',
+        zh: '只有特殊客户才有专业。请在 客户类别 列填写 特殊 (SPECIAL)。',
+      });
     }
   }
 
@@ -142,7 +147,7 @@ class RegisterLine {
     else Object.assign(this.fields, { [column.field]: reading });
   }
 
-  private refuse({ heading, field }: RegisterColumn, reason: string): void {
+  private refuse({ heading, field }: RegisterColumn, reason: Message): void {
     this.refused.add(field);
     this.problems.push({ column: heading, reason });
   }

@@ -1,25 +1,24 @@
-import { IsUUID, Length, MaxLength } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { dateProblem } from '../../src/graphql/dates.js';
-import { Satisfies } from '../../src/graphql/satisfies.js';
+import { Characters, IdOf, Satisfies } from '../../src/graphql/inputChecks.js';
 import { Severity } from './feedbackForm.entity.js';
 
 @InputType({ description: 'A feedback form (质量信息反馈单).' })
 export class ReportFeedbackInput {
   @Field(() => ID)
-  @IsUUID('all', { message: 'Give the id of a customer.' })
+  @IdOf({ en: 'customer', zh: '客户' })
   customerId!: string;
 
   @Field(() => String, { description: 'Product and model.' })
-  @Length(1, 200, { message: 'Give 1 to 200 characters.' })
+  @Characters(1, 200)
   product!: string;
 
   @Field(() => String, { nullable: true })
-  @MaxLength(100, { message: 'Give at most 100 characters.' })
+  @Characters(0, 100)
   lot?: string | null;
 
   @Field(() => String, { description: 'What was reported.' })
-  @Length(1, 5000, { message: 'Give 1 to 5000 characters.' })
+  @Characters(1, 5000)
   report!: string;
 
   @Field(() => Severity)
@@ -42,6 +41,6 @@ export class InvestigateFeedbackArgs {
   isTrue!: boolean;
 
   @Field(() => String, { description: 'What was found, and how.' })
-  @Length(1, 5000, { message: 'Give 1 to 5000 characters.' })
+  @Characters(1, 5000)
   finding!: string;
 }

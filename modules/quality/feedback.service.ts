@@ -1,8 +1,6 @@
 import { NumberSeries } from '../../src/access/numbering.js';
 import { Person } from '../../src/access/person.entity.js';
 import type { SignedInContext } from '../../src/context.js';
-import { uuid } from '../../src/database/writing.js';
-import { notFound } from '../../src/errors.js';
 import { Customer } from '../customers/customers.api.js';
 import type { ReportFeedbackInput } from './feedback.inputs.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
@@ -16,8 +14,7 @@ export class FeedbackService {
 
   report({ customerId, reportedOn, lot, ...form }: ReportFeedbackInput): Promise<FeedbackForm> {
     return this.context.database.write(this.context, async (writing) => {
-      const customer = uuid.test(customerId) ? await writing.em.findOne(Customer, { id: customerId }) : null;
-      if (!customer) throw notFound('Customer');
+      const customer = await writing.find('reportFeedback', Customer, customerId);
       const { label, compartments, keeper } = customer;
       return writing.em.create(FeedbackForm, {
         ...form,

@@ -1,10 +1,11 @@
 import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { LabelledEntity } from '../../src/access/entity.js';
 import { InheritsLabel } from '../../src/access/inheritsLabel.js';
 import { Person } from '../../src/access/person.entity.js';
 import { invalidState } from '../../src/errors.js';
+import { registerTitledEnum } from '../../src/languages/enumTitles.js';
 import { Listed } from '../../src/reading/decorators.js';
 import { Customer } from '../customers/customers.api.js';
 
@@ -22,20 +23,24 @@ export enum Severity {
   CRITICAL = 'CRITICAL',
 }
 
-registerEnumType(FeedbackStatus, {
+registerTitledEnum(FeedbackStatus, {
   name: 'FeedbackStatus',
-  valuesConfig: {
-    REPORTED: { description: '已反馈: waits for quality inspection' },
-    INVESTIGATING: { description: '调查中' },
-    TRUE: { description: '属实' },
-    UNTRUE: { description: '不属实: rejected with the finding' },
-    CLOSED: { description: '已结案' },
+  values: {
+    REPORTED: { title: { en: 'Reported', zh: '已反馈' }, description: 'waits for quality inspection' },
+    INVESTIGATING: { title: { en: 'Under investigation', zh: '调查中' } },
+    TRUE: { title: { en: 'True', zh: '属实' } },
+    UNTRUE: { title: { en: 'Untrue', zh: '不属实' }, description: 'rejected with the finding' },
+    CLOSED: { title: { en: 'Closed', zh: '已结案' } },
   },
 });
 
-registerEnumType(Severity, {
+registerTitledEnum(Severity, {
   name: 'Severity',
-  valuesConfig: { MINOR: { description: '轻微' }, MAJOR: { description: '严重' }, CRITICAL: { description: '致命' } },
+  values: {
+    MINOR: { title: { en: 'Minor', zh: '轻微' } },
+    MAJOR: { title: { en: 'Major', zh: '严重' } },
+    CRITICAL: { title: { en: 'Critical', zh: '致命' } },
+  },
 });
 
 @Entity({ schema: 'quality' })
@@ -92,9 +97,10 @@ export class FeedbackForm extends LabelledEntity {
   /** P06.A03: inspection says once whether a report is true, and why. */
   investigate(by: Person, isTrue: boolean, finding: string): void {
     if (this.status !== FeedbackStatus.REPORTED && this.status !== FeedbackStatus.INVESTIGATING)
-      throw invalidState(
-        `The form ${this.number} has its finding already (${this.status}). Report anew if there is something new.`,
-      );
+      throw invalidState({
+        en: `The form ${this.number} has its finding already (${this.status}). Report anew if there is something new.`,
+        zh: `反馈单 ${this.number} 已有结论（${this.status}）。如有新情况，请另行反馈。`,
+      });
     this.status = isTrue ? FeedbackStatus.TRUE : FeedbackStatus.UNTRUE;
     this.finding = finding;
     this.investigatedBy = by;

@@ -2,6 +2,7 @@ import { defineModule } from '../../src/module.js';
 import { FeedbackResolver } from './feedback.resolver.js';
 import { ledgerNumbers } from './feedback.service.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
+import { clauses } from './quality.clauses.js';
 import { fillFeedback } from './quality.demo.js';
 import { permissions } from './quality.permissions.js';
 
@@ -15,6 +16,7 @@ export const quality = defineModule({
   reads: [FeedbackForm],
   resolvers: [FeedbackResolver],
   permissions,
+  clauses,
   demo: fillFeedback,
   migrations: [
     {

@@ -45,6 +45,16 @@ const permissions = definePermissions({
       endRole: administrator,
     },
   },
+  records: {
+    updatePerson: { type: 'Person', does: 'update' },
+    deactivatePerson: { type: 'Person', does: 'update' },
+    reactivatePerson: { type: 'Person', does: 'update' },
+    setClearance: { type: 'Person', does: 'update' },
+    resetPassword: { type: 'Person' },
+    updateDepartment: { type: 'Department', does: 'update' },
+    endRole: { type: 'RoleAssignment', does: 'update' },
+    endSession: { type: 'Session', does: 'update' },
+  },
   rows: {
     Person: { read: or(signedIn, self), write: administrator },
     Department: { read: signedIn, write: administrator },

@@ -1,6 +1,6 @@
-import { MaxLength } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context, SignedInContext } from '../context.js';
+import { Characters } from '../graphql/inputChecks.js';
 import { Label } from './labels.js';
 import type { SignedIn } from './sessions/sessions.js';
 import type { Viewer } from './viewer.js';
@@ -57,22 +57,22 @@ export class SignInPayload {
 @ArgsType()
 class SignInArgs {
   @Field(() => String)
-  @MaxLength(200)
+  @Characters(0, 200)
   name!: string;
 
   @Field(() => String)
-  @MaxLength(1000)
+  @Characters(0, 1000)
   password!: string;
 }
 
 @ArgsType()
 class ChangePasswordArgs {
   @Field(() => String)
-  @MaxLength(1000)
+  @Characters(0, 1000)
   currentPassword!: string;
 
   @Field(() => String, { description: '12 to 200 characters, not your name, not a common one.' })
-  @MaxLength(1000)
+  @Characters(0, 1000)
   newPassword!: string;
 }
 

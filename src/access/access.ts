@@ -96,6 +96,11 @@ export class Access {
 }
 
 const refused = () =>
-  new ZhiduError('UNAUTHENTICATED', 'The token is not valid or has expired, or its session has ended. Sign in again.', {
-    http: { status: 401 },
-  });
+  new ZhiduError(
+    'UNAUTHENTICATED',
+    {
+      en: 'The token is not valid or has expired, or its session has ended. Sign in again.',
+      zh: '令牌无效或已过期，或会话已结束，请重新登录。',
+    },
+    { http: { status: 401 } },
+  );

@@ -1,4 +1,4 @@
-import { registerEnumType } from 'type-graphql';
+import { registerTitledEnum } from '../languages/enumTitles.js';
 
 /** How secret a record is (密级). Stored as the PostgreSQL enum `access.label`, whose order is this order. */
 export enum Label {
@@ -9,15 +9,15 @@ export enum Label {
   TOP_SECRET = 'TOP_SECRET',
 }
 
-registerEnumType(Label, {
+registerTitledEnum(Label, {
   name: 'Label',
   description: 'How secret a record is (密级), from the lowest to the highest.',
-  valuesConfig: {
-    PUBLIC: { description: '公开' },
-    INTERNAL: { description: '内部' },
-    CONFIDENTIAL: { description: '秘密' },
-    SECRET: { description: '机密: read by its keeper or with a grant' },
-    TOP_SECRET: { description: '绝密: read by its keeper or with a grant' },
+  values: {
+    PUBLIC: { title: { en: 'Public', zh: '公开' } },
+    INTERNAL: { title: { en: 'Internal', zh: '内部' } },
+    CONFIDENTIAL: { title: { en: 'Confidential', zh: '秘密' } },
+    SECRET: { title: { en: 'Secret', zh: '机密' }, description: 'read by its keeper or with a grant' },
+    TOP_SECRET: { title: { en: 'Top secret', zh: '绝密' }, description: 'read by its keeper or with a grant' },
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.js';
+import type { Message } from '../languages/message.js';
 
 const shortest = 12;
 const longest = 200;
@@ -66,15 +67,28 @@ const plain = (text: string): string => text.normalize('NFKC').toLowerCase().tri
 
 /** What is wrong with a password that somebody chooses, each with the reason. */
 export function passwordProblems(password: string, name: string, path: string): Problem[] {
-  const messages: string[] = [];
+  const messages: Message[] = [];
   const length = [...password].length;
   if (length < shortest)
-    messages.push(`Give at least ${shortest} characters: shorter ones are found by trying them all.`);
-  if (length > longest) messages.push(`Give at most ${longest} characters.`);
-  if (plain(password) === plain(name)) messages.push('Do not take your name: it is the first thing that is tried.');
+    messages.push({
+      en: `Give at least ${shortest} characters: shorter ones are found by trying them all.`,
+      zh: `至少 ${shortest} 个字符：更短的可以逐一试出。`,
+    });
+  if (length > longest) messages.push({ en: `Give at most ${longest} characters.`, zh: `最多 ${longest} 个字符。` });
+  if (plain(password) === plain(name))
+    messages.push({
+      en: 'Do not take your name: it is the first thing that is tried.',
+      zh: '不要用自己的名称：这是最先被试的。',
+    });
   if (commonest.has(plain(password)))
-    messages.push('This is one of the commonest passwords, which are tried first. Choose another.');
+    messages.push({
+      en: 'This is one of the commonest passwords, which are tried first. Choose another.',
+      zh: '这是最常见的密码之一，会最先被试，请另选。',
+    });
   if (new Set(plain(password)).size < 4)
-    messages.push('Use at least four different characters: repetitions are tried early.');
+    messages.push({
+      en: 'Use at least four different characters: repetitions are tried early.',
+      zh: '至少用四个不同的字符：重复字符很早就会被试。',
+    });
   return messages.map((message) => ({ path, message }));
 }

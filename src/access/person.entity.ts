@@ -42,12 +42,12 @@ export class Person extends BaseEntity {
   externalSubject: string | null = null;
 
   deactivate(): void {
-    if (!this.active) throw invalidState(`${this.name} is inactive already.`);
+    if (!this.active) throw invalidState({ en: `${this.name} is inactive already.`, zh: `${this.name} 已停用。` });
     this.active = false;
   }
 
   reactivate(): void {
-    if (this.active) throw invalidState(`${this.name} is active already.`);
+    if (this.active) throw invalidState({ en: `${this.name} is active already.`, zh: `${this.name} 已启用。` });
     this.active = true;
   }
 }

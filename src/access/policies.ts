@@ -5,7 +5,7 @@ import type { EntityClass, Module, RowRules } from '../module.js';
 import { rowColumns } from '../reading/rowColumns.js';
 import { LabelledEntity } from './entity.js';
 import { inheritsLabelFrom } from './inheritsLabel.js';
-import { granted, type Rule, sqlClearance, sqlCompartments, sqlHasContext, sqlPerson } from './rules.js';
+import { opened, type Rule, sqlClearance, sqlCompartments, sqlHasContext } from './rules.js';
 
 /** One policy of one table as it should be. */
 export interface Policy {
@@ -124,10 +124,8 @@ function labelPolicies(
 ): Policy[] {
   const label = columnOf(meta, 'label');
   const cleared = `${label} <= ${sqlClearance} and ${columnOf(meta, 'compartments')} <@ ${sqlCompartments}`;
-  const opened = (action: string) =>
-    `(${label} < 'SECRET'::access.label or ${columnOf(meta, 'keeper')} = ${sqlPerson} or ${granted(action).sql(row)})`;
   return commands.map((command) => {
-    const both = `${cleared} and ${opened(command === 'select' ? 'read' : 'write')}`;
+    const both = `${cleared} and ${opened(command === 'select' ? 'read' : 'write').sql(row)}`;
     return {
       table,
       name: `label_${command}`,

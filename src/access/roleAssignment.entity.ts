@@ -34,11 +34,13 @@ export class RoleAssignment extends BaseEntity {
 
   /** A role that has not begun by then never does. */
   end(at: Date, now: Date): void {
-    if (this.validUntil && this.validUntil <= now) throw invalidState('The role has ended already.');
+    if (this.validUntil && this.validUntil <= now)
+      throw invalidState({ en: 'The role has ended already.', zh: '该任职已结束。' });
     if (this.validUntil && this.validUntil < at)
-      throw invalidState(
-        `The role ends at ${this.validUntil.toISOString()} already. For a longer time assign it again from then on.`,
-      );
+      throw invalidState({
+        en: `The role ends at ${this.validUntil.toISOString()} already. For a longer time assign it again from then on.`,
+        zh: `该任职已定于 ${this.validUntil.toISOString()} 结束。如需延长，请自该时起重新授予。`,
+      });
     this.validUntil = at < this.validFrom ? this.validFrom : at;
   }
 

@@ -1,4 +1,5 @@
-import { dominates, type Label } from './labels.js';
+import { type Condition, MissingKind } from './conditions.js';
+import { dominates, Label } from './labels.js';
 import type { Viewer } from './viewer.js';
 
 /** What the viewer alone tells: yes, no, or undefined where only the row can tell. */
@@ -21,7 +22,15 @@ export interface Rule {
   sql(row: RowColumns): string;
   /** Roles that the rule speaks of, so that the start can refuse an unknown one. */
   readonly roles: readonly string[];
+  /** What the rule is made of, so that a refusal can say what is missing. */
+  readonly form: Form;
 }
+
+export type Form =
+  | { readonly kind: 'condition'; readonly condition: Condition }
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Rule[] }
+  | { readonly kind: 'not'; readonly of: Rule }
+  | { readonly kind: 'clause'; readonly id: string; readonly of: Rule };
 
 // Wrapped in a select, so that PostgreSQL evaluates it once for a statement and not once for a row.
 const setting = (name: string) => `(select current_setting('app.${name}', true))`;
@@ -36,11 +45,18 @@ export const sqlCompartments = `(select coalesce(nullif(current_setting('app.com
 
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
-const rule = (name: string, viewer: Rule['viewer'], sql: Rule['sql'], roles: readonly string[] = []): Rule => ({
+const rule = (
+  name: string,
+  viewer: Rule['viewer'],
+  sql: Rule['sql'],
+  form: Condition | Form = { kind: MissingKind.OTHER },
+  roles: readonly string[] = [],
+): Rule => ({
   name,
   viewer,
   sql,
   roles,
+  form: 'of' in form || 'condition' in form ? form : { kind: 'condition', condition: form },
 });
 
 export const anyone = rule(
@@ -59,6 +75,7 @@ export const signedIn = rule(
   'signedIn',
   (viewer) => viewer.personId !== undefined && !viewer.mustChangePassword,
   () => `(${setting('context')} = 'person')`,
+  { kind: MissingKind.SIGN_IN },
 );
 
 /** Holds any of these roles, in whatever department. */
@@ -68,6 +85,7 @@ export const role = (...roles: string[]): Rule =>
     (viewer) => roles.some((name) => viewer.roles.has(name)),
     () =>
       `(select coalesce(array[${roles.map(text).join(', ')}] && string_to_array(current_setting('app.roles', true), ','), false))`,
+    { kind: MissingKind.ROLE, anyOf: roles },
     roles,
   );
 
@@ -77,6 +95,7 @@ export const clearance = (label: Label): Rule =>
     `clearance(${label})`,
     (viewer) => signedIn.viewer(viewer) === true && dominates(viewer.clearance, label),
     () => `(${signedIn.sql(undefined as never)} and coalesce(${sqlClearance} >= ${text(label)}::access.label, false))`,
+    { kind: MissingKind.CLEARANCE, level: label },
   );
 
 /** The property points to the viewer, or to a department in or above which the viewer holds a role. */
@@ -88,6 +107,7 @@ export const viewerOwns = <T extends object>(_entity: new (...args: never[]) => 
       row.target(property) === 'Department'
         ? `coalesce(${row.column(property)} = any ((${settingList('departments', '::uuid[]')})::uuid[]), false)`
         : `coalesce(${row.column(property)} = ${sqlPerson}, false)`,
+    { kind: MissingKind.OWNER, property },
   );
 
 /** Keeps the record (保管人). */
@@ -95,6 +115,7 @@ export const keeper = rule(
   'keeper',
   (viewer) => (viewer.personId === undefined ? false : undefined),
   (row) => `coalesce(${row.column('keeper')} = ${sqlPerson}, false)`,
+  { kind: MissingKind.KEEPER },
 );
 
 /** Holds a grant for this action on the record that has begun and has not ended. */
@@ -106,7 +127,17 @@ export const granted = (action: string): Rule =>
       const key = row.grantKey();
       return `(${key.id} in (select g.record_id from access."grant" g where g.person_id = ${sqlPerson} and g.record_type = ${text(key.type)} and g.action = ${text(action)} and g.valid_from <= ${sqlNow} and (g.valid_until is null or g.valid_until > ${sqlNow})))`;
     },
+    { kind: MissingKind.GRANT, action },
   );
+
+const belowSecret = rule(
+  'belowSecret',
+  () => undefined,
+  (row) => `${row.column('label')} < ${text(Label.SECRET)}::access.label`,
+);
+
+/** Of a labelled record: from SECRET up it takes a grant for the action or its keeper. */
+export const opened = (action: 'read' | 'write'): Rule => or(belowSecret, granted(action), keeper);
 
 export const and = (...rules: Rule[]): Rule =>
   rule(
@@ -117,6 +148,7 @@ export const and = (...rules: Rule[]): Rule =>
       return verdicts.includes(undefined) ? undefined : true;
     },
     (row) => `(${rules.map((r) => r.sql(row)).join(' and ')})`,
+    { kind: 'and', of: rules },
     rules.flatMap((r) => r.roles),
   );
 
@@ -129,6 +161,7 @@ export const or = (...rules: Rule[]): Rule =>
       return verdicts.includes(undefined) ? undefined : false;
     },
     (row) => `(${rules.map((r) => r.sql(row)).join(' or ')})`,
+    { kind: 'or', of: rules },
     rules.flatMap((r) => r.roles),
   );
 
@@ -140,14 +173,19 @@ export const not = (negated: Rule): Rule =>
       return verdict === undefined ? undefined : !verdict;
     },
     (row) => `(${negated.sql(row)}) is not true`,
+    { kind: 'not', of: negated },
     negated.roles,
   );
+
+/** The same rule, laid down by a clause that refusals cite, for example P01.A05. */
+export const clause = (id: string, ruled: Rule): Rule => ({ ...ruled, form: { kind: 'clause', id, of: ruled } });
 
 /** Is a known person, even one who still has to choose a password. */
 export const isPerson = rule(
   'isPerson',
   (viewer) => viewer.personId !== undefined,
   () => `(${setting('context')} in ('person', 'password'))`,
+  { kind: MissingKind.SIGN_IN },
 );
 
 /** The row is the viewer. */
@@ -155,4 +193,5 @@ export const self = rule(
   'self',
   (viewer) => (viewer.personId === undefined ? false : undefined),
   (row) => `coalesce(${row.column('id')} = ${sqlPerson}, false)`,
+  { kind: MissingKind.OWNER, property: 'id' },
 );

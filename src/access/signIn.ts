@@ -23,10 +23,10 @@ export class SignIn {
     const accepted = decision === 'accepted' && personId;
     await this.record(context, actions[decision], name, accepted || undefined);
     if (!accepted)
-      throw new ZhiduError(
-        'UNAUTHENTICATED',
-        'Name or password is wrong, or there were too many attempts. Check both, wait a while, or ask an administrator for a new password.',
-      );
+      throw new ZhiduError('UNAUTHENTICATED', {
+        en: 'Name or password is wrong, or there were too many attempts. Check both, wait a while, or ask an administrator for a new password.',
+        zh: '用户名或密码错误，或尝试次数过多。请核对，稍候再试，或请系统管理员重设密码。',
+      });
     return this.sessions.begin(context, accepted);
   }
 
@@ -35,11 +35,17 @@ export class SignIn {
     const { name, personId } = context.viewer;
     const problems = passwordProblems(next, name, 'newPassword');
     if (current === next)
-      problems.push({ path: 'newPassword', message: 'Choose one that differs from the present password.' });
+      problems.push({
+        path: 'newPassword',
+        message: { en: 'Choose one that differs from the present password.', zh: '新密码须与现在的密码不同。' },
+      });
     const { decision } = await this.verify(context, name, current);
     if (decision !== 'accepted') {
       await this.record(context, actions[decision], name, personId);
-      problems.unshift({ path: 'currentPassword', message: 'This is not your present password.' });
+      problems.unshift({
+        path: 'currentPassword',
+        message: { en: 'This is not your present password.', zh: '这不是您现在的密码。' },
+      });
     }
     if (problems.length > 0) throw badInput(problems);
     const hash = await hashPassword(next);

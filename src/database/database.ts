@@ -4,6 +4,7 @@ import { sessionVariables } from '../access/viewer.js';
 import type { Context } from '../context.js';
 import { serviceUnavailable, tooLong, ZhiduError } from '../errors.js';
 import { patienceMs, stopping } from './patience.js';
+import { refusedWrite } from './refusedWrite.js';
 import { translate, unhurriedSeconds } from './translate.js';
 import { Writing } from './writing.js';
 
@@ -40,7 +41,7 @@ export class Database {
         return result;
       });
     } catch (error) {
-      throw failure(context, error);
+      throw refusedWrite(error, context, this.orm) ?? failure(context, error);
     }
   }
 
@@ -118,7 +119,8 @@ function failure(context: Context, error: unknown): unknown {
   return context.signal?.aborted ? clientGone() : timeIsUp(context);
 }
 
-const clientGone = () => serviceUnavailable('The client went away before it had its answer.');
+const clientGone = () =>
+  serviceUnavailable({ en: 'The client went away before it had its answer.', zh: '客户端在得到答复前已断开。' });
 
 function timeIsUp({ core, deadline = performance.now() }: Context): Error {
   const { seconds } = core.limits;

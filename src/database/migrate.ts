@@ -90,7 +90,8 @@ async function applyPolicies(
     onProgress?.(`applying permissions to ${table.table}`);
     await retryOnLock(() => replacePolicies(client, table, requestRole));
   }
-  for (const module of modules) await closeTheRest(client, module, requestRole);
+  // A module without migrations has no schema.
+  for (const module of modules) if (module.migrations?.length) await closeTheRest(client, module, requestRole);
 }
 
 async function replacePolicies(client: Client, table: TableSecurity, requestRole: string): Promise<void> {

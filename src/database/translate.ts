@@ -1,5 +1,7 @@
 import { OptimisticLockError } from '@mikro-orm/core';
 import { GraphQLError } from 'graphql';
+import { MissingKind } from '../access/conditions.js';
+import { Denials } from '../access/denials.js';
 import {
   badInput,
   conflict,
@@ -22,14 +24,23 @@ export const unhurriedSeconds = 60;
 /** What triggers refuse on whatever way it is tried. */
 const guardedByTriggers: Record<string, () => ZhiduError> = {
   ZH001: () =>
-    invalidState(
-      'Somebody must remain ADMINISTRATOR without an end. Assign the role to another active person first, without validUntil.',
-    ),
+    invalidState({
+      en: 'Somebody must remain ADMINISTRATOR without an end. Assign the role to another active person first, without validUntil.',
+      zh: '须有人长期担任 ADMINISTRATOR。请先将该角色授予另一位在职人员，不填 validUntil。',
+    }),
   ZH002: () =>
-    invalidState(
-      'Nobody is ADMINISTRATOR and AUDITOR at the same time. End the one role first, or let the other begin when it has ended.',
+    invalidState({
+      en: 'Nobody is ADMINISTRATOR and AUDITOR at the same time. End the one role first, or let the other begin when it has ended.',
+      zh: '任何人不得同时担任 ADMINISTRATOR 和 AUDITOR。请先结束其一，或让另一角色在其结束后生效。',
+    }),
+  ZH003: () =>
+    forbidden(
+      {
+        en: 'Nobody raises their own rights. Ask another administrator.',
+        zh: '任何人不得提升自己的权限，请由另一位系统管理员办理。',
+      },
+      new Denials([]).lacking({ kind: MissingKind.SOMEBODY_ELSE }),
     ),
-  ZH003: () => forbidden('Nobody raises their own rights. Ask another administrator.'),
 };
 
 interface DatabaseError extends Error {
@@ -38,7 +49,7 @@ interface DatabaseError extends Error {
 }
 
 /** PostgreSQL's error below whatever wrapped it. */
-function root(error: unknown): DatabaseError {
+export function rootOf(error: unknown): DatabaseError {
   let current = error as DatabaseError & { cause?: unknown; previous?: unknown };
   for (let depth = 0; depth < 5; depth += 1) {
     const inner = current?.cause ?? current?.previous;
@@ -48,21 +59,41 @@ function root(error: unknown): DatabaseError {
   return current;
 }
 
+export const changedMeanwhile = () =>
+  conflict({
+    en: 'Somebody else changed it meanwhile. Read it again, then repeat the change with its new version.',
+    zh: '其间已有他人修改。请重新读取，再以新的 version 提交修改。',
+  });
+
 /** What a database error means to a client. Never PostgreSQL's own text: it names policies, constraints and values. */
 export function translate(error: unknown): unknown {
   if (error instanceof GraphQLError) return error;
-  if (error instanceof OptimisticLockError)
-    return conflict('Somebody else changed it meanwhile. Read it again, then repeat the change with its new version.');
-  const cause = root(error);
+  if (error instanceof OptimisticLockError) return changedMeanwhile();
+  const cause = rootOf(error);
   const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
   if (guardedByTriggers[code]) return guardedByTriggers[code]();
   if (code === '42501')
-    return forbidden('You may not write this, or it refers to something that is not visible to you.');
-  if (code === '23505') return conflict('Something with the same key exists already.');
+    return forbidden({
+      en: 'You may not write this, or it refers to something that is not visible to you.',
+      zh: '您无权写入，或其中引用了对您不可见的内容。',
+    });
+  if (code === '23505')
+    return conflict({ en: 'Something with the same key exists already.', zh: '已有相同关键值的记录。' });
   if (code.startsWith('22') || code === '23514')
-    return badInput([{ path: '', message: 'A value is out of its range or has a character that cannot be stored.' }]);
+    return badInput([
+      {
+        path: '',
+        message: {
+          en: 'A value is out of its range or has a character that cannot be stored.',
+          zh: '某个值超出范围，或含有无法保存的字符。',
+        },
+      },
+    ]);
   if (code === '40001' || code === '40P01')
-    return conflict('Somebody else changed the same things at the same moment. Try again.');
+    return conflict({
+      en: 'Somebody else changed the same things at the same moment. Try again.',
+      zh: '他人同时修改了同一内容，请重试。',
+    });
   // The only statements without a request whose time could be up are those of imports and of the platform itself.
   if (code === '57014') return tooLong(unhurriedSeconds, unhurriedSeconds);
   if (away.test(code) || awayMessages.test(cause?.message ?? '')) return serviceUnavailable();

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SignedInContext } from '../context.js';
 import { rateLimited } from '../errors.js';
+import type { Message } from '../languages/message.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const mib = 1024 * 1024;
@@ -38,7 +39,7 @@ function check(context: SignedInContext, { files, bytes, since }: Sent, more: nu
   const { uploadsPerDay, uploadMibPerDay, mode } = context.core.limits;
   const mayCome = since === null ? context.now.getTime() : Date.parse(since) + dayMs;
   const retryAfter = Math.max(1, Math.ceil((mayCome - context.now.getTime()) / 1000));
-  const beyond = (measure: string, value: number, limit: number, message: string) => {
+  const beyond = (measure: string, value: number, limit: number, message: Message) => {
     if (mode === 'enforce') throw rateLimited(message, retryAfter, limit);
     context.log.warn(
       { measure, value, limit, person: context.viewer.personId },
@@ -46,13 +47,14 @@ function check(context: SignedInContext, { files, bytes, since }: Sent, more: nu
     );
   };
   if (files >= uploadsPerDay)
-    beyond('uploadsPerDay', files + 1, uploadsPerDay, `At most ${uploadsPerDay} files a day are allowed.`);
+    beyond('uploadsPerDay', files + 1, uploadsPerDay, {
+      en: `At most ${uploadsPerDay} files a day are allowed.`,
+      zh: `每天最多发送 ${uploadsPerDay} 个文件。`,
+    });
   const total = Math.ceil((bytes + more) / mib);
   if (total > uploadMibPerDay)
-    beyond(
-      'uploadMibPerDay',
-      total,
-      uploadMibPerDay,
-      `At most ${uploadMibPerDay} MB of files a day are allowed; this would be ${total}.`,
-    );
+    beyond('uploadMibPerDay', total, uploadMibPerDay, {
+      en: `At most ${uploadMibPerDay} MB of files a day are allowed; this would be ${total}.`,
+      zh: `每天最多发送 ${uploadMibPerDay} MB 文件，这将达到 ${total} MB。`,
+    });
 }

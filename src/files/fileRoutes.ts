@@ -3,11 +3,15 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { signedIn } from '../access/rules.js';
 import type { Context, SignedInContext } from '../context.js';
-import { badInput, forbidden, payloadTooLarge, serviceUnavailable, unauthenticated, ZhiduError } from '../errors.js';
+import { badInput, payloadTooLarge, serviceUnavailable, unauthenticated, ZhiduError } from '../errors.js';
+import type { Message } from '../languages/message.js';
 import { beforeSending } from './allowance.js';
 import type { Received, Uploads } from './uploads.js';
 
-const howTo = 'Send one file as multipart/form-data in a field named file: curl -F file=@customers.csv …';
+const howTo: Message = {
+  en: 'Send one file as multipart/form-data in a field named file: curl -F file=@customers.csv …',
+  zh: '请以 multipart/form-data 在名为 file 的字段中发送一个文件：curl -F file=@customers.csv …',
+};
 
 /** `POST /files`: one multipart field `file`, answered with its id. */
 export function fileRoutes(
@@ -35,7 +39,7 @@ export function fileRoutes(
 export function signedInOnly(context: Context): SignedInContext {
   const { viewer } = context;
   if (viewer.mustChangePassword)
-    throw forbidden('Choose a new password first: call changePassword, then sign in again.');
+    throw context.core.denials.refusal({ en: 'Files are closed to you.', zh: '文件对您不开放。' }, signedIn, viewer);
   if (!signedIn.viewer(viewer)) throw unauthenticated();
   return { ...context, deadline: undefined } as SignedInContext;
 }
@@ -57,7 +61,9 @@ async function receive(
     }
     if (!found) throw problem;
     if (found.received.size === 0)
-      throw badInput([{ path: 'file', message: 'The file is empty. Choose another one.' }]);
+      throw badInput([
+        { path: 'file', message: { en: 'The file is empty. Choose another one.', zh: '文件是空的，请另选一个。' } },
+      ]);
     return found;
   } catch (error) {
     await uploads.drop(found?.received);
@@ -67,7 +73,10 @@ async function receive(
 
 /** Busboy only marks what is too large and passes it on, cut. */
 function limited({ file }: MultipartFile, limitBytes: number): MultipartFile['file'] {
-  const message = `A file may have at most ${limitBytes / 1024 / 1024} MB. Split it into several.`;
+  const message = {
+    en: `A file may have at most ${limitBytes / 1024 / 1024} MB. Split it into several.`,
+    zh: `文件最大 ${limitBytes / 1024 / 1024} MB，请分成几个。`,
+  };
   return file.once('limit', () => file.destroy(payloadTooLarge(message)));
 }
 
@@ -92,9 +101,20 @@ function named(error: unknown): unknown {
   if (error instanceof ZhiduError) return error;
   const { code = '', message = '' } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return serviceUnavailable('The server has no room for the file. Tell the administrator.');
+    return serviceUnavailable({
+      en: 'The server has no room for the file. Tell the administrator.',
+      zh: '服务器没有存放该文件的空间，请告知系统管理员。',
+    });
   if (code === 'FST_FILES_LIMIT') return badInput([{ path: 'file', message: howTo }]);
   if (code.startsWith('FST_') || /multipart|boundary|terminated early|content type/i.test(message))
-    return badInput([{ path: 'file', message: `The request broke off or is no multipart/form-data. ${howTo}` }]);
+    return badInput([
+      {
+        path: 'file',
+        message: {
+          en: `The request broke off or is no multipart/form-data. ${howTo.en}`,
+          zh: `请求中断，或不是 multipart/form-data。${howTo.zh}`,
+        },
+      },
+    ]);
   return error;
 }

@@ -81,7 +81,7 @@ export class Uploads {
       : [];
     // The database gives the id as it was made; the given one may be written in upper case.
     const path = rows[0] && this.pathOf(rows[0].id);
-    if (!path || !(await exists(path))) throw notFound('file');
+    if (!path || !(await exists(path))) throw notFound({ en: 'file', zh: '文件' });
     return { path, name: rows[0]!.name };
   }
 

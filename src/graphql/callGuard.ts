@@ -4,7 +4,7 @@ import type { IRules } from 'graphql-shield';
 import type { Rule } from '../access/rules.js';
 import { type Context } from '../context.js';
 import { StartError } from '../database/startError.js';
-import { badInput, forbidden, type Problem, unauthenticated } from '../errors.js';
+import { badInput, type Problem, unauthenticated } from '../errors.js';
 import type { Module } from '../module.js';
 import { deny, rule, shield } from './shield.js';
 
@@ -43,7 +43,7 @@ export function guardCalls(schema: GraphQLSchema, modules: readonly Module[]): G
 function shieldRule(call: string, callRule: Rule) {
   return rule(`call ${call}`, { cache: 'no_cache' })((_parent, args, context: Context) => {
     const verdict = callRule.viewer(context.viewer);
-    if (verdict === false) return refusal(call, context);
+    if (verdict === false) return refusal(call, callRule, context);
     const problems = unstorable(args, '');
     if (problems.length > 0) return badInput(problems);
     // Only the row can tell: the mutation has to ask inside its transaction, or it does not commit.
@@ -56,17 +56,24 @@ function shieldRule(call: string, callRule: Rule) {
 function unstorable(given: unknown, path: string): Problem[] {
   if (typeof given === 'string')
     return given.includes('\0') || !given.isWellFormed()
-      ? [{ path, message: 'has a character that cannot be stored. Write the text again without it.' }]
+      ? [
+          {
+            path,
+            message: {
+              en: 'has a character that cannot be stored. Write the text again without it.',
+              zh: '含有无法保存的字符，请去掉后重新填写。',
+            },
+          },
+        ]
       : [];
   if (typeof given !== 'object' || given === null) return [];
   return Object.entries(given).flatMap(([key, value]) => unstorable(value, path ? `${path}.${key}` : key));
 }
 
-function refusal(call: string, { viewer }: Context): GraphQLError {
+function refusal(call: string, callRule: Rule, { viewer, core }: Context): GraphQLError {
   if (viewer.personId === undefined) return unauthenticated();
-  if (viewer.mustChangePassword)
-    return forbidden('Choose a new password first: call changePassword, then sign in again.');
-  return forbidden(`You may not call ${call.slice(call.indexOf('.') + 1)}: none of your roles allows it.`);
+  const name = call.slice(call.indexOf('.') + 1);
+  return core.denials.refusal({ en: `You may not call ${name}.`, zh: `您无权调用 ${name}。` }, callRule, viewer);
 }
 
 /** Denied unless listed is not enough: what is not listed was forgotten, and what is listed and does not exist was mistyped. */

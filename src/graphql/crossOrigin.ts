@@ -11,7 +11,7 @@ const allowedHeaders =
  */
 export function allowOrigins(origins: readonly string[], request: FastifyRequest, reply: FastifyReply): boolean {
   if (origins.length === 0) return false;
-  reply.header('vary', 'origin');
+  reply.header('vary', 'accept-language, origin');
   const { origin, 'access-control-request-method': asked } = request.headers;
   const isAllowed = origin !== undefined && origins.includes(origin);
   if (isAllowed)

@@ -3,9 +3,11 @@ import { validate } from 'class-validator';
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { buildSchema, getMetadataStorage, type NonEmptyArray, type ValidatorFn } from 'type-graphql';
 import { badInput, type Problem } from '../errors.js';
+import { titleEnums } from '../languages/enumTitles.js';
 import type { EntityClass, Module } from '../module.js';
 import { addReads } from '../reading/readSchema.js';
 import { guardCalls } from './callGuard.js';
+import { saidBy } from './inputChecks.js';
 
 /** The schema of all installed modules, with every element's owner, generated reads, and the call rules around the root fields. */
 export async function buildFullSchema(modules: readonly Module[], metadata: MetadataStorage): Promise<GraphQLSchema> {
@@ -16,6 +18,7 @@ export async function buildFullSchema(modules: readonly Module[], metadata: Meta
     validateFn: validateInput,
   });
   markOwners(written, modules);
+  titleEnums(written);
   const schema = addReads({ schema: written, modules, metadata });
   return guardCalls(schema, modules);
 }
@@ -40,7 +43,7 @@ interface Violation {
 function problemsOf({ property, constraints, children }: Violation, above: string): Problem[] {
   const path = above ? `${above}.${property}` : property;
   return [
-    ...Object.values(constraints ?? {}).map((message) => ({ path, message })),
+    ...Object.values(constraints ?? {}).map((text) => ({ path, message: saidBy(text) })),
     ...(children ?? []).flatMap((child) => problemsOf(child, path)),
   ];
 }

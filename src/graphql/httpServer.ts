@@ -3,11 +3,12 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import { serviceUnavailable } from '../errors.js';
+import { serviceUnavailable, ZhiduError } from '../errors.js';
 import { fileRoutes } from '../files/fileRoutes.js';
 import { importRoutes } from '../importing/importRoutes.js';
+import { inLocale } from '../languages/locale.js';
 import type { Platform } from '../platform.js';
-import { answerError, errorBody } from './answerError.js';
+import { answerError, errorBody, localeOf } from './answerError.js';
 import { allowOrigins } from './crossOrigin.js';
 import { checkHost } from './hostNames.js';
 import { identifying } from './identified.js';
@@ -50,27 +51,31 @@ export function createHttpServer(platform: Platform, options: HttpOptions): Fast
       answerError(log, error, request, reply.headers({ ...headers, 'x-request-id': request.id })),
   });
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...headers, 'x-request-id': request.id });
+    reply.headers({ ...headers, 'x-request-id': request.id, 'content-language': localeOf(request) });
+    reply.header('vary', 'accept-language');
     if (options.allowedHosts) checkHost(options.allowedHosts, request.headers.host);
     if (allowOrigins(options.corsOrigins ?? [], request, reply)) return reply;
     if (isHealth(request)) return;
     if (platform.isStopping) {
       reply.header('connection', 'close');
-      throw serviceUnavailable('The server is stopping. Try again in a moment.');
+      throw serviceUnavailable({
+        en: 'The server is stopping. Try again in a moment.',
+        zh: '服务器正在停止，请稍后再试。',
+      });
     }
     platform.requests.admitAddress({ requestId: request.id, address: request.ip });
   });
+  // Not before the body is read: events of the connection would not carry the language further.
+  server.addHook('preHandler', (request, _reply, done) => inLocale(localeOf(request), done));
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(log, error, request, reply));
-  server.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send(
-        errorBody(
-          'NOT_FOUND',
-          `There is nothing at ${request.method} ${request.url.split('?')[0]}. GraphQL is at /graphql.`,
-        ),
-      ),
-  );
+  server.setNotFoundHandler((request, reply) => {
+    const place = `${request.method} ${request.url.split('?')[0]}`;
+    const text = {
+      en: `There is nothing at ${place}. GraphQL is at /graphql.`,
+      zh: `${place} 处没有内容，GraphQL 在 /graphql。`,
+    };
+    return reply.code(404).send(errorBody(new ZhiduError('NOT_FOUND', text), request));
+  });
   server.register(fastifyMultipart, { limits: { fileSize: uploadLimitBytes, files: 1, fields: 10, parts: 11 } });
   const context = identifying(platform);
   server.route({

@@ -1,3 +1,4 @@
+import type { Message } from '../languages/message.js';
 import type { PhysicalLine } from './physicalLines.js';
 import { maxRecordBytes, type TableLimits } from './tableLine.js';
 
@@ -5,7 +6,7 @@ export type RecordRead =
   | { outcome: 'whole'; cells: string[]; lines: number }
   /** A quoted cell is open where the lines at hand end. */
   | { outcome: 'open'; column: number }
-  | { outcome: 'broken'; column: number; reason: string };
+  | { outcome: 'broken'; column: number; reason: Message };
 
 /** Reads the record that begins with the first of `lines`; `from` tells which that is. */
 export function readRecord(lines: PhysicalLine[], from: number, separator: string, limits: TableLimits): RecordRead {
@@ -56,7 +57,10 @@ class RecordReader {
     const raw = this.text.slice(this.at, end);
     const cell = separator < 0 ? withoutReturn(raw) : raw;
     if (cell.split('"').length % 2 === 0)
-      return this.broken('A quotation mark has no partner. Close it or take it out.');
+      return this.broken({
+        en: 'A quotation mark has no partner. Close it or take it out.',
+        zh: '引号没有配对，请补上或删去。',
+      });
     this.cells.push(cell);
     this.at = end + 1;
     return null;
@@ -87,7 +91,10 @@ class RecordReader {
     const isLast = end === this.text.length || (this.text[end] === '\r' && end + 1 === this.text.length);
     if (!isLast && this.text[end] !== this.separator) {
       this.cells.pop();
-      return this.broken('A quotation mark is not closed, or stands inside a quoted cell without being doubled.');
+      return this.broken({
+        en: 'A quotation mark is not closed, or stands inside a quoted cell without being doubled.',
+        zh: '引号未闭合，或在引号括起的单元格内没有写成两个。',
+      });
     }
     this.at = isLast ? this.text.length + 1 : end + 1;
     return null;
@@ -97,7 +104,10 @@ class RecordReader {
     const next = this.lines[this.from + this.used];
     const isTooLong = cell.length > this.limits.maxCellBytes || this.size > maxRecordBytes(this.limits) || next?.isCut;
     if (isTooLong)
-      return this.broken('A quotation mark opens a cell and none closes it soon. Close the cell, or shorten it.');
+      return this.broken({
+        en: 'A quotation mark opens a cell and none closes it soon. Close the cell, or shorten it.',
+        zh: '引号打开了单元格，其后很长内容内没有闭合，请补上引号或缩短内容。',
+      });
     if (!next) return { outcome: 'open', column: this.cells.length };
     this.used++;
     this.text = next.text;
@@ -111,7 +121,7 @@ class RecordReader {
     return after;
   }
 
-  private broken(reason: string): RecordRead {
+  private broken(reason: Message): RecordRead {
     return { outcome: 'broken', column: this.cells.length, reason };
   }
 }

@@ -51,7 +51,11 @@ describe('CSV: broken quoting is reported in its line and hides no other', () =>
     ['a mark without a partner further on', '乙,2"\n', 'n'],
   ])('%s', async (_what, broken, column) => {
     const lines = await linesOf(`名称,n\n甲,1\n${broken}${after}`);
-    expect(faultOf(lines[2]!)).toMatchObject({ line: 3, column, reason: expect.stringContaining('quotation mark') });
+    expect(faultOf(lines[2]!)).toMatchObject({
+      line: 3,
+      column,
+      reason: expect.objectContaining({ en: expect.stringContaining('quotation mark') }),
+    });
     expect(lines.slice(3).map(({ cells }) => cells)).toEqual(restored);
     expect(lines.filter(({ problem }) => problem)).toHaveLength(1);
   });
@@ -65,7 +69,7 @@ describe('CSV: broken quoting is reported in its line and hides no other', () =>
       [4, true],
       [5, false],
     ]);
-    expect(lines[1]!.problem!.reason).toContain('joins the lines 2 to 4');
+    expect(lines[1]!.problem!.reason.en).toContain('joins the lines 2 to 4');
   });
 
   it('an open cell before a hundred thousand lines costs that line alone', async () => {
@@ -80,7 +84,7 @@ describe('CSV: broken quoting is reported in its line and hides no other', () =>
     expect(faultOf(lines[1]!)).toMatchObject({
       line: 2,
       column: 'b',
-      reason: expect.stringContaining('none closes it'),
+      reason: expect.objectContaining({ en: expect.stringContaining('none closes it') }),
     });
     expect(lines[1]!.cells).toEqual(['1', '"2']);
   });
@@ -102,7 +106,7 @@ describe('CSV: limits', () => {
   ])('%s is shortened and reported, the next line is read', async (_what, large) => {
     const lines = await linesOf(`a,b\n${large}\n3,4\n`);
     expect(lines).toHaveLength(3);
-    expect(lines[1]!.problem!.reason).toMatch(/larger than 64 KiB|longer than 1024 KiB/);
+    expect(lines[1]!.problem!.reason.en).toMatch(/larger than 64 KiB|longer than 1024 KiB/);
     expect(lines[1]!.cells[0]!.length).toBeLessThan(1100);
     expect(lines[2]).toEqual({ line: 3, cells: ['3', '4'] });
   });
@@ -131,7 +135,9 @@ describe('CSV: limits', () => {
 
   it('a line with more than 256 cells is cut and reported', async () => {
     const lines = await linesOf(`a,b\n${'x,'.repeat(300)}\n1,2\n`);
-    expect(lines[1]).toMatchObject({ problem: { reason: expect.stringContaining('more than 256 cells') } });
+    expect(lines[1]).toMatchObject({
+      problem: { reason: expect.objectContaining({ en: expect.stringContaining('more than 256 cells') }) },
+    });
     expect(lines[1]!.cells).toHaveLength(256);
     expect(lines[2]!.problem).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import type { Message } from '../languages/message.js';
 import { readRecord, unquoted } from './csvRecord.js';
 import { lineDecoder, type TextForm, utf8Chunks } from './encoding.js';
 import { type PhysicalLine, physicalLines } from './physicalLines.js';
@@ -63,13 +64,20 @@ class CsvRecords {
     if (first.text === '' || first.text === '\r') return 1;
     if (!this.header) this.separator = separatorOf(this.pending.slice(from, from + maxHeaderLines));
     if (first.isCut) {
-      yield this.faulty(first, null, `The line is longer than ${kibibytes(maxRecordBytes(this.limits))}. Shorten it.`);
+      const limit = kibibytes(maxRecordBytes(this.limits));
+      yield this.faulty(first, null, {
+        en: `The line is longer than ${limit}. Shorten it.`,
+        zh: `该行长于 ${limit}，请缩短。`,
+      });
       return 1;
     }
     const record = readRecord(this.pending, from, this.separator, this.limits);
     if (record.outcome === 'open' && !isEnd) return 0;
     if (record.outcome === 'open') {
-      yield this.faulty(first, record.column, 'A quotation mark opens a cell and none closes it. Close the cell.');
+      yield this.faulty(first, record.column, {
+        en: 'A quotation mark opens a cell and none closes it. Close the cell.',
+        zh: '引号打开了单元格而没有闭合，请补上引号。',
+      });
     } else if (record.outcome === 'broken') {
       yield this.faulty(first, record.column, record.reason);
     } else if (this.joinsForeignLines(record)) {
@@ -90,7 +98,7 @@ class CsvRecords {
     return this.emitted({ line: first.number, cells });
   }
 
-  private faulty(first: PhysicalLine, column: number | null, reason: string): TableLine {
+  private faulty(first: PhysicalLine, column: number | null, reason: Message): TableLine {
     const cells = unquoted(first.text, this.separator, this.limits);
     const problem = column === null ? { reason } : { column: columnName(this.header ?? cells, column), reason };
     return this.emitted({ line: first.number, cells, problem });
@@ -103,9 +111,10 @@ class CsvRecords {
   }
 }
 
-const joined = (line: number, lines: number, cells: number, expected: number) =>
-  `A quotation mark joins the lines ${line} to ${line + lines - 1} to ${cells} cells where the header has ${expected}. ` +
-  'Close it in its own line, or take it out.';
+const joined = (line: number, lines: number, cells: number, expected: number): Message => ({
+  en: `A quotation mark joins the lines ${line} to ${line + lines - 1} to ${cells} cells where the header has ${expected}. Close it in its own line, or take it out.`,
+  zh: `引号把第 ${line} 至 ${line + lines - 1} 行连成 ${cells} 个单元格，而表头有 ${expected} 个。请在本行内闭合引号，或删去。`,
+});
 
 /** Tab or semicolon where the header has more of them than commas, outside quotation marks. */
 function separatorOf(lines: PhysicalLine[]): string {

@@ -1,3 +1,4 @@
+import type { Message } from '../languages/message.js';
 import type { LineProblem, ReadLine } from './importKind.js';
 import type { TableLine } from './table.js';
 
@@ -34,7 +35,7 @@ export class ImportBatch<Fields> {
   }
 
   /** The same with its only untried line refused. */
-  refused(reason: string): ImportBatch<Fields> {
+  refused(reason: Message): ImportBatch<Fields> {
     const line = this.pending[0]!;
     return new ImportBatch<Fields>([], [...this.refusals, { line, problems: [{ column: '', reason }] }], this.repeats);
   }

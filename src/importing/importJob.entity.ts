@@ -1,8 +1,9 @@
 import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { BaseEntity } from '../access/baseEntity.js';
 import { Person } from '../access/person.entity.js';
+import { registerTitledEnum } from '../languages/enumTitles.js';
 import { Listed } from '../reading/decorators.js';
 
 export enum ImportStatus {
@@ -13,15 +14,22 @@ export enum ImportStatus {
   INTERRUPTED = 'INTERRUPTED',
 }
 
-registerEnumType(ImportStatus, {
+registerTitledEnum(ImportStatus, {
   name: 'ImportStatus',
-  valuesConfig: {
-    PAUSED: { description: 'Its module is switched off; it goes on when the module is on again.' },
+  values: {
+    RUNNING: { title: { en: 'Running', zh: '进行中' } },
+    PAUSED: {
+      title: { en: 'Paused', zh: '已暂停' },
+      description: 'its module is switched off; it goes on when the module is on again.',
+    },
+    FINISHED: { title: { en: 'Finished', zh: '已完成' } },
     FAILED: {
-      description: 'The file could not be read to its end; message says why. Lines that were counted are kept.',
+      title: { en: 'Failed', zh: '失败' },
+      description: 'the file could not be read to its end; message says why. Lines that were counted are kept.',
     },
     INTERRUPTED: {
-      description: 'The server stopped meanwhile. Import the file again: lines that were taken are then unchanged.',
+      title: { en: 'Interrupted', zh: '已中断' },
+      description: 'the server stopped meanwhile. Import the file again: lines that were taken are then unchanged.',
     },
   },
 });

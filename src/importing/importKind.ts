@@ -1,9 +1,10 @@
 import type { Writing } from '../database/writing.js';
+import type { Message } from '../languages/message.js';
 
 export interface LineProblem {
   /** Heading of the column, as the file writes it; empty when it is no single one. */
   column: string;
-  reason: string;
+  reason: Message;
 }
 
 /** What became of a line. */

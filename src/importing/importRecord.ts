@@ -1,5 +1,6 @@
 import type { Writing } from '../database/writing.js';
 import { forbidden } from '../errors.js';
+import { joined, type Locale } from '../languages/message.js';
 import type { ImportBatch, Refusal } from './importBatch.js';
 import type { LineProblem, Taken } from './importKind.js';
 
@@ -28,7 +29,7 @@ export async function recordBatch<Fields>(
        refused = refused + ?, status = 'RUNNING', updated_at = ?, version = version + 1 where id = ? returning id`,
     [batch.size, created, updated, unchanged, refused.length, writing.context.now.toISOString(), job],
   );
-  if (changed.length === 0) throw forbidden('The import is no longer yours.');
+  if (changed.length === 0) throw forbidden({ en: 'The import is no longer yours.', zh: '该导入已不属于您。' });
   if (refused.length > 0) await keepRefused(writing, job, refused);
 }
 
@@ -58,14 +59,15 @@ async function keepRefused({ em, context }: Writing, job: string, refused: Refus
      select (lpad(to_hex((r->>'line')::integer), 8, '0') || substr(gen_random_uuid()::text, 9))::uuid, ?::timestamptz, ?::timestamptz, ?, (r->>'line')::integer, r->>'column', r->>'reason',
        array(select json_array_elements_text(r->'cells')), ?
      from json_array_elements(?::json) r`,
-    [now, now, job, context.viewer.personId, JSON.stringify(refused.map(rowOf))],
+    [now, now, job, context.viewer.personId, JSON.stringify(refused.map((refusal) => rowOf(refusal, context.locale)))],
   );
 }
 
-const rowOf = ({ line: { line, cells }, problems }: Refusal) => ({
+/** Reasons are kept in the language of whoever imports. */
+const rowOf = ({ line: { line, cells }, problems }: Refusal, locale: Locale) => ({
   line,
   column: [...new Set(problems.map(({ column }) => column).filter(Boolean))].map(storable).join(', '),
-  reason: problems.map(({ reason }) => storable(reason)).join(' '),
+  reason: storable(joined(problems.map(({ reason }) => reason))[locale]),
   cells: cells.map(storable),
 });
 

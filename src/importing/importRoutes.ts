@@ -21,7 +21,7 @@ export function importRoutes(
     const context = signedInOnly(await contextOf(request, reply));
     const { id } = request.params;
     const job = uuid.test(id) ? await jobOf(context, id) : undefined;
-    if (!job) throw notFound('import');
+    if (!job) throw notFound({ en: 'import', zh: '导入' });
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="refused-${id}.csv"`)

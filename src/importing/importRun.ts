@@ -1,6 +1,6 @@
 import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.js';
-import { badInput, forbidden, ZhiduError } from '../errors.js';
+import { badInput, ZhiduError } from '../errors.js';
 import { ImportBatch } from './importBatch.js';
 import { ImportStatus } from './importJob.entity.js';
 import type { ImportKind, Intake, LineProblem, Taken } from './importKind.js';
@@ -91,8 +91,8 @@ export class ImportRun<Fields> {
     if (!failure) return;
     if (batch.pending.length === 0) throw failure;
     if (batch.pending.length === 1) {
-      this.notTaken.set(batch.pending[0]!.line, [{ column: '', reason: failure.message }]);
-      return this.take(batch.refused(failure.message));
+      this.notTaken.set(batch.pending[0]!.line, [{ column: '', reason: failure.text }]);
+      return this.take(batch.refused(failure.text));
     }
     const [first, second] = batch.halves();
     await this.take(first);
@@ -129,8 +129,17 @@ export class ImportRun<Fields> {
   private async permitted(): Promise<Context> {
     const { kind } = this.order;
     const context = await this.order.context();
-    if (context.core.calls.get(`Mutation.${kind.call}`)?.viewer(context.viewer) === false)
-      throw forbidden(`You may not call ${kind.call} any more. Lines that were counted are kept.`);
+    const { viewer, core } = context;
+    const rule = core.calls.get(`Mutation.${kind.call}`);
+    if (rule?.viewer(viewer) === false)
+      throw core.denials.refusal(
+        {
+          en: `You may not call ${kind.call} any more. Lines that were counted are kept.`,
+          zh: `您已无权调用 ${kind.call}。已计入的各行予以保留。`,
+        },
+        rule,
+        viewer,
+      );
     return context;
   }
 }
@@ -144,9 +153,15 @@ const headingsShown = 20;
 
 function badHeader(problems: LineProblem[], header: string[]): ZhiduError {
   const shown = header.slice(0, headingsShown).map((heading) => heading.trim().slice(0, 40));
-  const more = header.length > headingsShown ? `, and ${header.length - headingsShown} more` : '';
+  const left = header.length - headingsShown;
   return badInput([
     ...problems.map(({ column, reason }) => ({ path: column, message: reason })),
-    { path: '', message: `The first line reads: ${shown.join(', ')}${more}.` },
+    {
+      path: '',
+      message: {
+        en: `The first line reads: ${shown.join(', ')}${left > 0 ? `, and ${left} more` : ''}.`,
+        zh: `第一行为：${shown.join('、')}${left > 0 ? ` 等，另有 ${left} 项` : ''}。`,
+      },
+    },
   ]);
 }

@@ -5,6 +5,7 @@ import { Person } from '../access/person.entity.js';
 import type { SignedInContext } from '../context.js';
 import type { Database } from '../database/database.js';
 import { invalidState, serviceUnavailable, ZhiduError } from '../errors.js';
+import type { Message } from '../languages/message.js';
 import { ImportJob, ImportStatus } from './importJob.entity.js';
 import type { ImportKind } from './importKind.js';
 import { type ImportOrder, ImportRun } from './importRun.js';
@@ -33,7 +34,11 @@ export class Importing {
     fileId: string,
     dryRun: boolean,
   ): Promise<{ id: string }> {
-    if (this.stopping) throw serviceUnavailable('The server is stopping. Try again in a moment.');
+    if (this.stopping)
+      throw serviceUnavailable({
+        en: 'The server is stopping. Try again in a moment.',
+        zh: '服务器正在停止，请稍后再试。',
+      });
     const { path, name } = await context.core.uploads.open(context, fileId);
     const id = randomUUID();
     await this.sweep(context.database);
@@ -68,13 +73,16 @@ export class Importing {
       })
       .catch((error: unknown) => {
         if (!(error instanceof ZhiduError && error.code === 'CONFLICT')) throw error;
-        throw invalidState('An import of yours is still running: follow it with importJobs, then begin the next.');
+        throw invalidState({
+          en: 'An import of yours is still running: follow it with importJobs, then begin the next.',
+          zh: '您还有一项导入正在进行：请用 importJobs 查看，完成后再开始下一项。',
+        });
       });
   }
 
   /** Never fails: what goes wrong stands in the job, or in the log where even that could not be written. */
   private async carryOut<Fields>(
-    { core, database, requestId, viewer }: SignedInContext,
+    { core, database, requestId, viewer, locale }: SignedInContext,
     { id, kind, path, dryRun }: Pick<ImportOrder<Fields>, 'id' | 'kind' | 'path' | 'dryRun'>,
   ): Promise<void> {
     const fresh = () => core.contextFor(viewer.personId, requestId, viewer.groupRoles);
@@ -92,7 +100,7 @@ export class Importing {
       await report(await new ImportRun({ id, kind, path, dryRun, context: fresh, mayGoOn }).run());
     } catch (error) {
       if (!(error instanceof ZhiduError)) log.error({ err: error }, 'an import failed');
-      await report(ImportStatus.FAILED, messageOf(error, requestId));
+      await report(ImportStatus.FAILED, messageOf(error, requestId)[locale]);
     } finally {
       clearInterval(heartbeat);
     }
@@ -105,10 +113,13 @@ export class Importing {
   }
 }
 
-const messageOf = (error: unknown, requestId: string): string =>
+const messageOf = (error: unknown, requestId: string): Message =>
   error instanceof ZhiduError
-    ? error.message
-    : `It failed inside the server; ask an administrator to look for ${requestId} in the log.`;
+    ? error.text
+    : {
+        en: `It failed inside the server; ask an administrator to look for ${requestId} in the log.`,
+        zh: `服务器内部出错，请由系统管理员在日志中查找 ${requestId}。`,
+      };
 
 /** Waits for work, but no longer than this. */
 async function withPatience(work: Promise<unknown>, milliseconds: number): Promise<void> {

@@ -58,7 +58,10 @@ describe('readTable: damaged characters cost their line and no other', () => {
     const damaged = lines.filter(({ problem }) => problem);
     expect(damaged.map(({ line }) => line)).toEqual([22]);
     expect(damaged[0]!.cells.join('')).not.toContain('\0');
-    expect(damaged[0]!.problem).toMatchObject({ column: '名称', reason: expect.stringContaining('cannot be read') });
+    expect(damaged[0]!.problem).toMatchObject({
+      column: '名称',
+      reason: expect.objectContaining({ en: expect.stringContaining('cannot be read') }),
+    });
     expect(lines[41]!.cells).toEqual(['恒砺矿业', '陈博远']);
   });
 

@@ -33,13 +33,29 @@ export async function* readTable(path: string, limits: Partial<TableLimits> = {}
     }
   }
   if (count === 0)
-    throw badInput([{ path: '', message: 'The file holds no lines. Export the table again and import that.' }]);
+    throw badInput([
+      {
+        path: '',
+        message: {
+          en: 'The file holds no lines. Export the table again and import that.',
+          zh: '文件没有内容行，请重新导出表格后导入。',
+        },
+      },
+    ]);
 }
 
 async function tableLines(path: string, limits: TableLimits): Promise<AsyncIterable<TableLine[]>> {
   const sample = await readSample(path);
   if (sample.length === 0)
-    throw badInput([{ path: '', message: 'The file is empty. Export the table again and import that.' }]);
+    throw badInput([
+      {
+        path: '',
+        message: {
+          en: 'The file is empty. Export the table again and import that.',
+          zh: '文件是空的，请重新导出表格后导入。',
+        },
+      },
+    ]);
   if (isZip(sample)) return xlsxLines(path, limits);
   refuseForeignFile(sample);
   const form = csvForm(sample);
@@ -64,11 +80,15 @@ function withUnreadable(line: TableLine, header: string[] | null): TableLine {
   if (line.problem) return line;
   const column = line.cells.findIndex((cell) => cell.includes(replacementCharacter));
   if (column < 0) return line;
-  const reason = 'Some characters cannot be read. Write them again and save the file in UTF-8.';
+  const reason = {
+    en: 'Some characters cannot be read. Write them again and save the file in UTF-8.',
+    zh: '有些字符无法读取，请重新填写并以 UTF-8 保存文件。',
+  };
   return { ...line, problem: { column: columnName(header ?? line.cells, column), reason } };
 }
 
 const tooManyLines = (limits: TableLimits) =>
-  payloadTooLarge(
-    `The table has more than ${limits.maxLines.toLocaleString('en')} lines. Split it into several files.`,
-  );
+  payloadTooLarge({
+    en: `The table has more than ${limits.maxLines.toLocaleString('en')} lines. Split it into several files.`,
+    zh: `表格超过 ${limits.maxLines.toLocaleString('en')} 行，请分成几个文件。`,
+  });

@@ -1,3 +1,5 @@
+import type { Message } from '../languages/message.js';
+
 export interface TableLine {
   /** Line in the file where the record begins (CSV, first line is 1, quoted line breaks counted) or row number (XLSX). */
   line: number;
@@ -9,7 +11,7 @@ export interface TableLine {
 export interface LineFault {
   /** Heading of the column, when the fault lies in one. */
   column?: string;
-  reason: string;
+  reason: Message;
 }
 
 export interface TableLimits {
@@ -65,12 +67,18 @@ export function fitted(line: TableLine, header: string[] | null, limits: TableLi
 }
 
 const tooWide = (limits: TableLimits): LineFault => ({
-  reason: `The line has more than ${limits.maxColumns} cells. Take out the columns that are not needed.`,
+  reason: {
+    en: `The line has more than ${limits.maxColumns} cells. Take out the columns that are not needed.`,
+    zh: `该行超过 ${limits.maxColumns} 个单元格，请删去不需要的列。`,
+  },
 });
 
 const tooLarge = (column: string, limits: TableLimits): LineFault => ({
   column,
-  reason: `The cell is larger than ${kibibytes(limits.maxCellBytes)}. Shorten it.`,
+  reason: {
+    en: `The cell is larger than ${kibibytes(limits.maxCellBytes)}. Shorten it.`,
+    zh: `单元格大于 ${kibibytes(limits.maxCellBytes)}，请缩短内容。`,
+  },
 });
 
-export const kibibytes = (bytes: number) => (bytes < 1024 ? `${bytes} bytes` : `${Math.floor(bytes / 1024)} KiB`);
+export const kibibytes = (bytes: number) => (bytes < 1024 ? `${bytes} B` : `${Math.floor(bytes / 1024)} KiB`);

@@ -76,7 +76,10 @@ class SheetReader {
 
   private beginRow({ r }: Attributes): void {
     if (++this.rowCount > maxRows)
-      throw payloadTooLarge('The sheet has more rows than a sheet can have. Split it into several files.');
+      throw payloadTooLarge({
+        en: 'The sheet has more rows than a sheet can have. Split it into several files.',
+        zh: '工作表的行数超过上限，请分成几个文件。',
+      });
     const number = Number(r);
     const isPlausible = Number.isInteger(number) && number > 0 && number <= maxRows;
     this.row = { number: isPlausible ? number : this.row.number + 1, cells: [], isTooWide: false };

@@ -37,9 +37,10 @@ export class SharedStrings {
     this.count++;
     this.used += length;
     if (this.heldBytes > this.maxBytes) {
-      throw payloadTooLarge(
-        `The texts of the XLSX file are larger than ${kibibytes(this.maxBytes)}. Split the table into several files.`,
-      );
+      throw payloadTooLarge({
+        en: `The texts of the XLSX file are larger than ${kibibytes(this.maxBytes)}. Split the table into several files.`,
+        zh: `XLSX 文件的文本大于 ${kibibytes(this.maxBytes)}，请把表格分成几个文件。`,
+      });
     }
   }
 

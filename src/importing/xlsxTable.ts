@@ -43,8 +43,14 @@ function refuseOtherZips(parts: ZipParts): void {
   if (parts.has('xl/workbook.xml')) return;
   throw unsupportedMediaType(
     parts.has('xl/workbook.bin') || parts.has('content.xml')
-      ? 'This is a spreadsheet in another format (XLSB or OpenDocument). Save it as XLSX and import that.'
-      : 'This zip file is not an XLSX table. Unpack it and import the XLSX or CSV file inside.',
+      ? {
+          en: 'This is a spreadsheet in another format (XLSB or OpenDocument). Save it as XLSX and import that.',
+          zh: '这是其他格式的电子表格（XLSB 或 OpenDocument），请另存为 XLSX 后导入。',
+        }
+      : {
+          en: 'This zip file is not an XLSX table. Unpack it and import the XLSX or CSV file inside.',
+          zh: '这个压缩文件不是 XLSX 表格，请解压后导入其中的 XLSX 或 CSV 文件。',
+        },
   );
 }
 
@@ -89,10 +95,22 @@ class SheetLines {
   }
 
   private problemOf(row: SheetRow, cells: string[]): LineFault | null {
-    if (row.isTooWide) return { reason: `The row has cells beyond column ${this.limits.maxColumns}. Delete them.` };
+    if (row.isTooWide) {
+      const { maxColumns } = this.limits;
+      return {
+        reason: {
+          en: `The row has cells beyond column ${maxColumns}. Delete them.`,
+          zh: `该行在第 ${maxColumns} 列之后还有单元格，请删去。`,
+        },
+      };
+    }
     const error = row.cells.findIndex((cell) => cell?.type === 'e' && cell.text !== '#N/A');
     if (error < 0) return null;
-    const reason = `The cell holds the formula error ${beginning(cells[error]!, 20)}. Write the value itself.`;
+    const fault = beginning(cells[error]!, 20);
+    const reason = {
+      en: `The cell holds the formula error ${fault}. Write the value itself.`,
+      zh: `单元格是公式错误 ${fault}，请直接填写数值。`,
+    };
     return { column: columnName(this.header, error), reason };
   }
 
@@ -101,6 +119,9 @@ class SheetLines {
     for (const cell of cells) this.givenBytes += cell.length;
     if (this.givenBytes <= this.limits.maxUncompressedBytes) return;
     const limit = kibibytes(this.limits.maxUncompressedBytes);
-    throw payloadTooLarge(`The texts of the table are larger than ${limit}. Split the table into several files.`);
+    throw payloadTooLarge({
+      en: `The texts of the table are larger than ${limit}. Split the table into several files.`,
+      zh: `表格的文本大于 ${limit}，请分成几个文件。`,
+    });
   }
 }

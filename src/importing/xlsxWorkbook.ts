@@ -35,7 +35,13 @@ export async function readWorkbook(parts: ZipParts): Promise<Workbook> {
   const [sheet] = sheets;
   if (!sheet)
     throw badInput([
-      { path: '', message: 'The workbook has no visible sheet with cells. Put the table on the first sheet.' },
+      {
+        path: '',
+        message: {
+          en: 'The workbook has no visible sheet with cells. Put the table on the first sheet.',
+          zh: '工作簿没有可见的工作表，请把表格放在第一张工作表。',
+        },
+      },
     ]);
   if (!parts.has(sheet)) throw damagedXlsx();
   const partOf = (type: string) => [...relations.values()].find((relation) => relation.type === type)?.part ?? null;

@@ -29,7 +29,11 @@ export async function* parseXml(chunks: AsyncIterable<Buffer>, events: XmlEvents
     const text = decoder.decode(chunk, { stream: true });
     gathered += text.length;
     parser.write(text);
-    if (gathered > maxTokenLength) throw payloadTooLarge('The XLSX file holds a cell of more than 16 MiB. Shorten it.');
+    if (gathered > maxTokenLength)
+      throw payloadTooLarge({
+        en: 'The XLSX file holds a cell of more than 16 MiB. Shorten it.',
+        zh: 'XLSX 文件有超过 16 MiB 的单元格，请缩短。',
+      });
     yield;
   }
   parser.close();

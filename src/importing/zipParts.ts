@@ -9,7 +9,13 @@ const ratioFreeBytes = 1024 * 1024;
 
 export const damagedXlsx = () =>
   badInput([
-    { path: '', message: 'The XLSX file is damaged. Open it in Excel, save it under a new name and import that.' },
+    {
+      path: '',
+      message: {
+        en: 'The XLSX file is damaged. Open it in Excel, save it under a new name and import that.',
+        zh: 'XLSX 文件已损坏，请用 Excel 打开，另存后导入。',
+      },
+    },
   ]);
 
 /** The parts of a zip file, each read as a stream that stops at the limits whatever the directory claims. */
@@ -63,15 +69,17 @@ export class ZipParts {
   private refuseBomb(entry: Entry, size: number, maxBytes: number): void {
     const { maxUncompressedBytes, maxCompressionRatio } = this.limits;
     if (size > maxBytes || this.bytesRead > maxUncompressedBytes) {
-      throw payloadTooLarge(
-        `Unpacked, the XLSX file is larger than ${kibibytes(Math.min(maxBytes, maxUncompressedBytes))}. Split the table into several files.`,
-      );
+      const limit = kibibytes(Math.min(maxBytes, maxUncompressedBytes));
+      throw payloadTooLarge({
+        en: `Unpacked, the XLSX file is larger than ${limit}. Split the table into several files.`,
+        zh: `XLSX 文件解压后大于 ${limit}，请把表格分成几个文件。`,
+      });
     }
     if (size > ratioFreeBytes && size > entry.compressedSize * maxCompressionRatio) {
-      throw payloadTooLarge(
-        `The XLSX file unpacks to more than ${maxCompressionRatio} times its size, which no table does. ` +
-          'Copy the filled cells into a new workbook and import that.',
-      );
+      throw payloadTooLarge({
+        en: `The XLSX file unpacks to more than ${maxCompressionRatio} times its size, which no table does. Copy the filled cells into a new workbook and import that.`,
+        zh: `XLSX 文件解压后超过自身大小的 ${maxCompressionRatio} 倍，表格不会如此。请把有内容的单元格复制到新工作簿后导入。`,
+      });
     }
   }
 }
@@ -79,14 +87,18 @@ export class ZipParts {
 /** Part names are compared without case, as the format asks. */
 async function directory(file: ZipFile): Promise<Map<string, Entry>> {
   if (file.entryCount > maxEntries)
-    throw payloadTooLarge(`The zip file holds more than ${maxEntries} files. Import an XLSX file.`);
+    throw payloadTooLarge({
+      en: `The zip file holds more than ${maxEntries} files. Import an XLSX file.`,
+      zh: `压缩文件内超过 ${maxEntries} 个文件，请导入 XLSX 文件。`,
+    });
   const entries = new Map<string, Entry>();
   for await (const entry of file.eachEntry()) {
     const name = entry.fileName.toLowerCase();
     if (entry.isEncrypted()) {
-      throw unsupportedMediaType(
-        'The file is protected with a password. Take it off, save the table as XLSX and import that.',
-      );
+      throw unsupportedMediaType({
+        en: 'The file is protected with a password. Take it off, save the table as XLSX and import that.',
+        zh: '文件带有密码，请取消密码，另存为 XLSX 后导入。',
+      });
     }
     if (entries.has(name)) throw damagedXlsx();
     entries.set(name, entry);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { rateLimited } from '../errors.js';
+import type { Message } from '../languages/message.js';
 import { addressKey } from './address.js';
 import type { LimitName, Limits } from './limits.js';
 import { TokenBuckets } from './tokenBucket.js';
@@ -12,11 +13,23 @@ export interface Asker {
 }
 
 const messages = {
-  addressPerMinute: (limit: number) => `At most ${limit} requests a minute are allowed from one address.`,
-  personPerMinute: (limit: number) => `At most ${limit} requests a minute are allowed for one person.`,
-  signInsPerMinute: (limit: number) => `At most ${limit} passwords a minute may be tried from one address.`,
-  concurrent: (limit: number) => `At most ${limit} requests are allowed at the same time.`,
-} satisfies Partial<Record<LimitName, (limit: number) => string>>;
+  addressPerMinute: (limit: number) => ({
+    en: `At most ${limit} requests a minute are allowed from one address.`,
+    zh: `同一地址每分钟最多 ${limit} 次请求。`,
+  }),
+  personPerMinute: (limit: number) => ({
+    en: `At most ${limit} requests a minute are allowed for one person.`,
+    zh: `同一人员每分钟最多 ${limit} 次请求。`,
+  }),
+  signInsPerMinute: (limit: number) => ({
+    en: `At most ${limit} passwords a minute may be tried from one address.`,
+    zh: `同一地址每分钟最多试 ${limit} 次密码。`,
+  }),
+  concurrent: (limit: number) => ({
+    en: `At most ${limit} requests are allowed at the same time.`,
+    zh: `同时最多 ${limit} 个请求。`,
+  }),
+} satisfies Partial<Record<LimitName, (limit: number) => Message>>;
 
 /** How often and how many at a time one person and one address may ask. Each instance counts for itself. */
 export class RequestLimits {

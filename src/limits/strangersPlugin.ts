@@ -20,7 +20,10 @@ export function strangersPlugin(requests: RequestLimits, schemaForEverybody: boo
           if (!operation) return;
           const calls = rootCalls(document, operation);
           if (!schemaForEverybody && !viewer.personId && calls.some((name) => introspection.has(name)))
-            throw unauthenticated('Sign in first: here the schema is shown only to people who are signed in.');
+            throw unauthenticated({
+              en: 'Sign in first: here the schema is shown only to people who are signed in.',
+              zh: '请先登录：此处只向已登录的人员显示模式。',
+            });
           const count = calls.filter((name) => trials.has(name)).length;
           if (address) requests.admitPasswords({ requestId, address, personId: viewer.personId }, count);
         },

@@ -8,6 +8,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { Denials } from '../access/denials.js';
 import { and } from '../access/rules.js';
 import { metadataOf, qualifiedTable, quote } from '../database/entityModel.js';
 import { StartError } from '../database/startError.js';
@@ -26,9 +27,10 @@ interface Sources {
 /** Puts together what can be read, and refuses by name what could not be read as its author means it. */
 export function buildModel({ schema, modules, metadata }: Sources): Model {
   const model = new Map<string, Readable>();
+  const denials = new Denials(modules);
   for (const module of modules)
     for (const entity of module.entities ?? []) {
-      const readable = skeleton(schema, module, entity, metadata);
+      const readable = skeleton(schema, module, entity, metadata, denials);
       if (readable) model.set(readable.name, readable);
     }
   const resolvers = new Set(modules.flatMap((module) => module.resolvers ?? []));
@@ -47,6 +49,7 @@ function skeleton(
   module: Module,
   entity: EntityClass,
   metadata: MetadataStorage,
+  denials: Denials,
 ): Readable | undefined {
   const meta = metadataOf(metadata, entity);
   const type = schema.getType(meta.className);
@@ -62,6 +65,7 @@ function skeleton(
     columns: new Map(),
     references: new Map(),
     closed: new Map(),
+    denials,
   };
 }
 

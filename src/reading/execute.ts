@@ -59,7 +59,13 @@ async function run<T extends object>(context: Context, reading: Reading, query: 
   const statement = statementOf(query);
   if (statement.parameters.length > limits.values)
     throw badInput([
-      { path: '', message: `The filters and cursors below one field hold more than ${limits.values} values together.` },
+      {
+        path: '',
+        message: {
+          en: `The filters and cursors below one field hold more than ${limits.values} values together.`,
+          zh: `同一字段下的筛选条件和游标合计超过 ${limits.values} 个值。`,
+        },
+      },
     ]);
   return context.database.read<T>(context, statement);
 }

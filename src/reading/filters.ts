@@ -1,3 +1,4 @@
+import type { Message } from '../languages/message.js';
 import { asText, type Column, entering } from './columns.js';
 import { limits } from './limits.js';
 import type { List, Reference } from './model.js';
@@ -22,12 +23,20 @@ class FilterWriter {
   constructor(private readonly of: Row) {}
 
   conditions(row: Row, filter: FilterInput, path: string, depth: number): Sql {
-    if (depth > limits.filterDepth) return this.refuse(path, `filters nest at most ${limits.filterDepth} deep.`);
+    if (depth > limits.filterDepth)
+      return this.refuse(path, {
+        en: `filters nest at most ${limits.filterDepth} deep.`,
+        zh: `筛选条件最多嵌套 ${limits.filterDepth} 层。`,
+      });
     if (!this.counted('filters', path)) return no;
     return all(
       Object.entries(filter).map(([name, given]) => {
         const at = `${path}.${name}`;
-        if (given === null) return this.refuse(at, 'null is no filter: leave it out, or ask with isNull.');
+        if (given === null)
+          return this.refuse(at, {
+            en: 'null is no filter: leave it out, or ask with isNull.',
+            zh: 'null 不是筛选条件：请省略，或用 isNull 查询。',
+          });
         return this.condition(row, name, given, at, depth);
       }),
     );
@@ -51,7 +60,11 @@ class FilterWriter {
     return all(
       Object.entries(given).map(([operator, operand]) => {
         const at = `${path}.${operator}`;
-        if (operand === null) return this.refuse(at, 'null is no value to compare with: ask with isNull.');
+        if (operand === null)
+          return this.refuse(at, {
+            en: 'null is no value to compare with: ask with isNull.',
+            zh: 'null 不能用于比较：请用 isNull 查询。',
+          });
         return this.counted('conditions', at) && this.fits(operand, at)
           ? comparison(content, column, operator as Operator, operand)
           : no;
@@ -63,7 +76,11 @@ class FilterWriter {
     return all(
       Object.entries(given).map(([quantifier, filter]) => {
         const at = `${path}.${quantifier}`;
-        if (filter === null) return this.refuse(at, 'null is no filter: leave it out.');
+        if (filter === null)
+          return this.refuse(at, {
+            en: 'null is no filter: leave it out.',
+            zh: 'null 不是筛选条件：请省略。',
+          });
         if (!this.counted('conditions', at)) return no;
         const child = row.reading.row(list.of);
         const condition = this.conditions(child, filter as FilterInput, at, depth + 1);
@@ -88,14 +105,20 @@ class FilterWriter {
     this.counts[what] += 1;
     // One problem is enough, however many more there are.
     if (this.counts[what] === limits[what] + 1)
-      this.refuse(path, `a filter has at most ${limits[what]} ${what} in it.`);
+      this.refuse(path, {
+        en: `a filter has at most ${limits[what]} ${what} in it.`,
+        zh: `一个筛选中最多有 ${limits[what]} 个${what === 'filters' ? '筛选' : '条件'}。`,
+      });
     return this.counts[what] <= limits[what];
   }
 
   private fits(operand: unknown, path: string): boolean {
     const before = this.of.reading.problems.length;
     if (Array.isArray(operand) && operand.length > limits.listValues)
-      this.refuse(path, `has ${operand.length} values; at most ${limits.listValues} are allowed.`);
+      this.refuse(path, {
+        en: `has ${operand.length} values; at most ${limits.listValues} are allowed.`,
+        zh: `有 ${operand.length} 个值，最多 ${limits.listValues} 个。`,
+      });
     else
       for (const one of Array.isArray(operand) ? operand : [operand])
         if (typeof one === 'string') this.check(one, path);
@@ -104,11 +127,15 @@ class FilterWriter {
 
   private check(text: string, path: string): void {
     if (text.length > limits.characters)
-      this.refuse(path, `has ${text.length} characters; at most ${limits.characters} are allowed.`);
-    if (text.includes('\0') || !text.isWellFormed()) this.refuse(path, 'has a character that cannot be stored.');
+      this.refuse(path, {
+        en: `has ${text.length} characters; at most ${limits.characters} are allowed.`,
+        zh: `有 ${text.length} 个字符，最多 ${limits.characters} 个。`,
+      });
+    if (text.includes('\0') || !text.isWellFormed())
+      this.refuse(path, { en: 'has a character that cannot be stored.', zh: '含有无法保存的字符。' });
   }
 
-  private refuse(path: string, message: string): Sql {
+  private refuse(path: string, message: Message): Sql {
     this.of.reading.problem(path, message);
     return no;
   }

@@ -1,5 +1,6 @@
 import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import type { GraphQLObjectType } from 'graphql';
+import type { Denials } from '../access/denials.js';
 import type { Rule } from '../access/rules.js';
 import type { Viewer } from '../access/viewer.js';
 import type { EntityClass } from '../module.js';
@@ -54,6 +55,8 @@ export interface Readable {
   references: Map<string, Reference>;
   /** Rules of the fields that are not open to everybody who sees the row. */
   closed: Map<string, Rule>;
+  /** Says why a field is closed. */
+  denials: Denials;
 }
 
 export type Model = ReadonlyMap<string, Readable>;
@@ -65,8 +68,12 @@ export const isStored = (property: EntityProperty): boolean =>
   property.persist !== false && !property.formula && property.fieldNames?.length === 1;
 
 /** Whether a field shows this viewer nothing in any row. A rule on a to-one property closes the list behind it as well. */
-export function isClosedTo(viewer: Viewer, { closed, fields }: Readable, name: string): boolean {
+export const isClosedTo = (viewer: Viewer, readable: Readable, name: string): boolean =>
+  closedBy(viewer, readable, name) !== undefined;
+
+/** The rule that closes a field to a viewer in every row. */
+export function closedBy(viewer: Viewer, { closed, fields }: Readable, name: string): Rule | undefined {
   const field = fields.get(name);
   const behind = field?.kind === 'list' ? field.of.closed.get(field.through.property) : undefined;
-  return [closed.get(name), behind].some((rule) => rule?.viewer(viewer) === false);
+  return [closed.get(name), behind].find((rule) => rule?.viewer(viewer) === false);
 }

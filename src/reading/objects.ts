@@ -28,7 +28,10 @@ export const openPrefix = '?';
 export function objectJson(row: Row, fields: readonly FieldNode[], place: Place): Sql {
   const { reading, entity } = row;
   if (place.depth > limits.selectionDepth) {
-    reading.problem(place.path, `Relations and lists nest at most ${limits.selectionDepth} deep in a selection.`);
+    reading.problem(place.path, {
+      en: `Relations and lists nest at most ${limits.selectionDepth} deep in a selection.`,
+      zh: `所选的关系和列表最多嵌套 ${limits.selectionDepth} 层。`,
+    });
     return jsonObject([]);
   }
   const type = reading.type(entity.name);

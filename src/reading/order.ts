@@ -26,7 +26,10 @@ export interface Order {
 export function orderOf(row: Row, given: readonly OrderInput[], path: string): Order {
   const writer = new OrderWriter(row);
   if (given.length > limits.orderTerms)
-    row.reading.problem(path ? `${path}.orderBy` : 'orderBy', `has at most ${limits.orderTerms} terms.`);
+    row.reading.problem(path ? `${path}.orderBy` : 'orderBy', {
+      en: `has at most ${limits.orderTerms} terms.`,
+      zh: `最多 ${limits.orderTerms} 项。`,
+    });
   else for (const input of given) writer.add(row, input, '');
   return writer.finish();
 }

@@ -25,14 +25,33 @@ export function pageOf(reading: Reading, { first, after, last, before }: PageArg
   const at = (argument: string) => (path ? `${path}.${argument}` : argument);
   for (const [name, size] of Object.entries({ first, last })) {
     if (!given(size)) continue;
-    if (size! < 0) reading.problem(at(name), 'must not be negative.');
+    if (size! < 0) reading.problem(at(name), { en: 'must not be negative.', zh: '不能为负数。' });
     if (size! > limits.largestPage)
-      reading.problem(at(name), `is ${size}; at most ${limits.largestPage} rows at a time.`);
+      reading.problem(at(name), {
+        en: `is ${size}; at most ${limits.largestPage} rows at a time.`,
+        zh: `为 ${size}，一次最多 ${limits.largestPage} 行。`,
+      });
   }
-  if (given(first) && given(last)) reading.problem(at('last'), 'goes without first: page forward or backward.');
-  if (given(after) && given(before)) reading.problem(at('before'), 'goes without after: page forward or backward.');
-  if (given(after) && given(last)) reading.problem(at('after'), 'goes with first; with last use before.');
-  if (given(before) && given(first)) reading.problem(at('before'), 'goes with last; with first use after.');
+  if (given(first) && given(last))
+    reading.problem(at('last'), {
+      en: 'goes without first: page forward or backward.',
+      zh: '不能与 first 同用：请向前或向后翻页。',
+    });
+  if (given(after) && given(before))
+    reading.problem(at('before'), {
+      en: 'goes without after: page forward or backward.',
+      zh: '不能与 after 同用：请向前或向后翻页。',
+    });
+  if (given(after) && given(last))
+    reading.problem(at('after'), {
+      en: 'goes with first; with last use before.',
+      zh: '与 first 同用；last 请配 before。',
+    });
+  if (given(before) && given(first))
+    reading.problem(at('before'), {
+      en: 'goes with last; with first use after.',
+      zh: '与 last 同用；first 请配 after。',
+    });
   const backward = given(last) || given(before);
   return { size: (backward ? last : first) ?? limits.page, backward, cursor: (backward ? before : after) ?? undefined };
 }
@@ -52,7 +71,10 @@ export function behind(reading: Reading, order: Order, { cursor, backward }: Pag
   const values = cursorValues(cursor, order);
   if (values) return keyset(order.terms, values, backward);
   const at = path ? `${path}.` : '';
-  reading.problem(`${at}${backward ? 'before' : 'after'}`, 'this cursor does not belong to this list and order.');
+  reading.problem(`${at}${backward ? 'before' : 'after'}`, {
+    en: 'this cursor does not belong to this list and order.',
+    zh: '该游标不属于此列表和排序。',
+  });
   return no;
 }
 

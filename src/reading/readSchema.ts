@@ -1,5 +1,6 @@
 import type { MetadataStorage } from '@mikro-orm/core';
 import { extendSchema, type GraphQLSchema, isInputObjectType, isObjectType, parse } from 'graphql';
+import { titleEnum } from '../languages/enumTitles.js';
 import type { Module } from '../module.js';
 import { buildModel } from './buildModel.js';
 import { resolveReads } from './resolvers.js';
@@ -21,6 +22,7 @@ export function addReads(options: ReadingOptions): GraphQLSchema {
   const { text, owners } = schemaText(model, options.modules, Boolean(options.schema.getQueryType()), ownerOf);
   const schema = extendSchema(options.schema, parse(text, { noLocation: true }));
   own(schema, owners);
+  titleEnum(schema, 'Sort', { ASC: { en: 'Ascending', zh: '升序' }, DESC: { en: 'Descending', zh: '降序' } });
   resolveReads(schema, model, options.modules);
   return schema;
 }

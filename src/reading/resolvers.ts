@@ -10,10 +10,9 @@ import {
 } from 'graphql';
 import type { Context } from '../context.js';
 import { StartError } from '../database/startError.js';
-import { forbidden } from '../errors.js';
 import type { Module } from '../module.js';
 import { type Json, readList, readRows } from './execute.js';
-import { isClosedTo, type Model, type Readable } from './model.js';
+import { closedBy, type Model, type Readable } from './model.js';
 import { readsOf } from './names.js';
 import { hiddenKey, openPrefix } from './objects.js';
 import { rootOf } from './ownFields.js';
@@ -96,7 +95,13 @@ function closing(readable: Readable, field: string, resolve: Resolve): Resolve {
   ];
   if (rules.every((rule) => rule === undefined)) return resolve;
   return (source, args, context, info) => {
-    if (isClosedTo(context.viewer, readable, field)) throw forbidden(`${readable.name}.${field} is closed to you.`);
+    const closed = closedBy(context.viewer, readable, field);
+    if (closed)
+      throw readable.denials.refusal(
+        { en: `${readable.name}.${field} is closed to you.`, zh: `${readable.name}.${field} 对您不开放。` },
+        closed,
+        context.viewer,
+      );
     return resolve(source, args, context, info);
   };
 }

@@ -1,7 +1,8 @@
 import type { GraphQLObjectType } from 'graphql';
 import type { Viewer } from '../access/viewer.js';
-import { forbidden, type Problem } from '../errors.js';
-import { isClosedTo, type List, type Model, type Readable, type Reference } from './model.js';
+import type { Problem } from '../errors.js';
+import type { Message } from '../languages/message.js';
+import { closedBy, isClosedTo, type List, type Model, type Readable, type Reference } from './model.js';
 import { columnsOf } from './rowColumns.js';
 import type { Asked } from './selection.js';
 import { raw, type Sql, sql } from './sql.js';
@@ -22,7 +23,7 @@ export class Reading {
     return new Row(this, entity, `t${this.rows}`);
   }
 
-  problem(path: string, message: string): void {
+  problem(path: string, message: Message): void {
     this.problems.push({ path, message });
   }
 
@@ -84,8 +85,18 @@ export class Row {
 
   /** The same for a filter or an order, which a closed field refuses: its value would show in the result. */
   probe(field: string, content: Sql): Sql {
-    if (this.isClosed(field))
-      throw forbidden(`${this.entity.name}.${field} is closed to you: it can be neither filtered nor ordered by.`);
+    const { entity } = this;
+    const { viewer } = this.reading;
+    const closed = closedBy(viewer, entity, field);
+    if (closed)
+      throw entity.denials.refusal(
+        {
+          en: `${entity.name}.${field} is closed to you: it can be neither filtered nor ordered by.`,
+          zh: `${entity.name}.${field} 对您不开放：不能用于筛选或排序。`,
+        },
+        closed,
+        viewer,
+      );
     return this.guard(field, content);
   }
 

@@ -1,13 +1,13 @@
-import { MaxLength } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
+import { Characters } from '../graphql/inputChecks.js';
 
 @ObjectType('Module', { description: 'A policy in force as a part of the platform (模块).' })
 class ModuleType {
   @Field(() => String)
   name!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In the language of the request.' })
   title!: string;
 
   @Field(() => String)
@@ -32,7 +32,7 @@ class SetModuleEnabledPayload {
 @ArgsType()
 class SetModuleEnabledArgs {
   @Field(() => String)
-  @MaxLength(100)
+  @Characters(0, 100)
   name!: string;
 
   @Field(() => Boolean)
@@ -48,10 +48,10 @@ class SetModuleEnabledArgs {
   cascade!: boolean;
 }
 
-const moduleTypes = ({ core: { switching } }: Context, enabled: (name: string) => boolean): ModuleType[] =>
+const moduleTypes = ({ core: { switching }, locale }: Context, enabled: (name: string) => boolean): ModuleType[] =>
   switching.modules.map(({ name, title, description, requires }) => ({
     name,
-    title: title.en,
+    title: title[locale],
     description,
     requires: [...(requires ?? [])],
     enabled: enabled(name),

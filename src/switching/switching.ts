@@ -83,11 +83,17 @@ export class ModuleSwitching {
       throw badInput([
         {
           path: 'name',
-          message: `There is no module ${name}. Installed are: ${this.modules.map((m) => m.name).join(', ')}.`,
+          message: {
+            en: `There is no module ${name}. Installed are: ${this.modules.map((m) => m.name).join(', ')}.`,
+            zh: `没有模块 ${name}。已安装：${this.modules.map((m) => m.name).join('、')}。`,
+          },
         },
       ]);
     if (!enabled && this.alwaysOn.has(name))
-      throw invalidState(`The module ${name} belongs to the core and cannot be switched off.`);
+      throw invalidState({
+        en: `The module ${name} belongs to the core and cannot be switched off.`,
+        zh: `模块 ${name} 属于核心，不能停用。`,
+      });
     const after = new Set(disabled);
     const others = enabled
       ? [...this.requiredBy(module)].filter((other) => disabled.has(other))
@@ -95,8 +101,14 @@ export class ModuleSwitching {
     if (others.length > 0 && !cascade)
       throw invalidState(
         enabled
-          ? `${name} requires ${others.join(', ')}, which is switched off. Switch it on first, or give cascade: true.`
-          : `${others.join(', ')} requires ${name} and is switched on. Switch it off first, or give cascade: true.`,
+          ? {
+              en: `${name} requires ${others.join(', ')}, which is switched off. Switch it on first, or give cascade: true.`,
+              zh: `${name} 依赖 ${others.join('、')}，后者已停用。请先启用，或给出 cascade: true。`,
+            }
+          : {
+              en: `${others.join(', ')} requires ${name} and is switched on. Switch it off first, or give cascade: true.`,
+              zh: `${others.join('、')} 依赖 ${name}，且已启用。请先停用，或给出 cascade: true。`,
+            },
       );
     for (const each of [name, ...others]) enabled ? after.delete(each) : after.add(each);
     return after;

@@ -1,10 +1,13 @@
-import { IsUUID, Matches, ValidateNested } from 'class-validator';
+import { Matches, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { IdOf, says } from '../../graphql/inputChecks.js';
 
 // Paths of departments, as the mapping of an identity provider's groups has them, are separated by slashes.
 const departmentName = /^[^\s/]([^/\p{Cc}]{0,98}[^\s/])?$/u;
-const nameRule = { message: 'Give 1 to 100 characters without /, not beginning or ending with a blank.' };
-const parentRule = { message: 'Give the id of a department.' };
+const nameRule = says({
+  en: 'Give 1 to 100 characters without /, not beginning or ending with a blank.',
+  zh: '请填写 1 至 100 个字符，不含 /，首尾不留空格。',
+});
 
 @InputType({ description: 'A new department.' })
 export class CreateDepartmentInput {
@@ -13,7 +16,7 @@ export class CreateDepartmentInput {
   name!: string;
 
   @Field(() => ID, { nullable: true, description: 'The department above; left out: at the top.' })
-  @IsUUID('all', parentRule)
+  @IdOf({ en: 'department', zh: '部门' })
   parentId?: string | null;
 }
 
@@ -24,7 +27,7 @@ export class UpdateDepartmentInput {
   name?: string;
 
   @Field(() => ID, { nullable: true, description: 'The department above from now on; null: at the top.' })
-  @IsUUID('all', parentRule)
+  @IdOf({ en: 'department', zh: '部门' })
   parentId?: string | null;
 }
 

@@ -40,13 +40,23 @@ async function refuse(
   moved?: string,
 ): Promise<void> {
   const problems: Problem[] = [];
-  if (parentId && !parent) problems.push({ path: 'input.parentId', message: 'There is no such department.' });
+  if (parentId && !parent)
+    problems.push({ path: 'input.parentId', message: { en: 'There is no such department.', zh: '没有这个部门。' } });
   const namesake = await em.findOne(Department, { name, parent: parentId });
   if (namesake && namesake.id !== moved)
-    problems.push({ path: 'input.name', message: 'A department there has this name already. Choose another.' });
+    problems.push({
+      path: 'input.name',
+      message: {
+        en: 'A department there has this name already. Choose another.',
+        zh: '该处已有同名部门，请另取名称。',
+      },
+    });
   for (let above = parent; moved && above; above = above.parent && (await em.findOne(Department, above.parent.id)))
     if (above.id === moved) {
-      problems.push({ path: 'input.parentId', message: 'This is the department itself, or one below it.' });
+      problems.push({
+        path: 'input.parentId',
+        message: { en: 'This is the department itself, or one below it.', zh: '这是该部门自身或其下级部门。' },
+      });
       break;
     }
   if (problems.length > 0) throw badInput(problems);

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, decodeJwt, type JWTPayload, type JWTVerifyGetKey, j
 import type { Database } from '../../database/database.js';
 import { StartError } from '../../database/startError.js';
 import { serviceUnavailable, unauthenticated, type ZhiduError } from '../../errors.js';
+import type { Message } from '../../languages/message.js';
 import type { GroupRole } from '../viewer.js';
 import type { OidcSettings } from './oidcSettings.js';
 
@@ -52,11 +53,17 @@ export class OutsideIdentity {
     const claims = await this.claimsOf(token);
     const subject = claims[this.settings.personClaim];
     if (typeof subject !== 'string' || subject === '' || subject.length > 255)
-      throw refused(`The token has no claim ${this.settings.personClaim} that names a person.`);
+      throw refused({
+        en: `The token has no claim ${this.settings.personClaim} that names a person.`,
+        zh: `令牌没有指明人员的声明 ${this.settings.personClaim}。`,
+      });
     const personId =
       (await this.known(subject)) ?? (this.settings.create ? await this.create(subject, claims) : undefined);
     if (!personId)
-      throw refused('Your account at the identity provider belongs to nobody here. Ask an administrator to add you.');
+      throw refused({
+        en: 'Your account at the identity provider belongs to nobody here. Ask an administrator to add you.',
+        zh: '您在身份提供方的账号在此没有对应人员，请由系统管理员添加。',
+      });
     return { personId, groupRoles: this.groupRoles(claims) };
   }
 
@@ -117,7 +124,10 @@ export class OutsideIdentity {
       [subject, signInName, text(name, signInName), this.clock().toISOString()],
     );
     if (!row?.id)
-      throw refused(`Somebody else has the name ${signInName} here. Ask an administrator to tie your account to you.`);
+      throw refused({
+        en: `Somebody else has the name ${signInName} here. Ask an administrator to tie your account to you.`,
+        zh: `此处已有他人使用名称 ${signInName}，请由系统管理员将您的账号与您关联。`,
+      });
     return row.id;
   }
 
@@ -128,7 +138,7 @@ export class OutsideIdentity {
   }
 }
 
-const refused = (message: string): ZhiduError => {
+const refused = (message: Message): ZhiduError => {
   const error = unauthenticated(message);
   error.extensions.http = { status: 401 };
   return error;
@@ -139,8 +149,14 @@ function meaning(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? '';
   const away = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(code);
   if (code.startsWith('ERR_J') && !away)
-    return refused('The token of the identity provider is not valid or has expired. Sign in there again.');
+    return refused({
+      en: 'The token of the identity provider is not valid or has expired. Sign in there again.',
+      zh: '身份提供方的令牌无效或已过期，请在该处重新登录。',
+    });
   if (away || error instanceof TypeError || error instanceof SyntaxError || (error as Error).name === 'TimeoutError')
-    return serviceUnavailable('The identity provider cannot be reached. Try again in a moment.');
+    return serviceUnavailable({
+      en: 'The identity provider cannot be reached. Try again in a moment.',
+      zh: '无法连接身份提供方，请稍后再试。',
+    });
   return error;
 }

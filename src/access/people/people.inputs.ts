@@ -1,13 +1,17 @@
-import { ArrayMaxSize, Length, Matches, ValidateNested } from 'class-validator';
+import { Length, Matches, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { AtMost, Characters, says } from '../../graphql/inputChecks.js';
 import { Label } from '../labels.js';
 
 const signInName = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,99}$/u;
-const signInNameRule = { message: 'Give 2 to 100 letters, digits, or . _ @ -, beginning with a letter or digit.' };
-const displayNameRule = { message: 'Give 1 to 100 characters.' };
-const subjectRule = { message: 'Give 1 to 255 characters.' };
-const compartmentRule = { each: true, message: 'Each has 1 to 100 characters.' };
-const atMostFifty = { message: 'Give at most 50.' };
+const signInNameRule = says({
+  en: 'Give 2 to 100 letters, digits, or . _ @ -, beginning with a letter or digit.',
+  zh: '请填写 2 至 100 个字母、数字或 . _ @ -，以字母或数字开头。',
+});
+const compartmentRule = {
+  each: true,
+  ...says({ en: 'Each has 1 to 100 characters.', zh: '每项为 1 至 100 个字符。' }),
+};
 
 @InputType({ description: 'Somebody new. Roles are given with assignRole.' })
 export class CreatePersonInput {
@@ -16,14 +20,14 @@ export class CreatePersonInput {
   name!: string;
 
   @Field(() => String, { description: '1 to 100 characters.' })
-  @Length(1, 100, displayNameRule)
+  @Characters(1, 100)
   displayName!: string;
 
   @Field(() => Label, { defaultValue: Label.PUBLIC })
   clearance!: Label;
 
   @Field(() => [String], { defaultValue: [], description: 'At most 50, of 1 to 100 characters each.' })
-  @ArrayMaxSize(50, atMostFifty)
+  @AtMost(50)
   @Length(1, 100, compartmentRule)
   compartments!: string[];
 
@@ -31,7 +35,7 @@ export class CreatePersonInput {
     nullable: true,
     description: 'Who the person is for the outside identity provider; then no password is made.',
   })
-  @Length(1, 255, subjectRule)
+  @Characters(1, 255)
   externalSubject?: string | null;
 }
 
@@ -42,11 +46,11 @@ export class UpdatePersonInput {
   name?: string;
 
   @Field(() => String, { nullable: true })
-  @Length(1, 100, displayNameRule)
+  @Characters(1, 100)
   displayName?: string;
 
   @Field(() => String, { nullable: true, description: 'Null takes the tie to the outside identity provider away.' })
-  @Length(1, 255, subjectRule)
+  @Characters(1, 255)
   externalSubject?: string | null;
 }
 
@@ -78,7 +82,7 @@ export class SetClearanceArgs {
   clearance!: Label;
 
   @Field(() => [String], { description: 'All of them, at most 50; they replace those that the person has.' })
-  @ArrayMaxSize(50, atMostFifty)
+  @AtMost(50)
   @Length(1, 100, compartmentRule)
   compartments!: string[];
 }

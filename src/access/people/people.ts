@@ -1,6 +1,7 @@
 import type { SignedInContext } from '../../context.js';
 import type { Writing } from '../../database/writing.js';
 import { badInput, forbidden, invalidState, type Problem } from '../../errors.js';
+import { MissingKind } from '../conditions.js';
 import { dominates, type Label } from '../labels.js';
 import { lockRights } from '../lockRights.js';
 import { hashPassword, oneTimePassword } from '../passwords.js';
@@ -67,7 +68,10 @@ export class People {
   /** A stolen session must not be able to choose a password that its owner does not know. */
   async resetPassword(id: string): Promise<NewPassword> {
     if (id === this.context.viewer.personId)
-      throw invalidState('Replace your own password with changePassword, which asks for the present one.');
+      throw invalidState({
+        en: 'Replace your own password with changePassword, which asks for the present one.',
+        zh: '请用 changePassword 更换自己的密码，它会核对现在的密码。',
+      });
     const password = oneTimePassword();
     const hash = await hashPassword(password);
     return this.write(async (writing) => {
@@ -84,7 +88,13 @@ export class People {
       const rises =
         !dominates(person.clearance, clearance) || compartments.some((each) => !person.compartments.includes(each));
       if (rises && id === this.context.viewer.personId)
-        throw forbidden('Nobody raises their own clearance. Ask another administrator.');
+        throw forbidden(
+          {
+            en: 'Nobody raises their own clearance. Ask another administrator.',
+            zh: '任何人不得提升自己的涉密权限，请由另一位系统管理员办理。',
+          },
+          this.context.core.denials.lacking({ kind: MissingKind.SOMEBODY_ELSE }),
+        );
       person.clearance = clearance;
       person.compartments = [...new Set(compartments)];
       return person;
@@ -117,8 +127,14 @@ async function refuseTaken(
   const taken = others.filter(({ id }) => id !== except);
   const problems: Problem[] = [];
   if (taken.some((other) => other.name === name))
-    problems.push({ path: 'input.name', message: 'Somebody has this name already. Choose another.' });
+    problems.push({
+      path: 'input.name',
+      message: { en: 'Somebody has this name already. Choose another.', zh: '已有人使用此名称，请另选。' },
+    });
   if (externalSubject && taken.some((other) => other.externalSubject === externalSubject))
-    problems.push({ path: 'input.externalSubject', message: 'This belongs to somebody else already.' });
+    problems.push({
+      path: 'input.externalSubject',
+      message: { en: 'This belongs to somebody else already.', zh: '这已属于他人。' },
+    });
   if (problems.length > 0) throw badInput(problems);
 }

@@ -1,22 +1,24 @@
-import { IsUUID, MaxLength } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import { Satisfies } from '../../graphql/satisfies.js';
+import { Characters, IdOf, Satisfies } from '../../graphql/inputChecks.js';
+import type { Message } from '../../languages/message.js';
 
-const endsAfterItBegins = (until: Date | null, { validFrom }: AssignRoleInput): string | null =>
-  until && validFrom && until <= validFrom ? 'Give a moment after validFrom.' : null;
+const endsAfterItBegins = (until: Date | null, { validFrom }: AssignRoleInput): Message | null =>
+  until && validFrom && until <= validFrom
+    ? { en: 'Give a moment after validFrom.', zh: '请给出晚于 validFrom 的时间。' }
+    : null;
 
 @InputType({ description: 'A role for a person in a department, from a moment until another.' })
 export class AssignRoleInput {
   @Field(() => ID)
-  @IsUUID('all', { message: 'Give the id of a person.' })
+  @IdOf({ en: 'person', zh: '人员' })
   personId!: string;
 
   @Field(() => String, { description: 'One of those that roles lists.' })
-  @MaxLength(100, { message: 'Give at most 100 characters.' })
+  @Characters(0, 100)
   role!: string;
 
   @Field(() => ID, { description: 'Where the role is held; it reaches all departments below too.' })
-  @IsUUID('all', { message: 'Give the id of a department.' })
+  @IdOf({ en: 'department', zh: '部门' })
   departmentId!: string;
 
   @Field(() => Date, { nullable: true, description: 'In force from this moment on; now, unless a later one is given.' })

@@ -9,7 +9,7 @@ class RoleType {
   @Field(() => String, { description: 'For example CUSTOMER_SERVICE_MANAGER.' })
   name!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In the language of the request.' })
   title!: string;
 
   @Field(() => String, { description: 'The module that brings it.' })
@@ -19,8 +19,8 @@ class RoleType {
 @Resolver(() => RoleAssignment)
 export class RolesResolver {
   @Query(() => [RoleType], { description: 'All roles that can be assigned.' })
-  roles(@Ctx() { core }: Context): RoleType[] {
-    return rolesOf(core.switching.modules).map(({ title, ...role }) => ({ ...role, title: title.en }));
+  roles(@Ctx() { core, locale }: Context): RoleType[] {
+    return rolesOf(core.switching.modules).map(({ title, ...role }) => ({ ...role, title: title[locale] }));
   }
 
   @Mutation(() => RoleAssignment, {

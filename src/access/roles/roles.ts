@@ -2,6 +2,7 @@ import type { SignedInContext } from '../../context.js';
 import type { Writing } from '../../database/writing.js';
 import { badInput, conflict, forbidden, type Problem } from '../../errors.js';
 import type { Module, Title } from '../../module.js';
+import { MissingKind } from '../conditions.js';
 import { Department } from '../department.entity.js';
 import { lockRights } from '../lockRights.js';
 import { Person } from '../person.entity.js';
@@ -27,7 +28,13 @@ export class Roles {
   assign(input: AssignRoleInput): Promise<RoleAssignment> {
     const { viewer, now } = this.context;
     if (input.personId === viewer.personId)
-      throw forbidden('Nobody assigns a role to themselves. Ask another administrator.');
+      throw forbidden(
+        {
+          en: 'Nobody assigns a role to themselves. Ask another administrator.',
+          zh: '任何人不得给自己授予角色，请由另一位系统管理员办理。',
+        },
+        this.context.core.denials.lacking({ kind: MissingKind.SOMEBODY_ELSE }),
+      );
     const validFrom = input.validFrom ?? now;
     const validUntil = input.validUntil ?? null;
     return this.context.database.write(this.context, async (writing) => {
@@ -50,7 +57,15 @@ export class Roles {
   end(id: string, version: number, at: Date | null): Promise<RoleAssignment> {
     const { now } = this.context;
     if (at && at < now)
-      throw badInput([{ path: 'at', message: 'Give a moment that is to come, or leave it out for now.' }]);
+      throw badInput([
+        {
+          path: 'at',
+          message: {
+            en: 'Give a moment that is to come, or leave it out for now.',
+            zh: '请给出将来的时间，或省略以表示现在。',
+          },
+        },
+      ]);
     return this.context.database.write(this.context, async (writing) => {
       await lockRights(writing);
       const assignment = await writing.find('endRole', RoleAssignment, id, version);
@@ -67,14 +82,34 @@ export class Roles {
     const { core, now } = this.context;
     const known = rolesOf(core.switching.modules).map(({ name }) => name);
     const problems: Problem[] = [];
-    if (!person) problems.push({ path: 'input.personId', message: 'There is no such person.' });
+    if (!person)
+      problems.push({ path: 'input.personId', message: { en: 'There is no such person.', zh: '没有这个人员。' } });
     if (!known.includes(role))
-      problems.push({ path: 'input.role', message: `There is no such role. There are: ${known.join(', ')}.` });
-    if (!department) problems.push({ path: 'input.departmentId', message: 'There is no such department.' });
+      problems.push({
+        path: 'input.role',
+        message: {
+          en: `There is no such role. There are: ${known.join(', ')}.`,
+          zh: `没有这个角色。现有：${known.join('、')}。`,
+        },
+      });
+    if (!department)
+      problems.push({
+        path: 'input.departmentId',
+        message: { en: 'There is no such department.', zh: '没有这个部门。' },
+      });
     if (validFrom && validFrom < now)
-      problems.push({ path: 'input.validFrom', message: 'Give a moment that is to come, or leave it out for now.' });
+      problems.push({
+        path: 'input.validFrom',
+        message: {
+          en: 'Give a moment that is to come, or leave it out for now.',
+          zh: '请给出将来的时间，或省略以表示现在。',
+        },
+      });
     if (validUntil && validUntil <= now)
-      problems.push({ path: 'input.validUntil', message: 'Give a moment that is to come.' });
+      problems.push({
+        path: 'input.validUntil',
+        message: { en: 'Give a moment that is to come.', zh: '请给出将来的时间。' },
+      });
     return problems;
   }
 }
@@ -88,7 +123,8 @@ async function refuseTwice(
 ): Promise<void> {
   const held = await em.find(RoleAssignment, { person: personId, role, department: departmentId });
   if (held.some((assignment) => assignment.overlaps(from, until)))
-    throw conflict(
-      'The person holds this role there during that time already. End that one first, or give another time.',
-    );
+    throw conflict({
+      en: 'The person holds this role there during that time already. End that one first, or give another time.',
+      zh: '该人员在此期间已在该部门担任此角色。请先结束原任职，或另给时间。',
+    });
 }

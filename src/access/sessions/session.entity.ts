@@ -1,7 +1,8 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { invalidState } from '../../errors.js';
+import { registerTitledEnum } from '../../languages/enumTitles.js';
 import { Listed } from '../../reading/decorators.js';
 import { BaseEntity } from '../baseEntity.js';
 import { Person } from '../person.entity.js';
@@ -15,13 +16,19 @@ export enum EndReason {
   TOKEN_REUSED = 'TOKEN_REUSED',
 }
 
-registerEnumType(EndReason, {
+registerTitledEnum(EndReason, {
   name: 'SessionEndReason',
   description: 'Why a session ended before its time.',
-  valuesConfig: {
-    ENDED: { description: 'By endSession.' },
-    PASSWORD_RESET: { description: 'By an administrator.' },
-    TOKEN_REUSED: { description: 'A refresh token was used twice: it may have been stolen.' },
+  values: {
+    SIGNED_OUT: { title: { en: 'Signed out', zh: '已退出' } },
+    ENDED: { title: { en: 'Ended', zh: '被终止' }, description: 'by endSession.' },
+    PASSWORD_CHANGED: { title: { en: 'Password changed', zh: '更换密码' } },
+    PASSWORD_RESET: { title: { en: 'Password reset', zh: '重置密码' }, description: 'by an administrator.' },
+    DEACTIVATED: { title: { en: 'Person deactivated', zh: '人员停用' } },
+    TOKEN_REUSED: {
+      title: { en: 'Token used twice', zh: '令牌重复使用' },
+      description: 'a refresh token was used twice: it may have been stolen.',
+    },
   },
 });
 
@@ -54,7 +61,8 @@ export class Session extends BaseEntity {
   endReason: EndReason | null = null;
 
   end(reason: EndReason, now: Date): void {
-    if (this.endedAt || this.expiresAt <= now) throw invalidState('The session has ended already.');
+    if (this.endedAt || this.expiresAt <= now)
+      throw invalidState({ en: 'The session has ended already.', zh: '会话已结束。' });
     this.endedAt = now;
     this.endReason = reason;
   }

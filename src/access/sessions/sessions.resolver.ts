@@ -1,13 +1,14 @@
 import { MaxLength } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql';
 import type { Context, SignedInContext } from '../../context.js';
+import { says } from '../../graphql/inputChecks.js';
 import { SignInPayload, signInPayload } from '../access.resolver.js';
 import { Session } from './session.entity.js';
 
 @ArgsType()
 class RefreshSessionArgs {
   @Field(() => String)
-  @MaxLength(200, { message: 'This is no refresh token: it is too long.' })
+  @MaxLength(200, says({ en: 'This is no refresh token: it is too long.', zh: '这不是 refreshToken：过长。' }))
   refreshToken!: string;
 }
 

@@ -75,11 +75,13 @@ export class Sessions {
   async signOut(context: SignedInContext): Promise<void> {
     const { sessionId } = context;
     if (!sessionId)
-      throw invalidState(
-        'This session is not one of ours: sign out where you have signed in, at your identity provider.',
-      );
+      throw invalidState({
+        en: 'This session is not one of ours: sign out where you have signed in, at your identity provider.',
+        zh: '该会话不由本平台管理：请在您登录的身份提供方处退出。',
+      });
     await context.database.write(context, async (writing) => {
-      const session = await writing.find('signOut', Session, sessionId);
+      const session = await writing.em.findOne(Session, { id: sessionId });
+      if (!session) throw ended();
       session.end(EndReason.SIGNED_OUT, context.now);
     });
   }
@@ -111,4 +113,5 @@ export class Sessions {
   }
 }
 
-const ended = (): ZhiduError => unauthenticated('The session has ended. Sign in again.');
+const ended = (): ZhiduError =>
+  unauthenticated({ en: 'The session has ended. Sign in again.', zh: '会话已结束，请重新登录。' });

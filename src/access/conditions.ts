@@ -1,0 +1,53 @@
+import { registerTitledEnum } from '../languages/enumTitles.js';
+import type { Label } from './labels.js';
+
+/** What can be missing for a permission. */
+export enum MissingKind {
+  SIGN_IN = 'SIGN_IN',
+  PASSWORD = 'PASSWORD',
+  ROLE = 'ROLE',
+  CLEARANCE = 'CLEARANCE',
+  KEEPER = 'KEEPER',
+  GRANT = 'GRANT',
+  OWNER = 'OWNER',
+  SOMEBODY_ELSE = 'SOMEBODY_ELSE',
+  RECORD = 'RECORD',
+  OTHER = 'OTHER',
+}
+
+registerTitledEnum(MissingKind, {
+  name: 'MissingKind',
+  description: 'What can be missing for a permission.',
+  values: {
+    SIGN_IN: { title: { en: 'Signing in', zh: '登录' } },
+    PASSWORD: { title: { en: 'Password of the own', zh: '自设密码' } },
+    ROLE: { title: { en: 'Role', zh: '角色' }, description: 'any of those in anyOf' },
+    CLEARANCE: { title: { en: 'Clearance', zh: '涉密权限' }, description: 'for the label in level' },
+    KEEPER: { title: { en: 'Keeper', zh: '保管人' } },
+    GRANT: { title: { en: 'Grant', zh: '授权' }, description: 'for the action in action' },
+    OWNER: { title: { en: 'Person concerned', zh: '当事人' }, description: 'whoever property names' },
+    SOMEBODY_ELSE: { title: { en: 'Somebody else', zh: '其他人员' }, description: 'not whoever property names' },
+    RECORD: { title: { en: 'Visible record', zh: '可见记录' }, description: 'none with this id is visible' },
+    OTHER: { title: { en: 'Not open', zh: '不开放' }, description: 'nobody can be given it' },
+  },
+});
+
+/** One condition, with what belongs to its kind. */
+export interface Condition {
+  kind: MissingKind;
+  /** ROLE: any of these does. SOMEBODY_ELSE: whoever holds none of these. */
+  anyOf?: readonly string[];
+  /** CLEARANCE: at least this one. */
+  level?: Label;
+  /** GRANT: for this action. */
+  action?: string;
+  /** OWNER: whoever this property of the record names. SOMEBODY_ELSE: whoever it does not name. */
+  property?: string;
+}
+
+/** The condition that the same is not so. */
+export const opposite = ({ kind, anyOf, property }: Condition): Condition => ({
+  kind: MissingKind.SOMEBODY_ELSE,
+  ...(anyOf ? { anyOf } : {}),
+  ...(property || kind === MissingKind.KEEPER ? { property: property ?? 'keeper' } : {}),
+});

@@ -1,0 +1,169 @@
+import { Arg, Args, ArgsType, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import { MissingKind } from '../access/conditions.js';
+import { type Explanation, explainAccess } from '../access/explanation.js';
+import { Label } from '../access/labels.js';
+import type { Context } from '../context.js';
+import type { Missing } from '../errors.js';
+import { Characters } from '../graphql/inputChecks.js';
+import type { Message } from '../languages/message.js';
+import type { Clause, Policy } from './clause.js';
+import { clausesById, type KnownClause, policiesOf } from './clauses.js';
+
+@ObjectType('Clause', {
+  description: 'One rule of a policy (条款), in our own words and in the language of the request.',
+})
+class ClauseType {
+  @Field(() => ID, { description: 'For example P01.A18: the policy, then the article.' })
+  id!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => String)
+  summary!: string;
+}
+
+@ObjectType('Policy', { description: 'What an organisation has laid down for one matter (制度).' })
+class PolicyType {
+  @Field(() => ID, { description: 'For example P01.' })
+  id!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => String, { description: 'Who interprets and revises it.' })
+  owner!: string;
+
+  @Field(() => [ClauseType])
+  clauses!: ClauseType[];
+}
+
+@ObjectType({ description: 'A clause with its policy and with what enforces it.' })
+class EnforcedClause extends ClauseType {
+  @Field(() => PolicyType)
+  policy!: PolicyType;
+
+  @Field(() => [String], {
+    description:
+      'Calls, rows and fields whose rule names it, for example Mutation.updateCustomer, Customer (read) or Contact.email.',
+  })
+  enforcedBy!: string[];
+}
+
+@ObjectType({ description: 'A condition that is missing for a permission. What does not belong to its kind is null.' })
+class MissingCondition {
+  @Field(() => MissingKind)
+  kind!: MissingKind;
+
+  @Field(() => String, { description: 'The condition in words, in the language of the request.' })
+  message!: string;
+
+  @Field(() => [String], { nullable: true, description: 'ROLE: any of these roles does.' })
+  anyOf?: string[];
+
+  @Field(() => Label, { nullable: true, description: 'CLEARANCE: for this label.' })
+  level?: Label;
+
+  @Field(() => String, { nullable: true, description: 'GRANT: for this action.' })
+  action?: string;
+
+  @Field(() => String, { nullable: true, description: 'OWNER, SOMEBODY_ELSE: the property that names a person.' })
+  property?: string;
+}
+
+@ObjectType({ description: 'Whether I may do something with a record, and why.' })
+class AccessExplanation {
+  @Field(() => Boolean)
+  allowed!: boolean;
+
+  @Field(() => ID, { nullable: true, description: 'The clause that decides; null where none is named.' })
+  clause!: string | null;
+
+  @Field(() => [MissingCondition], { description: 'All of these are needed beside what is there; empty if allowed.' })
+  missing!: MissingCondition[];
+
+  @Field(() => String, { nullable: true, description: 'What to do, and whom to ask; null if allowed.' })
+  remedy!: string | null;
+}
+
+@ArgsType()
+class ExplainAccessArgs {
+  @Field(() => String, { description: "An entity's type, for example Customer." })
+  @Characters(1, 100)
+  type!: string;
+
+  @Field(() => ID)
+  @Characters(1, 100)
+  id!: string;
+
+  @Field(() => String, {
+    description: 'read, update, delete, or a mutation that finds such a record by its id, for example updateCustomer.',
+  })
+  @Characters(1, 100)
+  action!: string;
+}
+
+@Resolver()
+export class ClausesResolver {
+  @Query(() => [PolicyType], { description: 'Policies of the modules that are on, with their clauses.' })
+  policies(@Ctx() { core: { switching }, locale }: Context): PolicyType[] {
+    return policiesOf(switching.modules, (name) => switching.isEnabled(name)).map((policy) =>
+      policyType(policy, locale),
+    );
+  }
+
+  @Query(() => EnforcedClause, {
+    nullable: true,
+    description: 'One clause by its id; null if no module that is on has it.',
+  })
+  clause(@Arg('id', () => ID) id: string, @Ctx() { core: { switching }, locale }: Context): EnforcedClause | null {
+    const found = clausesById(switching.modules, (name) => switching.isEnabled(name)).get(id);
+    return found ? enforcedClause(found, locale) : null;
+  }
+
+  @Query(() => AccessExplanation, {
+    description:
+      'Whether I may do something with a record, by which clause, what is missing and who can help. What is hidden from me is answered like what never existed. BAD_USER_INPUT for an unknown type or action names those that exist.',
+  })
+  async explainAccess(
+    @Args(() => ExplainAccessArgs) { type, id, action }: ExplainAccessArgs,
+    @Ctx() context: Context,
+  ): Promise<AccessExplanation> {
+    return accessExplanation(await explainAccess(context, type, id, action), context.locale);
+  }
+}
+
+const clauseType = ({ id, title, summary }: Clause, locale: keyof Message): ClauseType => ({
+  id,
+  title: title[locale],
+  summary: summary[locale],
+});
+
+const policyType = ({ id, title, owner, clauses }: Policy, locale: keyof Message): PolicyType => ({
+  id,
+  title: title[locale],
+  owner: owner[locale],
+  clauses: clauses.map((clause) => clauseType(clause, locale)),
+});
+
+const enforcedClause = (clause: KnownClause, locale: keyof Message): EnforcedClause => ({
+  ...clauseType(clause, locale),
+  policy: policyType(clause.policy, locale),
+  enforcedBy: clause.enforcedBy,
+});
+
+const missingCondition = ({ message, anyOf, ...condition }: Missing, locale: keyof Message): MissingCondition => ({
+  ...condition,
+  anyOf: anyOf && [...anyOf],
+  message: message[locale],
+});
+
+const accessExplanation = (
+  { allowed, clause, missing, remedy }: Explanation,
+  locale: keyof Message,
+): AccessExplanation => ({
+  allowed,
+  clause,
+  missing: missing.map((condition) => missingCondition(condition, locale)),
+  remedy: remedy && remedy[locale],
+});

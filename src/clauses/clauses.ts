@@ -1,0 +1,59 @@
+import { clausesOf } from '../access/gaps.js';
+import type { Rule } from '../access/rules.js';
+import type { Module } from '../module.js';
+import type { Clause, Policy } from './clause.js';
+
+/** A clause with its policy and with what enforces it. */
+export interface KnownClause extends Clause {
+  policy: Policy;
+  /** Calls, rows and fields whose rule names it, for example Mutation.updateCustomer or Customer (read). */
+  enforcedBy: string[];
+}
+
+/** The policies of the modules that are on, in the order of their ids. */
+export function policiesOf(modules: readonly Module[], isEnabled: (module: string) => boolean): Policy[] {
+  const found = modules.filter(({ name }) => isEnabled(name)).flatMap(({ clauses }) => clauses ?? []);
+  return found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Clauses of the modules that are on. */
+export function clausesById(
+  modules: readonly Module[],
+  isEnabled: (module: string) => boolean,
+): Map<string, KnownClause> {
+  const enforcing = Map.groupBy(
+    modules.filter(({ name }) => isEnabled(name)).flatMap(citations),
+    ({ clause }) => clause,
+  );
+  return new Map(
+    policiesOf(modules, isEnabled).flatMap((policy) =>
+      policy.clauses.map((clause) => {
+        const enforcedBy = [...new Set((enforcing.get(clause.id) ?? []).map(({ place }) => place))].sort();
+        return [clause.id, { ...clause, policy, enforcedBy }] as const;
+      }),
+    ),
+  );
+}
+
+/** Where in a module's permission table a clause is named. */
+export interface Citation {
+  clause: string;
+  place: string;
+}
+
+export function citations({ permissions: { calls, rows, fields } }: Module): Citation[] {
+  const of = (place: string, rule: Rule | undefined) =>
+    rule ? clausesOf(rule).map((clause) => ({ clause, place })) : [];
+  return [
+    ...Object.entries(calls).flatMap(([root, rules]) =>
+      Object.entries(rules ?? {}).flatMap(([name, rule]) => of(`${root}.${name}`, rule)),
+    ),
+    ...Object.entries(rows).flatMap(([type, { labels, ...rules }]) => [
+      ...(labels ? [{ clause: labels, place: `${type} (label)` }] : []),
+      ...Object.entries(rules).flatMap(([action, rule]) => of(`${type} (${action})`, rule)),
+    ]),
+    ...Object.entries(fields ?? {}).flatMap(([type, rules]) =>
+      Object.entries(rules).flatMap(([name, rule]) => of(`${type}.${name}`, rule)),
+    ),
+  ];
+}

@@ -1,0 +1,61 @@
+import { ArrayMaxSize, IsUUID, Length, registerDecorator } from 'class-validator';
+import { isMessage, type Message } from '../languages/message.js';
+
+/** Options for a decorator of class-validator, which knows texts in one language only: both travel as one text. */
+export const says = (message: Message): { message: string } => ({ message: JSON.stringify(message) });
+
+/** The message that a check says; a plain text is the same in both languages. */
+export function saidBy(text: string): Message {
+  if (text.startsWith('{')) {
+    try {
+      const message: unknown = JSON.parse(text);
+      if (isMessage(message)) return message;
+    } catch {
+      // No message of ours: a text that happens to begin so.
+    }
+  }
+  return { en: text, zh: text };
+}
+
+/** A check of an input's property by a function that answers what is wrong with it, or null. */
+export const Satisfies =
+  <T, I extends object = object>(problemOf: (value: T, input: I) => Message | null) =>
+  (target: object, property: string): void => {
+    registerDecorator({
+      name: 'satisfies',
+      target: target.constructor,
+      propertyName: property,
+      validator: {
+        validate: (value, context) => problemOf(value, context!.object as I) === null,
+        defaultMessage: (context) => {
+          const problem = problemOf(context!.value, context!.object as I);
+          return problem ? says(problem).message : '';
+        },
+      },
+    });
+  };
+
+const grouped = (number: number): string => number.toLocaleString('en').replaceAll(',', ' ');
+
+/** A text of so many characters. */
+export const Characters = (least: number, most: number): PropertyDecorator =>
+  Length(
+    least,
+    most,
+    says(
+      least > 0
+        ? {
+            en: `Give ${grouped(least)} to ${grouped(most)} characters.`,
+            zh: `请填写 ${grouped(least)} 至 ${grouped(most)} 个字符。`,
+          }
+        : { en: `Give at most ${grouped(most)} characters.`, zh: `最多 ${grouped(most)} 个字符。` },
+    ),
+  );
+
+/** A list of at most so many. */
+export const AtMost = (most: number): PropertyDecorator =>
+  ArrayMaxSize(most, says({ en: `Give at most ${grouped(most)}.`, zh: `最多 ${grouped(most)} 项。` }));
+
+/** The id of something, for example of a person. */
+export const IdOf = (what: Message): PropertyDecorator =>
+  IsUUID('all', says({ en: `Give the id of a ${what.en}.`, zh: `请给出${what.zh}的 id。` }));
