@@ -7,6 +7,8 @@ const help = `Zhidu turns an organisation's policies into a running GraphQL plat
   npm start            start the platform
   npm run migrate      bring the database of DATABASE_OWNER_URL to what the modules say
   npm run demo         fill an empty database with the demo organisation
+  npm run backup -- FILE   write everything into one file; backup -- verify FILE reads one
+  npm run restore -- FILE  restore one into an empty database
   npm run keys -- rotate   sign access tokens with a new key; the old one verifies until they have expired`;
 
 /** Runs one command of the command line. A mistake of the operator is one sentence and exit code 1. */
@@ -29,6 +31,16 @@ const commands: Record<string, (root: string, output: Output, rest: string[]) =>
     if (what !== 'rotate') throw new StartError('Say what to do with the keys: npm run keys -- rotate');
     const { rotateKeys } = await import('./access/keys/rotateKeys.js');
     output.say(await rotateKeys(readConfig(process.env, root)));
+  },
+
+  async backup(root, output, rest) {
+    const { backupCommand } = await import('./backup/backupCommand.js');
+    await backupCommand(root, rest, output);
+  },
+
+  async restore(root, output, rest) {
+    const { restoreCommand } = await import('./backup/backupCommand.js');
+    await restoreCommand(root, rest, output);
   },
 
   async start(root, output) {

@@ -26,6 +26,7 @@ import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
 import { Connections, patient, reclaimLost } from './database/patience.js';
+import { refuseUnfinishedRestore } from './database/restoreMark.js';
 import { unhurriedSeconds } from './database/translate.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
@@ -114,6 +115,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const database = new Database(pool, orm);
   try {
     const security = tableSecurity(modules, orm.getMetadata());
+    await refuseUnfinishedRestore(pool);
     if (options.owner)
       await migrate({
         owner: options.owner,
