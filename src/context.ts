@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { Access } from './access/access.js';
 import type { Rule } from './access/rules.js';
 import type { GroupRole, Viewer } from './access/viewer.js';
+import type { Audit } from './audit/audit.js';
+import type { Call } from './audit/calls.js';
 import type { Database } from './database/database.js';
 import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
@@ -24,6 +26,10 @@ export interface Context {
   readonly loaders: Map<unknown, unknown>;
   /** Mutations whose call rule only the row can answer and that have not asked it yet. */
   readonly unasked: Set<string>;
+  /** The mutation that is being carried out: what is written meanwhile is recorded under its name. */
+  call?: Call;
+  /** Keys of the document's mutations of which an entry was written. */
+  readonly recorded: Set<string>;
   readonly core: Core;
   /** Aborted when the client went away before it had its answer; absent where the request did not come by HTTP. */
   readonly signal?: AbortSignal | undefined;
@@ -38,6 +44,7 @@ export interface Core {
   readonly switching: ModuleSwitching;
   readonly uploads: Uploads;
   readonly importing: Importing;
+  readonly audit: Audit;
   readonly limits: Limits;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;

@@ -88,6 +88,10 @@ const operations: Record<
   department: async () => ['query($id: ID!) { department(id: $id) { name } }', { id: randomUUID() }],
   departments: async () => ['{ departments { totalCount } }'],
   modules: async () => ['{ modules { name } }'],
+  auditEntry: async () => ['{ auditEntry(id: "1") { id } }'],
+  auditEntries: async () => ['{ auditEntries(first: 1) { nodes { id } } }'],
+  auditCheckpoint: async () => ['{ auditCheckpoint { number } }'],
+  verifyAudit: async () => ['{ verifyAudit { ok } }'],
   importJob: async () => ['query($id: ID!) { importJob(id: $id) { id } }', { id: randomUUID() }],
   importJobs: async () => ['{ importJobs { totalCount } }'],
   customer: async (_who, { id }) => ['query($id: ID!) { customer(id: $id) { id } }', { id }],
@@ -203,6 +207,10 @@ assignRole           --  in  no  no  no  no  no  no  no  no  no  no  no
 endRole              --  nf  no  no  no  no  no  no  no  no  no  no  no
 modules              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 setModuleEnabled     --  ok  no  no  no  no  no  no  no  no  no  no  no
+auditEntry           --  no  ok  no  no  no  no  no  no  no  no  no  no
+auditEntries         --  no  ok  no  no  no  no  no  no  no  no  no  no
+auditCheckpoint      --  no  ok  no  no  no  no  no  no  no  no  no  no
+verifyAudit          --  no  ok  no  no  no  no  no  no  no  no  no  no
 importJob            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 importJobs           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 customer             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

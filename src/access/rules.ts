@@ -156,3 +156,11 @@ export const self = rule(
   (viewer) => (viewer.personId === undefined ? false : undefined),
   (row) => `coalesce(${row.column('id')} = ${sqlPerson}, false)`,
 );
+
+/** The row's own label and compartments are within the viewer's clearance; who keeps the record has no say. A row without a label is open. */
+export const cleared = rule(
+  'cleared',
+  (viewer) => (signedIn.viewer(viewer) === true ? undefined : false),
+  (row) =>
+    `(coalesce(${row.column('label')} <= ${sqlClearance}, ${row.column('label')} is null) and ${row.column('compartments')} <@ ${sqlCompartments})`,
+);

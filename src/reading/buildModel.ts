@@ -8,6 +8,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { LabelledEntity } from '../access/entity.js';
 import { and } from '../access/rules.js';
 import { metadataOf, qualifiedTable, quote } from '../database/entityModel.js';
 import { StartError } from '../database/startError.js';
@@ -58,6 +59,7 @@ function skeleton(
     type,
     module: module.name,
     table: qualifiedTable(meta),
+    isLabelled: entity.prototype instanceof LabelledEntity,
     fields: new Map(),
     columns: new Map(),
     references: new Map(),
