@@ -7,7 +7,8 @@ const help = `Zhidu turns an organisation's policies into a running GraphQL plat
   npm start            start the platform
   npm run migrate      bring the database of DATABASE_OWNER_URL to what the modules say
   npm run demo         fill an empty database with the demo organisation
-  npm run keys -- rotate   sign access tokens with a new key; the old one verifies until they have expired`;
+  npm run keys -- rotate   sign access tokens with a new key; the old one verifies until they have expired
+  npm run audit -- verify | checkpoint | retire   compare the audit with its seals, and what belongs to it`;
 
 /** Runs one command of the command line. A mistake of the operator is one sentence and exit code 1. */
 export async function runCommand(args: string[], root: string): Promise<void> {
@@ -29,6 +30,11 @@ const commands: Record<string, (root: string, output: Output, rest: string[]) =>
     if (what !== 'rotate') throw new StartError('Say what to do with the keys: npm run keys -- rotate');
     const { rotateKeys } = await import('./access/keys/rotateKeys.js');
     output.say(await rotateKeys(readConfig(process.env, root)));
+  },
+
+  async audit(root, output, rest) {
+    const { auditCommand } = await import('./audit/auditCommand.js');
+    await auditCommand(readConfig(process.env, root), rest, output);
   },
 
   async start(root, output) {

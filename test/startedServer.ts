@@ -14,9 +14,9 @@ export class StartedServer {
   readonly ended: Promise<number | string>;
   readonly child: ChildProcess;
 
-  constructor(settings: Record<string, string>, command = 'start') {
+  constructor(settings: Record<string, string>, command = 'start', ...rest: string[]) {
     const { PATH = '' } = process.env;
-    this.child = spawn(process.execPath, [main, command], {
+    this.child = spawn(process.execPath, [main, command, ...rest], {
       env: { PATH, PORT: '0', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
