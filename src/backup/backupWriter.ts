@@ -22,7 +22,7 @@ export class BackupWriter {
   ) {
     const broken = new Promise<never>((_, reject) => {
       this.zip.once('error', reject);
-      signal?.addEventListener('abort', () => reject(new StartError('The backup was stopped. Nothing was kept.')));
+      signal?.addEventListener('abort', () => reject(signal.reason));
     });
     this.written = pipeline(
       this.zip.outputStream,
@@ -36,6 +36,7 @@ export class BackupWriter {
 
   /** @throws StartError where the file cannot be written, or is there already */
   static async create(given: string, signal?: AbortSignal): Promise<BackupWriter> {
+    signal?.throwIfAborted();
     const path = resolve(given);
     const partial = `${path}.part`;
     if (await exists(path))
