@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
 import { StartError } from '../database/startError.js';
 import type { Output } from '../output.js';
-import { contents, lostDatabase, pathOf, productOf, secondsSince } from './report.js';
+import { contents, pathOf, productOf, secondsSince } from './report.js';
 import { verifyBackup } from './verifyBackup.js';
 
 const whichFile =
@@ -38,8 +38,6 @@ export async function backupCommand(root: string, args: string[], output: Output
     output.say(
       `${path} is a backup of\n${contents(done)}\n  Taken     in ${secondsSince(began)}, read again and whole`,
     );
-  } catch (error) {
-    throw lostDatabase(error, 'backup');
   } finally {
     forget();
     await source.stop();

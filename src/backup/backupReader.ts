@@ -58,6 +58,7 @@ export class BackupReader {
   /** Whether the sum at the end of the file is that of everything before it. */
   async isSealed(): Promise<boolean> {
     const end = this.size - sealLength;
+    if (end <= 0) return false;
     const hash = createHash('sha256');
     const content = this.file.createReadStream({
       start: 0,

@@ -33,7 +33,12 @@ export function contents({
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
+/** What the driver says of a connection that ended, without a code. */
+const gone = /^(Connection terminated|Client was closed|Client has encountered a connection error)/;
+
 export function lostDatabase(error: unknown, what: string): unknown {
-  const reason = error instanceof StartError ? undefined : awayReason(error);
+  if (error instanceof StartError) return error;
+  const { message } = error as Error;
+  const reason = awayReason(error) ?? (gone.test(message) ? message : undefined);
   return reason ? new StartError(`The database went away during the ${what}: ${reason}. Repeat it.`) : error;
 }

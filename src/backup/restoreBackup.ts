@@ -8,7 +8,6 @@ import { inspectDatabase } from '../database/inspect.js';
 import { migrate, migrateTables } from '../database/migrate.js';
 import { Connections } from '../database/patience.js';
 import { StartError } from '../database/startError.js';
-import { installedModules } from '../installedModules.js';
 import { type Module, schemaOf } from '../module.js';
 import { asOwner } from '../open.js';
 import { coreModules, initOrm } from '../platform.js';
@@ -23,6 +22,8 @@ import { findingsIn } from './verifyBackup.js';
 
 export interface RestoreOptions {
   config: Config;
+  /** Those that are installed, beside the core's own. */
+  modules: readonly Module[];
   path: string;
   /** Version of this Zhidu. */
   product: string;
@@ -37,6 +38,7 @@ export interface RestoreOptions {
  */
 export async function restoreBackup({
   config,
+  modules: installed,
   path,
   product,
   onProgress = () => {},
@@ -48,7 +50,7 @@ export async function restoreBackup({
     onProgress('verifying the backup');
     const findings = await findingsIn(reader);
     if (findings.length > 0) throw damaged(path, findings);
-    const modules = compose([...coreModules, ...(await installedModules(config))]);
+    const modules = compose([...coreModules, ...installed]);
     const before = modulesAtBackup(reader.manifest, modules, product);
     const schemas = [...schemasOf(reader.manifest.migrations), ...modules.map(schemaOf)];
     const target = await openTarget(config, schemas, onProgress);

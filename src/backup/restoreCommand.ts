@@ -1,5 +1,6 @@
 import { readConfig } from '../config.js';
 import { StartError } from '../database/startError.js';
+import { installedModules } from '../installedModules.js';
 import type { Output } from '../output.js';
 import { contents, lostDatabase, pathOf, productOf, secondsSince } from './report.js';
 
@@ -14,7 +15,9 @@ export async function restoreCommand(root: string, args: string[], output: Outpu
   const { explained } = await import('../open.js');
   try {
     const path = pathOf(file);
-    const manifest = await restoreBackup({ config, path, product: productOf(root), onProgress: output.progress });
+    const modules = await installedModules(config);
+    const product = productOf(root);
+    const manifest = await restoreBackup({ config, modules, path, product, onProgress: output.progress });
     output.say(
       [
         `Restored in ${secondsSince(began)}, and the database is as the modules want it:`,

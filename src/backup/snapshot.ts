@@ -32,10 +32,11 @@ export class Snapshot {
   ) {}
 
   /** @throws StartError where not every row would be seen, or where this is no whole database of Zhidu's */
-  static async open(owner: PoolConfig): Promise<Snapshot> {
+  static async open(owner: PoolConfig, signal?: AbortSignal): Promise<Snapshot> {
     const client = new Client({ ...owner, application_name: 'zhidu backup' });
     // What happens to the connection also rejects the call that is under way.
     client.on('error', () => {});
+    signal?.addEventListener('abort', () => void client.end());
     await client.connect();
     try {
       if (!(await hasLedger(client)))
@@ -46,7 +47,7 @@ export class Snapshot {
       return await Snapshot.take(client);
     } catch (error) {
       await client.end();
-      throw error;
+      throw refusedRole(error);
     }
   }
 
@@ -99,6 +100,14 @@ export class Snapshot {
   async close(): Promise<void> {
     await this.client.end();
   }
+}
+
+function refusedRole(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message: string };
+  if (code !== '42501') return error;
+  return new StartError(
+    `This role may not read everything (${message}). Use the role that owns the tables in DATABASE_OWNER_URL.`,
+  );
 }
 
 function refuseMigrating(error: { code?: string }): never {

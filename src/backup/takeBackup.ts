@@ -4,6 +4,7 @@ import type { PoolConfig } from 'pg';
 import { StartError } from '../database/startError.js';
 import { BackupWriter } from './backupWriter.js';
 import { formatName, formatVersion, type Manifest, manifestPath, rowsPath, type TablePart } from './manifest.js';
+import { lostDatabase } from './report.js';
 import { Snapshot } from './snapshot.js';
 import { addFiles } from './storedFiles.js';
 import { type BackupVerification, verifyBackup } from './verifyBackup.js';
@@ -28,7 +29,7 @@ export async function takeBackup(options: BackupOptions): Promise<BackupVerifica
   const { path, signal, onProgress = () => {} } = options;
   const writer = await BackupWriter.create(path, signal);
   try {
-    const snapshot = await Snapshot.open(options.owner);
+    const snapshot = await Snapshot.open(options.owner, signal);
     try {
       const manifest = await write(snapshot, writer, { ...options, onProgress });
       const bytes = Buffer.from(`${JSON.stringify(manifest, undefined, 1)}\n`);
@@ -46,7 +47,8 @@ export async function takeBackup(options: BackupOptions): Promise<BackupVerifica
     return verification;
   } catch (error) {
     await writer.discard();
-    throw error;
+    signal?.throwIfAborted();
+    throw lostDatabase(error, 'backup');
   }
 }
 
