@@ -42,6 +42,22 @@ The embedded database is migrated by npm start too.`,
     run: async (root, output) => (await import('./demoCommand.js')).demoCommand(root, output),
   },
 
+  module: {
+    uses: { 'npm run module -- new NAME': 'write a module that runs, with its tests' },
+    details: `NAME is lower-case, such as loans or lab-samples. Writes modules/NAME and adds it to src/installedModules.ts; nothing
+is overwritten, and what cannot be written whole is not written at all.
+
+  --entity Loan         class of its records; without it the singular of NAME
+  --title "Loans"       English title
+  --title-zh 借阅管理   Chinese title
+  --policy P13          id of the policy that it carries out; without it NAME in capitals
+
+"Write a module" in the README shows what comes next.`,
+    takesWords: true,
+    run: async (root, output, words) =>
+      (await import('./scaffold/moduleCommand.js')).moduleCommand(root, output, words),
+  },
+
   keys: {
     uses: { 'npm run keys -- rotate': 'sign access tokens with a new key; the old one verifies until they expire' },
     details: 'For keys in DATA_DIR, without a restart. Those of TOKEN_KEY are changed there, see "Keys" in the README.',
