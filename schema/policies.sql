@@ -50,6 +50,14 @@ create policy "update" on "access"."session" as permissive for update to "zhidu_
 revoke all on "access"."session" from "zhidu_request";
 grant select, update on "access"."session" to "zhidu_request";
 
+-- "audit"."entry"
+alter table "audit"."entry" enable row level security;
+alter table "audit"."entry" force row level security;
+create policy "owner" on "audit"."entry" to current_user using (true) with check (true);
+create policy "read" on "audit"."entry" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['AUDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) and (coalesce("label" <= (select nullif(current_setting('app.clearance', true), '')::access.label), "label" is null) and "compartments" <@ (select coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[]))));
+revoke all on "audit"."entry" from "zhidu_request";
+grant select on "audit"."entry" to "zhidu_request";
+
 -- "files"."stored_file"
 alter table "files"."stored_file" enable row level security;
 alter table "files"."stored_file" force row level security;

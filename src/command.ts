@@ -42,6 +42,24 @@ The embedded database is migrated by npm start too.`,
     run: async (root, output) => (await import('./demoCommand.js')).demoCommand(root, output),
   },
 
+  audit: {
+    uses: {
+      'npm run audit -- verify': 'compare the audit with its seals; exit code 1 with what was found',
+      'npm run audit -- checkpoint': 'print where the chain of seals stands, to be kept elsewhere',
+      'npm run audit -- retire': 'remove entries that are older; their seals stay',
+    },
+    details: `  verify --checkpoint FILE                     also with a checkpoint that was kept elsewhere
+  retire --before YYYY-MM-DD --reason TEXT     both are asked for
+
+The embedded database must not be in use by a running platform.`,
+    takesWords: true,
+    async run(root, output, words) {
+      const { readConfig } = await import('./config.js');
+      const { auditCommand } = await import('./audit/auditCommand.js');
+      await auditCommand(readConfig(process.env, root), words, output);
+    },
+  },
+
   module: {
     uses: { 'npm run module -- new NAME': 'write a module that runs, with its tests' },
     details: `NAME is lower-case, such as loans or lab-samples. Writes modules/NAME and adds it to src/installedModules.ts; nothing

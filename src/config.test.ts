@@ -36,6 +36,7 @@ describe('settings', () => {
         },
       },
       oidc: undefined,
+      audit: { key: undefined, keepYears: 10 },
       uploadLimitBytes: 100 * 1024 * 1024,
       production: false,
       logLevel: 'warn',

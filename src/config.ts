@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { PoolConfig } from 'pg';
 import { type AccessSettings, readAccessSettings } from './access/accessSettings.js';
 import { type OidcSettings, readOidcSettings } from './access/oidc/oidcSettings.js';
+import { type AuditSettings, readAuditSettings } from './audit/auditSettings.js';
 import { StartError } from './database/startError.js';
 import { loopbackNames } from './graphql/hostNames.js';
 import { type Limits, readLimits } from './limits/limits.js';
@@ -25,6 +26,8 @@ export interface Config {
   access: AccessSettings;
   /** OIDC_…: an outside identity provider, if there is one. */
   oidc: OidcSettings | undefined;
+  /** AUDIT_KEY, AUDIT_KEEP_YEARS: see there. */
+  audit: AuditSettings;
   /** UPLOAD_LIMIT_MB: largest file that is accepted. Default 100. */
   uploadLimitBytes: number;
   /** NODE_ENV=production: no demo data, no generated key. */
@@ -89,6 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     tokenKeys: list('TOKEN_KEY'),
     access: readAccessSettings(whole),
     oidc: readOidcSettings(env, problems),
+    audit: readAuditSettings(env, whole, problems),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),

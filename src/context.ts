@@ -4,6 +4,8 @@ import type { Denials } from './access/denials.js';
 import type { Rulebook } from './access/rulebook.js';
 import type { Rule } from './access/rules.js';
 import type { GroupRole, Viewer } from './access/viewer.js';
+import type { Audit } from './audit/audit.js';
+import type { Call } from './audit/calls.js';
 import type { Database } from './database/database.js';
 import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
@@ -29,6 +31,10 @@ export interface Context {
   readonly loaders: Map<unknown, unknown>;
   /** Mutations whose call rule only the row can answer and that have not asked it yet. */
   readonly unasked: Set<string>;
+  /** The mutation that is being carried out: what is written meanwhile is recorded under its name. */
+  call?: Call;
+  /** Keys of the document's mutations of which an entry was written. */
+  readonly recorded: Set<string>;
   readonly core: Core;
   /** Aborted when the client went away before it had its answer; absent where the request did not come by HTTP. */
   readonly signal?: AbortSignal | undefined;
@@ -45,6 +51,7 @@ export interface Core {
   readonly importing: Importing;
   readonly denials: Denials;
   readonly rulebook: Rulebook;
+  readonly audit: Audit;
   readonly limits: Limits;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;

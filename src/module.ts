@@ -1,6 +1,7 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { Rule } from './access/rules.js';
 import type { Policy } from './clauses/clause.js';
+import type { Context } from './context.js';
 import type { DemoOrganisation } from './demo.js';
 import type { Message } from './languages/message.js';
 
@@ -46,7 +47,15 @@ export interface Migration {
 }
 
 /** An entity whose reads come from the core; `list` and `one` where the plain plural and the name do not serve. */
-export type Read = EntityClass | { entity: EntityClass; list: string; one: string };
+export type Read = EntityClass | NamedRead;
+
+export interface NamedRead {
+  entity: EntityClass;
+  list: string;
+  one: string;
+  /** Runs ahead of each of them. */
+  ahead?: (context: Context, call: string, args: object) => Promise<void>;
+}
 
 /** The one thing that the core and a module share. */
 export interface Module {

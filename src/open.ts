@@ -28,7 +28,7 @@ export interface Opened {
   cutOff(): Promise<void>;
 }
 
-interface OpenDatabase extends Pick<Opened, 'owner' | 'place' | 'isEmbedded' | 'died'> {
+export interface OpenDatabase extends Pick<Opened, 'owner' | 'place' | 'isEmbedded' | 'died'> {
   request: PoolConfig;
   stop(): Promise<void>;
 }
@@ -42,7 +42,7 @@ export async function open(config: Config, progress: (message: string) => void):
       level: config.logLevel,
       redact: ['req.headers.authorization', '*.password', '*.accessToken', '*.refreshToken', '*.oneTimePassword'],
     });
-    const database = await (config.requestDatabase ? ownDatabase(config) : embeddedDatabase(config, progress));
+    const database = await connect(config, progress);
     try {
       const platform = await Promise.race([
         createPlatform({
@@ -53,6 +53,7 @@ export async function open(config: Config, progress: (message: string) => void):
           keys: await keyRing(config),
           access: config.access,
           oidc: config.oidc,
+          auditKey: config.audit.key,
           limits: config.limits,
           schemaForEverybody: !config.production,
           log,
@@ -74,6 +75,19 @@ export async function open(config: Config, progress: (message: string) => void):
     throw explained(error, config);
   }
 }
+
+/** The database alone, without a platform on it and without changing anything in it. */
+export async function openDatabase(config: Config, progress: (message: string) => void): Promise<OpenDatabase> {
+  try {
+    await makeDataDirectory(config.dataDirectory);
+    return await connect(config, progress);
+  } catch (error) {
+    throw explained(error, config);
+  }
+}
+
+const connect = (config: Config, progress: (message: string) => void): Promise<OpenDatabase> =>
+  config.requestDatabase ? ownDatabase(config) : embeddedDatabase(config, progress);
 
 async function makeDataDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });

@@ -16,8 +16,12 @@ import { OutsideIdentity } from './access/oidc/outsideIdentity.js';
 import { type TableSecurity, tableSecurity } from './access/policies.js';
 import { rolesOf } from './access/roles/roles.js';
 import { Rulebook } from './access/rulebook.js';
+import { anonymous } from './access/viewer.js';
+import { Audit } from './audit/audit.js';
 import { audit } from './audit/audit.module.js';
+import type { AuditKey } from './audit/auditKey.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
+import { recordRefusals } from './audit/calls.js';
 import { clauses } from './clauses/clauses.module.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
@@ -26,7 +30,9 @@ import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
 import { Connections, patient, reclaimLost } from './database/patience.js';
+import { StartError } from './database/startError.js';
 import { unhurriedSeconds } from './database/translate.js';
+import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
 import { callRules } from './graphql/callGuard.js';
@@ -62,6 +68,8 @@ export interface PlatformOptions {
   access: AccessSettings;
   /** An outside identity provider whose tokens are accepted too. */
   oidc?: OidcSettings | undefined;
+  /** Signs what the audit seals. */
+  auditKey?: AuditKey | undefined;
   log: Logger;
   limits?: Limits;
   /** Shows the schema to somebody who has not signed in. Default true. */
@@ -99,7 +107,9 @@ export interface Platform {
 
 /** Puts everything together: modules, database, schema, server. The one place where this is done. */
 export async function createPlatform(options: PlatformOptions): Promise<Platform> {
-  const { log, clock = () => new Date() } = options;
+  const { log, clock = () => new Date(), auditKey } = options;
+  if (auditKey && !auditKey.signs)
+    throw new StartError('AUDIT_KEY is a public key, which only verifies. The platform seals with the private one.');
   const modules = compose([...coreModules, ...options.modules]);
   const connections = new Connections();
   const orm = await initOrm(modules, options.request, connections.watch);
@@ -157,6 +167,7 @@ async function serve(
     denials: new Denials(modules),
     rulebook: new Rulebook(modules),
     limits,
+    audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
       contextOf({ viewer: await access.viewerStillThere(personId, groupRoles), sessionId: undefined }, requestId),
@@ -171,6 +182,7 @@ async function serve(
     now: clock(),
     loaders: new Map(),
     unasked: new Set(),
+    recorded: new Set(),
     core,
   });
   const listener = new Listener(
@@ -200,9 +212,11 @@ async function serve(
       strangersPlugin(requests, options.schemaForEverybody ?? true),
       moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
       errorGate,
+      recordRefusals,
     ],
   });
   await apollo.start();
+  await core.audit.start();
   const sweeper = setInterval(() => {
     Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep()]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
@@ -220,8 +234,15 @@ async function serve(
     requests,
     async context(authorization, requestId = randomUUID(), address = undefined, signal = undefined) {
       const deadline = performance.now() + limits.seconds * 1000;
-      const context = contextOf(await access.identify(authorization), requestId, address);
-      return { ...context, deadline, signal };
+      const identity = await access.identify(authorization).catch(async (error) => {
+        if (error instanceof ZhiduError && error.code === 'UNAUTHENTICATED')
+          await core.audit.log.soon(contextOf(nobodyYet, requestId, address), {
+            action: 'refused',
+            after: { code: error.code, path: 'token', address },
+          });
+        throw error;
+      });
+      return { ...contextOf(identity, requestId, address), deadline, signal };
     },
     tokenFor: async (personId) => (await access.sessions.begin({ address: undefined }, personId)).accessToken,
     async missing() {
@@ -242,11 +263,14 @@ async function serve(
       clearInterval(sweeper);
       await core.importing.stop();
       await apollo.stop();
+      await core.audit.stop();
       await listener.stop();
       await database.close();
     },
   };
 }
+
+const nobodyYet: Identity = { viewer: anonymous, sessionId: undefined };
 
 const currentRole = async (pool: Pool): Promise<string> =>
   (await pool.query('select current_user as role')).rows[0].role;

@@ -9,6 +9,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { AccessSettings } from '../src/access/accessSettings.js';
 import { givenKeys, type KeyRing } from '../src/access/keys/keyRing.js';
 import type { OidcSettings } from '../src/access/oidc/oidcSettings.js';
+import type { AuditKey } from '../src/audit/auditKey.js';
 import { readConfig } from '../src/config.js';
 import { installedModules } from '../src/installedModules.js';
 import { inLocale } from '../src/languages/locale.js';
@@ -84,6 +85,7 @@ export class TestPlatform {
       access?: Partial<AccessSettings>;
       keys?: KeyRing;
       oidc?: OidcSettings;
+      auditKey?: AuditKey;
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
@@ -99,6 +101,7 @@ export class TestPlatform {
       log: options.log ?? pino({ level: 'silent' }),
       limits: { ...standardLimits, ...options.limits },
       clock: options.clock,
+      auditKey: options.auditKey,
       schemaForEverybody: options.schemaForEverybody,
     });
     const owned = { database: !options.database, directory: !options.directory };

@@ -77,7 +77,7 @@ describe('P01.A22 a change of the hidden answers to the byte as one of what neve
   it.each(documents)('%s', async (_call, who, document, bearing) => {
     const state = () =>
       platform.owner(
-        `select (select count(*) from audit.entry) entries, (select json_agg(c order by id) from customers.contact c where customer_id = $1) contacts,
+        `select (select count(*) from audit.entry where action not in ('refused', 'read', 'query')) entries, (select json_agg(c order by id) from customers.contact c where customer_id = $1) contacts,
          (select json_agg(f order by id) from quality.feedback_form f where customer_id = $1) forms, to_json(c) customer from customers.customer c where id = $1`,
         [hidden.id],
       );

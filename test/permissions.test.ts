@@ -70,6 +70,10 @@ const operations: Record<
     { id },
   ],
   enumTitles: async () => ['{ enumTitles(name: "Label") { title } }'],
+  auditEntry: async () => ['{ auditEntry(id: "1") { id } }'],
+  auditEntries: async () => ['{ auditEntries(first: 1) { nodes { id } } }'],
+  auditCheckpoint: async () => ['{ auditCheckpoint { number } }'],
+  verifyAudit: async () => ['{ verifyAudit { ok } }'],
   importJob: async () => ['query($id: ID!) { importJob(id: $id) { id } }', { id: randomUUID() }],
   importJobs: async () => ['{ importJobs { totalCount } }'],
   customer: async (_who, { id }) => ['query($id: ID!) { customer(id: $id) { id } }', { id }],
@@ -189,6 +193,10 @@ clause               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 explainAccess        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 enumTitles           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 setModuleEnabled     --  ok  no  no  no  no  no  no  no  no  no  no  no
+auditEntry           --  no  ok  no  no  no  no  no  no  no  no  no  no
+auditEntries         --  no  ok  no  no  no  no  no  no  no  no  no  no
+auditCheckpoint      --  no  ok  no  no  no  no  no  no  no  no  no  no
+verifyAudit          --  no  ok  no  no  no  no  no  no  no  no  no  no
 importJob            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 importJobs           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 customer             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

@@ -139,9 +139,9 @@ describe('P01.A17 the request role cannot widen what it may', () => {
   });
 });
 
-describe('P01.A17 the audit log can be neither read nor changed', () => {
+describe('P01.A17 the audit log is read by auditors alone and changed by nobody', () => {
   const statements = [
-    'select * from audit.entry',
+    'select * from audit.segment',
     "insert into audit.entry (at, request_id, action, record_type) values (now(), 'x', 'create', 'Customer')",
     "update audit.entry set action = 'nothing'",
     'delete from audit.entry',
@@ -150,6 +150,11 @@ describe('P01.A17 the audit log can be neither read nor changed', () => {
   it.each(statements)('by the request role in the name of an administrator: %s', async (statement) => {
     await carry('administrator');
     expect(await role.try(statement)).toMatchObject(refused);
+  });
+
+  it.each(['administrator', manager])('%s sees no entry', async (who) => {
+    await carry(who);
+    expect(await role.try('select * from audit.entry')).toMatchObject({ count: 0 });
   });
 
   it.each(statements.slice(2))('even by the owner of the tables: %s', async (statement) => {

@@ -225,8 +225,8 @@ describe('P01.A17 a database in which row-level security would not hold is refus
     ],
     [
       'a right granted by hand on a table that is nobody’s entity',
-      'grant select on audit.entry to public',
-      'the request role may select on audit.entry, which no permission says; revoke it',
+      'grant select on audit.segment to public',
+      'the request role may select on audit.segment, which no permission says; revoke it',
     ],
     [
       'a right granted by hand on a table of an entity',

@@ -195,3 +195,11 @@ export const self = rule(
   (row) => `coalesce(${row.column('id')} = ${sqlPerson}, false)`,
   { kind: MissingKind.OWNER, property: 'id' },
 );
+
+/** The row's own label and compartments are within the viewer's clearance; who keeps the record has no say. A row without a label is open. */
+export const cleared = rule(
+  'cleared',
+  (viewer) => (signedIn.viewer(viewer) === true ? undefined : false),
+  (row) =>
+    `(coalesce(${row.column('label')} <= ${sqlClearance}, ${row.column('label')} is null) and ${row.column('compartments')} <@ ${sqlCompartments})`,
+);

@@ -85,9 +85,11 @@ export class SignIn {
       id: person,
       person,
       request: context.requestId,
+      call: context.call?.name,
       after: { name: name.slice(0, 200), address: context.address },
     };
     await this.database.call('select audit.append($1::json)', [JSON.stringify([entry])]);
+    if (context.call) context.recorded.add(context.call.key);
   }
 }
 

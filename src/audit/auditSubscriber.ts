@@ -1,5 +1,7 @@
 import { type ChangeSet, ChangeSetType, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { dominates, type Label } from '../access/labels.js';
+import type { AuditRecord } from './auditLog.js';
 
 /** Writes each flush's changes to the audit log, in the same transaction. */
 export class AuditSubscriber implements EventSubscriber {
@@ -14,21 +16,31 @@ export class AuditSubscriber implements EventSubscriber {
   async afterFlush({ em, uow }: FlushEventArgs): Promise<void> {
     const entries = uow.getChangeSets().map((change) => entryOf(change, this.deleted.get(change.entity)));
     if (entries.length > 0)
-      await (em as EntityManager).execute('select audit.append(?::json)', [JSON.stringify(entries)], 'run');
+      await (em as EntityManager).execute('select audit.append(?::json)', [JSON.stringify(entries, storable)], 'run');
   }
 }
 
-function entryOf(change: ChangeSet<object>, deleted: object | undefined) {
+function entryOf(change: ChangeSet<object>, deleted: object | undefined): AuditRecord {
   const original = (change.originalEntity ?? {}) as Record<string, unknown>;
   const payload = change.payload as Record<string, unknown>;
   const before = Object.fromEntries(Object.keys(payload).map((key) => [key, original[key] ?? null]));
-  const entity = change.entity as { id?: string; label?: string };
+  const entity = change.entity as { id?: string; label?: Label; compartments?: unknown };
+  const former = (deleted ?? original) as { label?: Label; compartments?: unknown };
   return {
     action: change.type,
     type: change.meta.className,
-    id: entity.id ?? null,
-    label: entity.label ?? null,
+    id: entity.id,
+    label: higher(entity.label, former.label),
+    compartments: [...new Set([...listed(entity.compartments), ...listed(former.compartments)])],
     before: change.type === ChangeSetType.CREATE ? null : change.type === ChangeSetType.DELETE ? deleted : before,
     after: change.type === ChangeSetType.DELETE ? null : payload,
   };
 }
+
+const higher = (one: Label | undefined, other: Label | undefined): Label | undefined =>
+  one && other ? (dominates(one, other) ? one : other) : (one ?? other);
+
+const listed = (content: unknown): string[] => (Array.isArray(content) ? content : []);
+
+/** JSON knows no bigint. */
+const storable = (_key: string, content: unknown): unknown => (typeof content === 'bigint' ? String(content) : content);

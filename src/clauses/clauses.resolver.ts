@@ -165,5 +165,5 @@ const accessExplanation = (
   allowed,
   clause,
   missing: missing.map((condition) => missingCondition(condition, locale)),
-  remedy: remedy && remedy[locale],
+  remedy: remedy?.[locale] ?? null,
 });

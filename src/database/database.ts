@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { sessionVariables } from '../access/viewer.js';
+import { callRecord } from '../audit/calls.js';
 import type { Context } from '../context.js';
 import { serviceUnavailable, tooLong, ZhiduError } from '../errors.js';
 import { patienceMs, stopping } from './patience.js';
@@ -31,15 +32,22 @@ export class Database {
 
   /** One mutation: change, audit entry and events commit together or not at all. */
   async write<T>(context: Context, work: (writing: Writing) => Promise<T>): Promise<T> {
+    const { call } = context;
     try {
-      const em = this.orm.em.fork({ session: { variables: settings(context) } });
-      return await em.transactional(async (inner) => {
+      const em = this.orm.em.fork({
+        session: { variables: { ...settings(context), 'app.call': call?.name ?? '' } },
+      });
+      const done = await em.transactional(async (inner) => {
         const result = await work(new Writing(inner as typeof em, context));
         await inner.flush();
         if (context.unasked.size > 0)
           throw new Error(`${[...context.unasked].join()} never asked its call rule about the row.`);
+        if (call && !context.recorded.has(call.key))
+          await inner.execute('select audit.append_call(?::json)', [JSON.stringify([callRecord(context, call)])]);
         return result;
       });
+      if (call) context.recorded.add(call.key);
+      return done;
     } catch (error) {
       throw refusedWrite(error, context, this.orm) ?? failure(context, error);
     }

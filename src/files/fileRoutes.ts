@@ -20,7 +20,7 @@ export function fileRoutes(
   limitBytes: number,
 ): void {
   server.post('/files', async (request, reply) => {
-    const context = signedInOnly(await contextOf(request, reply));
+    const context = await signedInOnly(await contextOf(request, reply), 'POST /files');
     try {
       await beforeSending(context);
       const { name, received } = await receive(request, context.core.uploads, limitBytes);
@@ -36,12 +36,14 @@ export function fileRoutes(
  * Who may use the routes beside GraphQL: the same people, with the same answers. Files take the time that the line takes, so
  * that only single statements are bounded.
  */
-export function signedInOnly(context: Context): SignedInContext {
-  const { viewer } = context;
-  if (viewer.mustChangePassword)
-    throw context.core.denials.refusal({ en: 'Files are closed to you.', zh: '文件对您不开放。' }, signedIn, viewer);
-  if (!signedIn.viewer(viewer)) throw unauthenticated();
-  return { ...context, deadline: undefined } as SignedInContext;
+export async function signedInOnly(context: Context, call: string): Promise<SignedInContext> {
+  const { viewer, core } = context;
+  if (signedIn.viewer(viewer)) return { ...context, deadline: undefined } as SignedInContext;
+  const refusal = viewer.mustChangePassword
+    ? core.denials.refusal({ en: 'Files are closed to you.', zh: '文件对您不开放。' }, signedIn, viewer)
+    : unauthenticated();
+  await core.audit.log.soon(context, { action: 'refused', call, after: { code: refusal.code } });
+  throw refusal;
 }
 
 /** The one file of a request, on disk and not yet kept. Text fields beside it mean nothing here. */

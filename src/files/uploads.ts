@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Person } from '../access/person.entity.js';
+import { askedBy } from '../audit/reads.js';
 import type { Context, SignedInContext } from '../context.js';
 import type { Database } from '../database/database.js';
 import { uuid } from '../database/writing.js';
@@ -82,6 +83,8 @@ export class Uploads {
     // The database gives the id as it was made; the given one may be written in upper case.
     const path = rows[0] && this.pathOf(rows[0].id);
     if (!path || !(await exists(path))) throw notFound({ en: 'file', zh: '文件' });
+    const read = { action: 'file read', type: 'StoredFile', id: rows[0]!.id, ...askedBy(context) };
+    await context.core.audit.log.now(context, read);
     return { path, name: rows[0]!.name };
   }
 

@@ -2,6 +2,7 @@ import type { MetadataStorage } from '@mikro-orm/core';
 import { validate } from 'class-validator';
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { buildSchema, getMetadataStorage, type NonEmptyArray, type ValidatorFn } from 'type-graphql';
+import { recordCalls } from '../audit/calls.js';
 import { badInput, type Problem } from '../errors.js';
 import { titleEnums } from '../languages/enumTitles.js';
 import type { EntityClass, Module } from '../module.js';
@@ -20,7 +21,7 @@ export async function buildFullSchema(modules: readonly Module[], metadata: Meta
   markOwners(written, modules);
   titleEnums(written);
   const schema = addReads({ schema: written, modules, metadata });
-  return guardCalls(schema, modules);
+  return recordCalls(guardCalls(schema, modules));
 }
 
 /** Everything that is wrong with an argument, in one error. An input object's problems begin with the name of its argument. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { askedBy } from '../audit/reads.js';
 import type { Context } from '../context.js';
 import { uuid } from '../database/writing.js';
 import { notFound } from '../errors.js';
@@ -18,10 +19,12 @@ export function importRoutes(
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>,
 ): void {
   server.get<{ Params: { id: string } }>('/imports/:id/refused.csv', async (request, reply) => {
-    const context = signedInOnly(await contextOf(request, reply));
+    const call = 'GET /imports/:id/refused.csv';
+    const context = await signedInOnly(await contextOf(request, reply), call);
     const { id } = request.params;
     const job = uuid.test(id) ? await jobOf(context, id) : undefined;
     if (!job) throw notFound({ en: 'import', zh: '导入' });
+    await context.core.audit.log.now(context, { action: 'export', call, type: 'ImportJob', id, ...askedBy(context) });
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="refused-${id}.csv"`)

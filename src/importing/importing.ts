@@ -82,10 +82,14 @@ export class Importing {
 
   /** Never fails: what goes wrong stands in the job, or in the log where even that could not be written. */
   private async carryOut<Fields>(
-    { core, database, requestId, viewer, locale }: SignedInContext,
+    { core, database, requestId, viewer, locale, call, recorded }: SignedInContext,
     { id, kind, path, dryRun }: Pick<ImportOrder<Fields>, 'id' | 'kind' | 'path' | 'dryRun'>,
   ): Promise<void> {
-    const fresh = () => core.contextFor(viewer.personId, requestId, viewer.groupRoles);
+    const fresh = async () => ({
+      ...(await core.contextFor(viewer.personId, requestId, viewer.groupRoles)),
+      call,
+      recorded,
+    });
     const log = this.log.child({ job: id, requestId });
     const tell = (sql: string, ...parameters: unknown[]) =>
       database.call(sql, [id, ...parameters]).then(

@@ -9,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { Denials } from '../access/denials.js';
+import { LabelledEntity } from '../access/entity.js';
 import { and } from '../access/rules.js';
 import { metadataOf, qualifiedTable, quote } from '../database/entityModel.js';
 import { StartError } from '../database/startError.js';
@@ -61,6 +62,7 @@ function skeleton(
     type,
     module: module.name,
     table: qualifiedTable(meta),
+    isLabelled: entity.prototype instanceof LabelledEntity,
     fields: new Map(),
     columns: new Map(),
     references: new Map(),

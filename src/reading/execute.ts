@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { type ReadRequest as Request, recordReads } from '../audit/reads.js';
 import type { Context } from '../context.js';
 import { badInput } from '../errors.js';
-import { entering } from './columns.js';
+import { type Column, entering } from './columns.js';
 import { limits } from './limits.js';
 import { connectionJson, type ListArguments } from './lists.js';
 import type { Model, Readable } from './model.js';
@@ -23,11 +24,8 @@ export async function readList(
 ): Promise<Json> {
   const reading = new Reading(model, context.viewer, info);
   const request = { entity, args, fields: info.fieldNodes, place: start };
-  const [row] = await run<{ json: Json }>(
-    context,
-    reading,
-    sql`select ${connectionJson(reading, request, objectJson)} json`,
-  );
+  const query = sql`select ${connectionJson(reading, request, objectJson)} json`;
+  const [row] = await run<{ json: Json }>(context, reading, query, { entity, args, info });
   return row!.json;
 }
 
@@ -40,22 +38,25 @@ export async function readRows(
   info: GraphQLResolveInfo,
 ): Promise<Map<string, Json>> {
   const key = entity.columns.get('id')!;
-  const possible = ids.map((id) => entering(key, id)).filter((id) => id !== undefined);
+  const possible = ids.map((id) => entering(key, id)).filter((id) => isPossible(key, id));
   if (possible.length === 0) return new Map();
   const reading = new Reading(model, context.viewer, info);
   const row = reading.row(entity);
   const json = objectJson(row, info.fieldNodes, start);
   const wanted = sql`${row.id} = any (${value(possible, `${key.type}[]`)})`;
-  const rows = await run<{ id: string; json: Json }>(
-    context,
-    reading,
-    sql`select ${row.id}::text id, ${json} json from ${row.source} where ${wanted}`,
-  );
+  const query = sql`select ${row.id}::text id, ${json} json from ${row.source} where ${wanted}`;
+  const rows = await run<{ id: string; json: Json }>(context, reading, query, { entity, args: { ids }, info });
   return new Map(rows.map((found) => [found.id, found.json]));
 }
 
-async function run<T extends object>(context: Context, reading: Reading, query: Sql): Promise<T[]> {
-  if (reading.problems.length > 0) throw badInput(reading.problems);
+const wholeNumber = /^\d{1,18}$/;
+const isPossible = ({ kind }: Column, id: unknown): boolean =>
+  kind === 'bigint' ? wholeNumber.test(String(id)) : id !== undefined;
+
+/** Runs the statement and sees to it that classified rows do not leave unrecorded. */
+async function run<T extends object>(context: Context, reading: Reading, query: Sql, request: Request): Promise<T[]> {
+  const { problems, watch } = reading;
+  if (problems.length > 0) throw badInput(problems);
   const statement = statementOf(query);
   if (statement.parameters.length > limits.values)
     throw badInput([
@@ -67,5 +68,7 @@ async function run<T extends object>(context: Context, reading: Reading, query: 
         },
       },
     ]);
-  return context.database.read<T>(context, statement);
+  const rows = await context.database.read<T>(context, statement);
+  if (watch.isOn) await recordReads(context, request, watch.collect(rows));
+  return rows;
 }

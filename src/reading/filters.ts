@@ -83,6 +83,7 @@ class FilterWriter {
           });
         if (!this.counted('conditions', at)) return no;
         const child = row.reading.row(list.of);
+        row.reading.watch.probe(list.of);
         const condition = this.conditions(child, filter as FilterInput, at, depth + 1);
         const wanted = quantifier === 'every' ? negated(condition) : condition;
         const found = sql`exists (select from ${child.source} where (${child.isListed(row, list)}) and (${wanted}))`;
@@ -146,6 +147,7 @@ const negated = (condition: Sql): Sql => sql`(${condition}) is not true`;
 /** That a related row exists, is visible and matches. What a closed or hidden relation points to does not exist. */
 function related(row: Row, reference: Reference, matches: (target: Row) => Sql): Sql {
   const target = row.reading.row(reference.target);
+  row.reading.watch.probe(reference.target);
   const key = row.probe(reference.property, row.column(reference.column));
   return sql`exists (select from ${target.source} where (${target.id} = ${key}) and (${matches(target)}))`;
 }

@@ -8,6 +8,7 @@ import { behind, cursorSql, orderBy, type Page, type PageArguments, pageOf } fro
 import type { Reading, Row } from './row.js';
 import { type Selected, selectedFields } from './selection.js';
 import { all, join, jsonObject, none, raw, type Sql, sql } from './sql.js';
+import { watchKey } from './watching.js';
 
 export interface ListArguments extends PageArguments {
   filter?: FilterInput | null;
@@ -36,10 +37,18 @@ export function connectionJson(reading: Reading, request: ListRequest, writeNode
   const paged = [...conditions, behind(reading, order, page, place.path)];
   const parts = new PageParts(reading, row, order, page, place, writeNode);
   const selected = selectedFields(reading.asked, reading.type(`${entity.name}Connection`), fields);
+  const watch = reading.watch.watches(entity) ? reading.watch : undefined;
+  const count = () =>
+    sql`(select ${watch ? watch.count(row) : raw('count(*)')} from ${row.source} where ${all(conditions)})`;
   const entries = selected.map((part): [string, Sql] => [
     part.key,
-    part.name === 'totalCount' ? sql`(select count(*) from ${row.source} where ${all(conditions)})` : parts.write(part),
+    part.name === 'totalCount' ? count() : parts.write(part),
   ]);
+  if (watch) {
+    const counts = selected.filter(({ name }) => name === 'totalCount').map(({ key }) => key);
+    const isPaged = parts.used && !parts.showsRows;
+    if (isPaged || counts.length > 0) entries.push([watchKey, watch.list(counts, isPaged ? parts.paged : undefined)]);
+  }
   // Without the having a selection that holds no aggregate would give a row of JSON for each row of the page.
   const source = parts.used ? sql` from (${parts.pageSql(paged)}) ${raw(parts.paged.alias)} having true` : none;
   return sql`(select ${jsonObject(entries)}${source})`;
@@ -52,6 +61,8 @@ class PageParts {
   private withCursors = false;
   private withMore = false;
   used = false;
+  /** Whether rows of the page are shown, and not only what lies around them. */
+  showsRows = false;
 
   constructor(
     private readonly reading: Reading,
@@ -68,8 +79,13 @@ class PageParts {
     this.used = true;
     const place = { ...this.place, path: this.place.path ? `${this.place.path}.${key}` : key };
     if (name === 'pageInfo') return this.pageInfo(nodes);
-    const content = name === 'nodes' ? this.writeNode(this.paged, nodes, place) : this.edge(nodes, place);
+    const content = name === 'nodes' ? this.node(nodes, place) : this.edge(nodes, place);
     return sql`coalesce(json_agg(${content} order by ${this.sequence(false)})${this.onPage}, '[]'::json)`;
+  }
+
+  private node(fields: readonly FieldNode[], place: Place): Sql {
+    this.showsRows = true;
+    return this.writeNode(this.paged, fields, place);
   }
 
   private edge(fields: readonly FieldNode[], place: Place): Sql {
@@ -79,7 +95,7 @@ class PageParts {
     return jsonObject(
       selected.map(({ key, name, nodes }): [string, Sql] => [
         key,
-        name === 'cursor' ? this.cursor : this.writeNode(this.paged, nodes, { ...place, path: `${place.path}.${key}` }),
+        name === 'cursor' ? this.cursor : this.node(nodes, { ...place, path: `${place.path}.${key}` }),
       ]),
     );
   }

@@ -47,6 +47,8 @@ export interface Readable {
   module: string;
   /** Quoted name with schema. */
   table: string;
+  /** Its rows have a label, so that reading them may have to be recorded. */
+  isLabelled: boolean;
   /** By GraphQL name. */
   fields: Map<string, ReadField>;
   /** Every stored scalar by property, also those not exposed. */

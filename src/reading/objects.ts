@@ -7,6 +7,7 @@ import type { OwnField } from './ownFields.js';
 import type { Row } from './row.js';
 import { type Selected, selectedFields } from './selection.js';
 import { jsonObject, type Sql, sql } from './sql.js';
+import { watchKey } from './watching.js';
 
 /** Where a selection stands: how deep, and by which keys of the response. */
 export interface Place {
@@ -37,7 +38,8 @@ export function objectJson(row: Row, fields: readonly FieldNode[], place: Place)
   const type = reading.type(entity.name);
   const entries: [string, Sql][] = [];
   const own: [string, OwnField][] = [];
-  for (const selected of selectedFields(reading.asked, type, fields)) {
+  const asked = selectedFields(reading.asked, type, fields);
+  for (const selected of asked) {
     const field = entity.fields.get(selected.name)!;
     if (row.isClosed(selected.name)) continue;
     if (field.kind === 'own') own.push([selected.name, field]);
@@ -51,6 +53,10 @@ export function objectJson(row: Row, fields: readonly FieldNode[], place: Place)
     else entries.push([selected.key, listJson(row, field, type, selected, below(place, selected.key))]);
   }
   if (own.length > 0) entries.push([hiddenKey, needsJson(row, own)]);
+  if (reading.watch.watches(entity)) {
+    const names = asked.map(({ name }) => name);
+    entries.push([watchKey, reading.watch.row(row, names)]);
+  }
   return jsonObject(entries);
 }
 

@@ -64,6 +64,7 @@ class OrderWriter {
     if (known) return known.row;
     if (field?.kind !== 'reference') throw new Error(`${row.entity.name}.${name} is no relation to order by.`);
     const target = row.reading.row(field.target);
+    row.reading.watch.probe(field.target);
     const condition = sql`${target.id} = ${row.probe(name, row.column(field.column))}`;
     this.joins.set(path, { row: target, join: sql` left join ${target.source} on ${condition}` });
     return target;

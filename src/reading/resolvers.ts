@@ -48,12 +48,17 @@ export function resolveReads(schema: GraphQLSchema, model: Model, modules: reado
 
 function resolveRoots(schema: GraphQLSchema, model: Model, modules: readonly Module[], compiled: Set<Field>): void {
   const fields = schema.getQueryType()?.getFields() ?? {};
-  for (const { entity, list, one } of modules.flatMap(readsOf)) {
+  for (const { entity, list, one, ahead } of modules.flatMap(readsOf)) {
     const readable = model.get(entity.name)!;
     compiled.add(fields[list]!).add(fields[one]!);
-    fields[list]!.resolve = (_source, args, context: Context, info) => readList(model, readable, args, context, info);
-    fields[one]!.resolve = async (_source, { id }: { id: string }, context: Context, info) =>
-      (await readRows(model, readable, [id], context, info)).get(id.toLowerCase()) ?? null;
+    fields[list]!.resolve = async (_source, args, context: Context, info) => {
+      await ahead?.(context, list, args);
+      return readList(model, readable, args, context, info);
+    };
+    fields[one]!.resolve = async (_source, { id }: { id: string }, context: Context, info) => {
+      await ahead?.(context, one, { id });
+      return (await readRows(model, readable, [id], context, info)).get(id.toLowerCase()) ?? null;
+    };
   }
 }
 

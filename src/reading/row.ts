@@ -6,17 +6,21 @@ import { closedBy, isClosedTo, type List, type Model, type Readable, type Refere
 import { columnsOf } from './rowColumns.js';
 import type { Asked } from './selection.js';
 import { raw, type Sql, sql } from './sql.js';
+import { Watch } from './watching.js';
 
 /** One compilation: for whom, of what, and what is wrong with it. */
 export class Reading {
   readonly problems: Problem[] = [];
+  readonly watch: Watch;
   private rows = 0;
 
   constructor(
     readonly model: Model,
     readonly viewer: Viewer,
     readonly asked: Asked,
-  ) {}
+  ) {
+    this.watch = new Watch(viewer);
+  }
 
   row(entity: Readable): Row {
     this.rows += 1;

@@ -59,6 +59,8 @@ export function jsonObject(entries: readonly (readonly [key: string, value: Sql]
   )})`;
 }
 
+export const jsonArray = (items: readonly Sql[]): Sql => sql`json_build_array(${join(items)})`;
+
 /** Numbers the values in the order in which they stand in the text. */
 export function statementOf({ pieces }: Sql): Statement {
   const parameters: unknown[] = [];
