@@ -9,9 +9,14 @@ import { renderTemplate } from './template.js';
  * Writes modules/NAME and adds it to src/installedModules.ts: both or nothing. All is made aside and put in its place at
  * the end, the list of modules last.
  *
+ * @param place puts in its place what was made aside, in one step
  * @returns the files, by path from the root
  */
-export function writeModule(root: string, names: ModuleNames): string[] {
+export function writeModule(
+  root: string,
+  names: ModuleNames,
+  place: (from: string, to: string) => void = renameSync,
+): string[] {
   const list = join(root, 'src/installedModules.ts');
   const folder = join(root, 'modules', names.module);
   // Beside its place, so that it can be renamed; a name that no module has, so that nobody mistakes it for one.
@@ -23,9 +28,9 @@ export function writeModule(root: string, names: ModuleNames): string[] {
     writeFileSync(join(aside, 'installedModules.ts'), listed(readFileSync(list, 'utf8'), names));
     format(root, aside);
     if (existsSync(folder)) throw new StartError(`There is a folder modules/${names.module} now; nothing was written.`);
-    renameSync(join(aside, 'module'), folder);
+    place(join(aside, 'module'), folder);
     try {
-      renameSync(join(aside, 'installedModules.ts'), list);
+      place(join(aside, 'installedModules.ts'), list);
     } catch (error) {
       rmSync(folder, { recursive: true });
       throw error;
