@@ -119,11 +119,11 @@ export class TestPlatform {
     return asOwner(this.database.owner, async (client) => (await client.query<T>(sql, values)).rows);
   }
 
-  /** Queries and mutations that a module brings. */
-  rootFieldsOf(module: string): string[] {
+  /** Queries and mutations that these modules bring. */
+  rootFieldsOf(...modules: readonly string[]): string[] {
     const { full } = this.platform.schemas;
     const fields = [full.getQueryType(), full.getMutationType()].flatMap((root) => Object.values(root!.getFields()));
-    return fields.flatMap(({ name, extensions }) => (extensions.module === module ? name : [])).sort();
+    return fields.flatMap(({ name, extensions }) => (modules.includes(String(extensions.module)) ? name : [])).sort();
   }
 
   async personId(name: string): Promise<string> {

@@ -54,12 +54,16 @@ describe('CASE-ROOM.A01 who may call what', () => {
     expect(Object.keys(operations).sort()).toEqual(platform.rootFieldsOf('case-room'));
   });
 
-  it('CASE-ROOM.A01 a refusal cites the clause and says which role is missing', async () => {
-    const { errors } = await platform.as('reader').run(registerDocument, { input: input() });
-    expect(errors[0]!.extensions).toMatchObject({
-      clause: 'CASE-ROOM.A01',
-      missing: [{ kind: 'ROLE', anyOf: ['CASE_ROOM_CLERK'] }],
-    });
+  it('CASE-ROOM.A01 a refusal cites the clause and says which role is missing, and explainAccess says so before', async () => {
+    const lacking = { clause: 'CASE-ROOM.A01', missing: [{ kind: 'ROLE', anyOf: ['CASE_ROOM_CLERK'] }] };
+    const reader = platform.as('reader');
+    const { errors } = await reader.run(registerDocument, { input: input() });
+    expect(errors[0]!.extensions).toMatchObject(lacking);
+    const { data } = await reader.run(
+      'query($id: ID!) { explainAccess(type: "CaseFile", id: $id, action: "closeCaseFile") { allowed clause missing { kind anyOf } } }',
+      { id: (await registered()).id },
+    );
+    expect(data.explainAccess).toEqual({ allowed: false, ...lacking });
   });
 });
 
@@ -72,19 +76,22 @@ describe('CASE-ROOM.A01 the register', () => {
 
   it('CASE-ROOM.A01 what is closed stays closed', async () => {
     const { id, version } = await registered();
-    const clerk = platform.as('case-room-clerk');
-    const closed = (await clerk.run(closeDocument, { id, version })).data.closeCaseFile;
+    const deputy = platform.as('case-room-deputy');
+    const closed = (await deputy.run(closeDocument, { id, version })).data.closeCaseFile;
     expect(closed).toEqual({ status: 'CLOSED', version: version + 1 });
-    expect((await clerk.run(closeDocument, { id, version: closed.version })).outcome).toBe('INVALID_STATE');
-    expect((await clerk.run(closeDocument, { id, version })).outcome).toBe('CONFLICT');
+    expect((await deputy.run(closeDocument, { id, version: closed.version })).outcome).toBe('INVALID_STATE');
+    expect((await deputy.run(closeDocument, { id, version })).outcome).toBe('CONFLICT');
   });
 
-  it('CASE-ROOM.A01 everything that is wrong with an input is said at once', async () => {
+  it('CASE-ROOM.A01 everything that is wrong with an input is said at once, in the language that is asked for', async () => {
     const wrong = { title: 'x'.repeat(201), dueOn: '2026-02-30', label: 'PUBLIC' };
-    const { errors, outcome } = await platform.as('case-room-clerk').run(registerDocument, { input: wrong });
+    const clerk = platform.as('case-room-clerk');
+    const { errors, outcome } = await clerk.run(registerDocument, { input: wrong });
     expect(outcome).toBe('BAD_USER_INPUT');
     const problems = errors[0]!.extensions!.problems as { path: string }[];
     expect(problems.map(({ path }) => path).sort()).toEqual(['input.dueOn', 'input.title']);
+    const inChinese = await clerk.run(registerDocument, { input: wrong }, 'zh');
+    expect(inChinese.errors[0]!.message).toMatch(/title: .*200 个字符.*dueOn: .*日期/);
   });
 
   it('CASE-ROOM.A01 nobody registers above their own clearance', async () => {
