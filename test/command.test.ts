@@ -15,7 +15,7 @@ async function run(...args: string[]): Promise<{ code: number; said: string; com
 }
 
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const commands = ['start', 'migrate', 'demo', 'backup', 'restore', 'keys', 'audit'];
+const commands = ['start', 'migrate', 'demo', 'backup', 'restore', 'audit', 'module', 'keys'];
 
 describe('help', () => {
   it.each([['help'], ['--help'], ['-h']])(

@@ -16,6 +16,7 @@ import { schemasOf, tablesOf } from './catalog.js';
 import { modulesAtBackup } from './fitting.js';
 import { loadRows } from './loadRows.js';
 import type { Manifest } from './manifest.js';
+import { record } from './recorded.js';
 import { openTarget, type RestoreTarget } from './restoreTarget.js';
 import { restoreFiles } from './storedFiles.js';
 import { findingsIn } from './verifyBackup.js';
@@ -60,6 +61,7 @@ export async function restoreBackup({
       await loadRows(target.client, reader, onProgress);
       await bringUpToDate(target, modules, onProgress);
       await analyze(target.client, schemas);
+      await record(target.client, 'restore', reader.manifest);
       await target.finish();
     } finally {
       await target.stop();
