@@ -11,7 +11,7 @@ import { createDatabase, type TestDatabase } from './harness.js';
 import { ask, signIn } from './http.js';
 import { StartedServer, urlOf } from './startedServer.js';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const root = mkdtempSync(join(tmpdir(), 'zhidu-backups-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
