@@ -1,5 +1,6 @@
 import { type ChangeSet, ChangeSetType, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { ahead } from '../database/writingClient.js';
 
 /** Writes each flush's changes to the audit log, in the same transaction. */
 export class AuditSubscriber implements EventSubscriber {
@@ -14,7 +15,7 @@ export class AuditSubscriber implements EventSubscriber {
   async afterFlush({ em, uow }: FlushEventArgs): Promise<void> {
     const entries = uow.getChangeSets().map((change) => entryOf(change, this.deleted.get(change.entity)));
     if (entries.length > 0)
-      await (em as EntityManager).execute('select audit.append(?::json)', [JSON.stringify(entries)], 'run');
+      await (em as EntityManager).execute(`${ahead}select audit.append(?::json)`, [JSON.stringify(entries)], 'run');
   }
 }
 

@@ -1,23 +1,14 @@
 import { type FieldNode, type GraphQLObjectType, getArgumentValues } from 'graphql';
-import { leaving, needed } from './columns.js';
+import { needed } from './columns.js';
+import { scalarJson } from './finished.js';
 import { limits } from './limits.js';
 import { connectionJson } from './lists.js';
 import type { List, Reference } from './model.js';
 import type { OwnField } from './ownFields.js';
+import { below, type Place, typeNameJson } from './place.js';
 import type { Row } from './row.js';
 import { type Selected, selectedFields } from './selection.js';
 import { jsonObject, type Sql, sql } from './sql.js';
-
-/** Where a selection stands: how deep, and by which keys of the response. */
-export interface Place {
-  depth: number;
-  path: string;
-}
-
-export const below = ({ depth, path }: Place, key: string): Place => ({
-  depth: depth + 1,
-  path: path ? `${path}.${key}` : key,
-});
 
 /** Key of what own resolvers need. No response key can be the same. */
 export const hiddenKey = '$';
@@ -35,14 +26,15 @@ export function objectJson(row: Row, fields: readonly FieldNode[], place: Place)
   const entries: [string, Sql][] = [];
   const own: [string, OwnField][] = [];
   for (const selected of selectedFields(reading.asked, type, fields)) {
+    if (selected.name === '__typename') {
+      entries.push([selected.key, typeNameJson(type)]);
+      continue;
+    }
     const field = entity.fields.get(selected.name)!;
+    if (row.isClosed(selected.name) || field.kind === 'own') reading.isUnfinished = true;
     if (row.isClosed(selected.name)) continue;
     if (field.kind === 'own') own.push([selected.name, field]);
-    else if (field.kind === 'scalar')
-      entries.push([
-        selected.key,
-        row.guard(selected.name, leaving(field.column, row.column(field.column.name), field.graphqlType)),
-      ]);
+    else if (field.kind === 'scalar') entries.push([selected.key, row.guard(selected.name, scalarJson(row, field))]);
     else if (field.kind === 'reference')
       entries.push([selected.key, referenceJson(row, field, selected, below(place, selected.key))]);
     else entries.push([selected.key, listJson(row, field, type, selected, below(place, selected.key))]);

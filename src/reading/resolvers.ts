@@ -3,6 +3,7 @@ import {
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -18,6 +19,7 @@ import { readsOf } from './names.js';
 import { hiddenKey, openPrefix } from './objects.js';
 import { rootOf } from './ownFields.js';
 import { readingBack } from './readBack.js';
+import { Failed, type RootRead } from './wholeOperation.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 type Field = GraphQLField<unknown, Context>;
@@ -52,11 +54,24 @@ function resolveRoots(schema: GraphQLSchema, model: Model, modules: readonly Mod
   for (const { entity, list, one } of modules.flatMap(readsOf)) {
     const readable = model.get(entity.name)!;
     compiled.add(fields[list]!).add(fields[one]!);
-    fields[list]!.resolve = (_source, args, context: Context, info) => readList(model, readable, args, context, info);
-    fields[one]!.resolve = async (_source, { id }: { id: string }, context: Context, info) =>
-      (await readRows(model, readable, [id], context, info)).get(id.toLowerCase()) ?? null;
+    fields[list]!.resolve = orFailed((_args, context, info) => readList(model, readable, context, info));
+    fields[one]!.resolve = orFailed(
+      async ({ id }: { id: string }, context, info) =>
+        (await readRows(model, readable, [id], context, info)).get(id.toLowerCase()) ?? null,
+    );
+    const read = (isList: boolean): RootRead => ({ model, entity: readable, isList });
+    fields[list]!.extensions = { ...fields[list]!.extensions, read: read(true) };
+    fields[one]!.extensions = { ...fields[one]!.extensions, read: read(false) };
   }
 }
+
+/** Where the whole operation has been tried as one statement and PostgreSQL refused it, a root field says why. */
+const orFailed =
+  (resolve: (args: never, context: Context, info: GraphQLResolveInfo) => unknown): Resolve =>
+  (source, args, context, info) => {
+    if (source instanceof Failed) throw source.error;
+    return resolve(args as never, context, info);
+  };
 
 /** Below a root field everything stands ready under the key of the response. */
 const readKey: Resolve = (source, _args, _context, { path }) => (source as Json)[path.key];
@@ -96,7 +111,8 @@ function closing(readable: Readable, field: string, resolve: Resolve): Resolve {
   ];
   if (rules.every((rule) => rule === undefined)) return resolve;
   return (source, args, context, info) => {
-    if (isClosedTo(context.viewer, readable, field)) throw forbidden(`${readable.name}.${field} is closed to you.`);
+    if (isClosedTo((rule) => rule.viewer(context.viewer), readable, field))
+      throw forbidden(`${readable.name}.${field} is closed to you.`);
     return resolve(source, args, context, info);
   };
 }

@@ -44,7 +44,7 @@ const joined = (conditions: readonly Sql[], separator: string, empty: Sql): Sql 
         separator,
       );
 
-/** A function takes at most 100 arguments, so a wide object is put together from several. */
+/** A function takes at most 100 arguments, so a wide object is put together from several: as text, since jsonb would change order and numbers. */
 const keysAtOnce = 50;
 
 export function jsonObject(entries: readonly (readonly [key: string, value: Sql])[]): Sql {
@@ -53,10 +53,8 @@ export function jsonObject(entries: readonly (readonly [key: string, value: Sql]
   const chunks = Array.from({ length: Math.ceil(pairs.length / keysAtOnce) }, (_, i) =>
     pairs.slice(i * keysAtOnce, (i + 1) * keysAtOnce),
   );
-  return sql`(${join(
-    chunks.map((chunk) => sql`jsonb_build_object(${join(chunk)})`),
-    ' || ',
-  )})`;
+  const inside = chunks.map((chunk) => sql`left(right(json_build_object(${join(chunk)})::text, -1), -1)`);
+  return sql`('{' || ${join(inside, " || ', ' || ")} || '}')::json`;
 }
 
 /** Numbers the values in the order in which they stand in the text. */
