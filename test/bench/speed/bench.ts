@@ -12,7 +12,7 @@ import { readConfig } from '../../../src/config.js';
 import { startEmbedded } from '../../../src/database/embedded.js';
 import { installedModules } from '../../../src/installedModules.js';
 import { createPlatform } from '../../../src/platform.js';
-import { fill, reader, writer } from './data.js';
+import { fill, people, type Who } from './data.js';
 import { ask, load, type Target } from './load.js';
 import { type Operation, operations } from './operations.js';
 
@@ -76,15 +76,15 @@ function readText(path: string): string {
 
 async function contenders(request: PoolConfig, owner: Client, directory: string): Promise<Contender[]> {
   const { rows } = await owner.query<{ id: string; name: string; rights: object }>(
-    `select p.id, p.name, access.rights_of(p.id, now(), '[]') as rights from access.person p where p.name = any($1) order by p.name = $2`,
-    [[reader.name, writer.name], writer.name],
+    `select p.id, p.name, access.rights_of(p.id, now(), '[]') as rights from access.person p where p.name = any($1)`,
+    [Object.values(people).map(({ name }) => name)],
   );
-  const people = rows.map(({ id }) => id);
-  const z = await startScript('platformServer', { request, dataDirectory: directory, people });
+  const ids = rows.map(({ id }) => id);
+  const z = await startScript('platformServer', { request, dataDirectory: directory, people: ids });
   const { address, tokens } = JSON.parse(z.line) as { address: string; tokens: string[] };
   const viewers = Object.fromEntries(rows.map(({ id, rights }) => [id, { personId: id, ...rights }]));
   const l = await startScript('handWritten', { request, viewers });
-  const who = (operation: Operation) => (operation.comparable ? 0 : 1);
+  const row = (who: Who) => rows.findIndex(({ name }) => name === people[who].name);
   return [
     {
       name: 'L',
@@ -92,7 +92,7 @@ async function contenders(request: PoolConfig, owner: Client, directory: string)
       target: (operation, index) => ({
         base: l.line,
         path: '/',
-        token: people[who(operation)]!,
+        token: ids[row(operation.who)]!,
         body: (n) => JSON.stringify({ operation: index, n }),
       }),
     },
@@ -102,7 +102,7 @@ async function contenders(request: PoolConfig, owner: Client, directory: string)
       target: (operation) => ({
         base: address,
         path: '/graphql',
-        token: `Bearer ${tokens[who(operation)]}`,
+        token: `Bearer ${tokens[row(operation.who)]}`,
         body: (n) => JSON.stringify({ query: operation.query, variables: operation.variables(n) }),
       }),
     },
@@ -144,7 +144,7 @@ async function measure(all: Contender[], operation: Operation, index: number, po
   }));
   const ratio = median(results[1]!.perSecond.map((value, i) => value / results[0]!.perSecond[i]!));
   say(
-    `${operation.name.padEnd(16)} L ${l!.perSecond.toFixed(0).padStart(6)}/s ${l!.cpu.padStart(11)} ms   Z ${z!.perSecond.toFixed(0).padStart(6)}/s ${z!.cpu.padStart(11)} ms   Z/L ${ratio.toFixed(2)}  mark ${operation.mark}`,
+    `${operation.name.padEnd(21)} L ${l!.perSecond.toFixed(0).padStart(6)}/s ${l!.cpu.padStart(11)} ms   Z ${z!.perSecond.toFixed(0).padStart(6)}/s ${z!.cpu.padStart(11)} ms   Z/L ${ratio.toFixed(2)}  ${operation.mark ? `mark ${operation.mark}` : ''}`,
   );
 }
 
