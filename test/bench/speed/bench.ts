@@ -38,7 +38,11 @@ interface Contender {
 /** Starts a script on the first processor and answers the first line that it prints. */
 async function startScript(script: string, argument: object): Promise<{ child: ChildProcess; line: string }> {
   const path = fileURLToPath(new URL(`./${script}.js`, import.meta.url));
-  const child = spawn('taskset', ['-c', '0', process.execPath, path, JSON.stringify(argument)], {
+  const profile =
+    script === 'platformServer' && process.env.BENCH_PROFILE
+      ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
+      : [];
+  const child = spawn('taskset', ['-c', '0', process.execPath, ...profile, path, JSON.stringify(argument)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [chunk] = (await once(child.stdout!, 'data')) as [Buffer];
@@ -186,7 +190,7 @@ try {
   for (const [index, operation] of operations.entries())
     if (operation.name.includes(only)) await measure(all, operation, index, postmaster);
 } finally {
-  for (const child of started) child.kill('SIGKILL');
+  for (const child of started) child.kill(process.env.BENCH_PROFILE ? 'SIGINT' : 'SIGKILL');
   await embedded.stop();
   if (!kept) rmSync(directory, { recursive: true, force: true });
 }

@@ -89,7 +89,7 @@ const add: Operation = {
       select gen_random_uuid(), 1, now(), now(), c.label, c.compartments, c.keeper_id, c.id, $2, '采购' from customers.customer c where c.id = $1
       returning id, name, post, customer_id
     ), logged as (
-      select audit.append(json_build_array(json_build_object('action', 'create', 'type', 'Contact', 'id', made.id, 'label', 'PUBLIC',
+      select hand.append(json_build_array(json_build_object('action', 'create', 'type', 'Contact', 'id', made.id, 'label', 'PUBLIC',
         'after', json_build_object('name', made.name, 'post', made.post, 'customer', made.customer_id)))) from made
     )
     select json_build_object('addContact', json_build_object('id', made.id, 'name', made.name, 'post', made.post))::text as data from made, logged`,

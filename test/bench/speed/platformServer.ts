@@ -27,3 +27,4 @@ const server = createHttpServer(platform, { uploadLimitBytes: 1024, pageDirector
 const address = await server.listen({ port: 0, host: '127.0.0.1' });
 const tokens = await Promise.all(people.map((person) => platform.tokenFor(person)));
 process.stdout.write(`${JSON.stringify({ address, tokens })}\n`);
+process.on('SIGINT', () => process.exit(0));
