@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { runCommand } from '../src/command.js';
@@ -8,6 +7,7 @@ import { reservedInSql } from '../src/scaffold/reservedWords.js';
 import { renderTemplate } from '../src/scaffold/template.js';
 import { writeModule } from '../src/scaffold/writeModule.js';
 import { Overlay } from './overlay.js';
+import { followReadme } from './readmeWalk.js';
 
 // Compiles the sources and runs tests in processes of its own.
 vi.setConfig({ testTimeout: 120_000 });
@@ -184,7 +184,9 @@ describe('names', () => {
   );
 });
 
-describe('a written module, with all its names its own,', () => {
+describe('a written module', () => {
+  const vitest = 'node_modules/vitest/vitest.mjs';
+
   beforeAll(async () => {
     const given = [
       '--entity',
@@ -199,36 +201,26 @@ describe('a written module, with all its names its own,', () => {
     const { code, said, complained } = await run('new', 'lab-samples', ...given);
     expect([code, complained]).toEqual([0, '']);
     expect(said).toContain('npm test -- modules/lab-samples');
-    expect(modules()).toEqual(['customers', 'lab-samples', 'quality']);
-    const compiled = await overlay.run(join(overlay.root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json');
+    expect((await run('new', 'loans', '--title-zh', '借阅管理')).complained).toBe('');
+    expect(modules()).toEqual(['customers', 'lab-samples', 'loans', 'quality']);
+    followReadme(overlay.root);
+    const compiled = await overlay.run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
     expect(compiled).toEqual({ code: 0, printed: '' });
   });
 
-  it('passes the linter', async () => {
-    const biome = join(overlay.root, 'node_modules/@biomejs/biome/bin/biome');
-    const { code, printed } = await overlay.run(
-      biome,
-      'check',
-      '--error-on-warnings',
-      'modules/lab-samples',
-      'src/installedModules.ts',
-    );
+  it('passes the linter, also with what the README adds to it', async () => {
+    const biome = 'node_modules/@biomejs/biome/bin/biome';
+    const written = ['modules/lab-samples', 'modules/loans', 'src/installedModules.ts'];
+    const { code, printed } = await overlay.run(biome, 'check', '--error-on-warnings', ...written);
     expect([code, printed]).toEqual([0, expect.not.stringContaining('Found')]);
   });
 
-  it('has its schema, and passes its own tests and those that look at all modules', async () => {
+  it('has its schema, and passes its own tests and those that look at all modules, also with what the README adds', async () => {
     expect((await overlay.run('scripts/schema.mjs')).printed).toBe(
-      'Wrote lab-samples.graphql, policies.sql, schema.graphql in schema/.\n',
+      'Wrote lab-samples.graphql, loans.graphql, policies.sql, schema.graphql in schema/.\n',
     );
-    expect(existsSync(overlay.path('schema/lab-samples.graphql'))).toBe(true);
-    const vitest = join(overlay.root, 'node_modules/vitest/vitest.mjs');
-    const { code, printed } = await overlay.run(
-      vitest,
-      'run',
-      'modules/lab-samples',
-      'test/layers.test.ts',
-      'test/clauses.test.ts',
-    );
+    const tests = ['modules/lab-samples', 'modules/loans', 'test/layers.test.ts'];
+    const { code, printed } = await overlay.run(vitest, 'run', ...tests);
     expect(code, printed).toBe(0);
     expect(printed).toMatch(/Test Files +3 passed/);
   });
