@@ -72,6 +72,8 @@ describe('module new refuses, says why, and writes nothing:', () => {
       '"Label" is a word that the code itself needs; choose another with --entity',
     ],
     [['new', 'loans', '--entity', 'Customer'], 'the API has Customer, CustomerFilter, '],
+    [['new', 'loans', '--entity', 'Promise'], '"Promise" is a word that the code itself needs'],
+    [['new', 'x'], '"X" is no class name'],
     [['new', 'contacts'], 'the API has Contact, ContactFilter, '],
     [
       ['new', 'loans', '--policy', 'p13'],
