@@ -51,7 +51,8 @@ The embedded database is migrated by npm start too.`,
     details: `  verify --checkpoint FILE                     also with a checkpoint that was kept elsewhere
   retire --before YYYY-MM-DD --reason TEXT     both are asked for
 
-The embedded database must not be in use by a running platform.`,
+On the embedded database stop the platform first; auditors do the first two in GraphQL while it runs.
+What was sealed under AUDIT_KEY is verified with it, or with its public half.`,
     takesWords: true,
     async run(root, output, words) {
       const { readConfig } = await import('./config.js');
