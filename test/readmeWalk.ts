@@ -34,18 +34,24 @@ const steps: Step[] = [
   ['loans.permissions.ts', insteadOfLikeLines(9)],
 ];
 
-/** Pastes into modules/loans what the README's chapter "Write a module" says, from one block to another. */
-export function followReadme(root: string, from = 0, to = steps.length): void {
+/** The README speaks of loans, of which there may be a module already. */
+const spokenOf = (text: string, thing: string): string =>
+  text
+    .replaceAll('loan', thing)
+    .replaceAll('Loan', `${thing[0]!.toUpperCase()}${thing.slice(1)}`)
+    .replaceAll('LOAN', thing.toUpperCase());
+
+/** Pastes what the README's chapter "Write a module" says into a module of such things, for example modules/loans. */
+export function followReadme(root: string, thing: string): void {
   const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
   const chapter = readme.slice(readme.indexOf('\n## Write a module'), readme.indexOf('\n### The parts of a module'));
-  const blocks = [...chapter.matchAll(/```ts\n(.*?)```/gs)].map(([, block]) => block!);
+  const blocks = [...chapter.matchAll(/```ts\n(.*?)```/gs)].map(([, block]) => spokenOf(block!, thing));
   if (blocks.length !== steps.length) throw new Error(`The chapter has ${blocks.length} blocks, not ${steps.length}.`);
-  for (const [i, [name, paste]] of steps.slice(from, to).entries()) {
-    const file = join(root, 'modules/loans', name);
+  for (const [i, [name, paste]] of steps.entries()) {
+    const file = join(root, 'modules', `${thing}s`, spokenOf(name, thing));
     const text = readFileSync(file, 'utf8');
-    const block = blocks[from + i]!;
-    const pasted = paste(text, name.startsWith('loan.') ? `${block}\n` : block);
-    if (pasted === text) throw new Error(`${name} has no place for:\n${block}`);
+    const pasted = paste(text, name.startsWith('loan.') ? `${blocks[i]}\n` : blocks[i]!);
+    if (pasted === text) throw new Error(`${file} has no place for:\n${blocks[i]}`);
     writeFileSync(file, pasted);
   }
 }
