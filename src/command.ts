@@ -42,6 +42,33 @@ The embedded database is migrated by npm start too.`,
     run: async (root, output) => (await import('./demoCommand.js')).demoCommand(root, output),
   },
 
+  backup: {
+    uses: {
+      'npm run backup -- FILE': 'write a whole moment of the database and of stored files into one file',
+      'npm run backup -- verify FILE': 'read a backup to its end and say what it holds; exit code 1 with what is wrong',
+    },
+    details: `Also while the platform runs; never over an existing file. Whatever fails leaves no file of that name. With
+--without-files the content of stored files is left out. A backup holds everything that the database knows,
+also what is secret, and is not encrypted; of the settings it holds nothing: keep TOKEN_KEY, AUDIT_KEY and the
+others elsewhere. See "Backup and restore" in the README.`,
+    takesWords: true,
+    async run(root, output, words) {
+      const { backupCommand } = await import('./backup/backupCommand.js');
+      await backupCommand(root, words, output);
+    },
+  },
+
+  restore: {
+    uses: { 'npm run restore -- FILE': 'verify a backup and restore it into an empty database' },
+    details: `Into an empty DATA_DIR, or into the empty database of DATABASE_URL and DATABASE_OWNER_URL; anything else is
+refused and stays as it is. What fails or is killed halfway leaves a database that does not start: repeat it.`,
+    takesWords: true,
+    async run(root, output, words) {
+      const { restoreCommand } = await import('./backup/restoreCommand.js');
+      await restoreCommand(root, words, output);
+    },
+  },
+
   audit: {
     uses: {
       'npm run audit -- verify': 'compare the audit with its seals; exit code 1 with what was found',

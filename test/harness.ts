@@ -17,6 +17,7 @@ import type { Locale } from '../src/languages/message.js';
 import { type Limits, standardLimits } from '../src/limits/limits.js';
 import type { Module } from '../src/module.js';
 import { createPlatform, type Platform } from '../src/platform.js';
+import { stringifyAnswer } from '../src/reading/textAnswer.js';
 
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's, which the test knows
@@ -152,7 +153,7 @@ export class TestPlatform {
     const contextValue = await this.platform.context(token && `Bearer ${token}`, randomUUID());
     const { body } = await this.platform.apollo.executeOperation({ query, variables }, { contextValue });
     if (body.kind !== 'single') throw new Error('no single answer');
-    const { data, errors = [] } = JSON.parse(JSON.stringify(body.singleResult)) as FormattedExecutionResult;
+    const { data, errors = [] } = JSON.parse(stringifyAnswer(body.singleResult)) as FormattedExecutionResult;
     return { data, errors, outcome: errors.length === 0 ? 'ok' : String(errors[0]!.extensions?.code) };
   }
 }
