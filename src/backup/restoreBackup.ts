@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Client, PoolConfig } from 'pg';
+import type { Client } from 'pg';
 import { tableSecurity } from '../access/policies.js';
 import { compose } from '../composition.js';
 import type { Config } from '../config.js';
