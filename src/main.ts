@@ -11,7 +11,7 @@ const [major, minor] = process.versions.node.split('.').map(Number) as [number, 
 
 if (major > 22 || (major === 22 && minor >= 17)) {
   const { runCommand } = await import('./command.js');
-  await runCommand(process.argv.slice(2), root);
+  process.exitCode = await runCommand(process.argv.slice(2), root);
 } else {
   const newer = join(root, 'node_modules/.bin/node');
   if (existsSync(newer)) runOn(newer);

@@ -30,6 +30,7 @@ import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
 import { Connections, patient, reclaimLost } from './database/patience.js';
+import { refuseUnfinishedRestore } from './database/restoreMark.js';
 import { StartError } from './database/startError.js';
 import { unhurriedSeconds } from './database/translate.js';
 import { WritingClient } from './database/writingClient.js';
@@ -128,6 +129,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const database = new Database(pool, orm);
   try {
     const security = tableSecurity(modules, orm.getMetadata());
+    await refuseUnfinishedRestore(pool);
     if (options.owner)
       await migrate({
         owner: options.owner,

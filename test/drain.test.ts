@@ -1,18 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PoolConfig } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createDatabase, type TestDatabase } from './harness.js';
 import { HeldTable } from './heldTable.js';
 import { ask, signIn } from './http.js';
 import { HttpService } from './httpService.js';
-import { StartedServer } from './startedServer.js';
+import { StartedServer, urlOf } from './startedServer.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'zhidu-drain-'));
 const customers = '{ customers(first: 1) { totalCount } }';
-const urlOf = ({ host, port, user, password, database }: PoolConfig) =>
-  `postgresql://${user}:${password}@${encodeURIComponent(host!)}:${port}/${database}`;
 
 let database: TestDatabase;
 beforeAll(async () => {

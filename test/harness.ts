@@ -120,6 +120,13 @@ export class TestPlatform {
     return asOwner(this.database.owner, async (client) => (await client.query<T>(sql, values)).rows);
   }
 
+  /** Queries and mutations that these modules bring. */
+  rootFieldsOf(...modules: readonly string[]): string[] {
+    const { full } = this.platform.schemas;
+    const fields = [full.getQueryType(), full.getMutationType()].flatMap((root) => Object.values(root!.getFields()));
+    return fields.flatMap(({ name, extensions }) => (modules.includes(String(extensions.module)) ? name : [])).sort();
+  }
+
   async personId(name: string): Promise<string> {
     const [row] = await this.owner<{ id: string }>('select id from access.person where name = $1', [name]);
     if (!row) throw new Error(`There is nobody named ${name}.`);

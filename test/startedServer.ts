@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { PoolConfig } from 'pg';
 import { onTestFinished } from 'vitest';
 
 /** What the build before the tests made. */
 const main = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+
+/** A database as DATABASE_URL and DATABASE_OWNER_URL name it. */
+export const urlOf = ({ host, port, user, password, database }: PoolConfig): string =>
+  `postgresql://${user}:${password}@${encodeURIComponent(host!)}:${port}/${database}`;
 
 /** One run of the command line, in a process of its own. It is ended with the test if it is still there. */
 export class StartedServer {
