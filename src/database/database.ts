@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { DatabaseError, type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { sessionVariables } from '../access/viewer.js';
+import { hasRecorded } from '../audit/auditSubscriber.js';
 import { callRecord } from '../audit/calls.js';
 import type { Context } from '../context.js';
 import { serviceUnavailable, tooLong, ZhiduError } from '../errors.js';
@@ -44,7 +45,7 @@ export class Database {
         await inner.flush();
         if (context.unasked.size > 0)
           throw new Error(`${[...context.unasked].join()} never asked its call rule about the row.`);
-        if (call && !context.recorded.has(call.key))
+        if (call && !context.recorded.has(call.key) && !hasRecorded(inner))
           await inner.execute(`${ahead}select audit.append_call(?::json)`, [
             JSON.stringify([callRecord(context, call)]),
           ]);
