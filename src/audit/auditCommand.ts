@@ -34,6 +34,8 @@ export async function auditCommand(config: Config, [what, ...rest]: string[], ou
   const database = await openDatabase(config, output.progress);
   const pool = new Pool({ ...database.request, max: 2, application_name: 'zhidu audit' });
   new Connections().watch(pool);
+  // A server that stops says so to connections that are just closing; whatever still needs one fails by itself.
+  pool.on('error', () => undefined);
   try {
     const { rows } = await pool.query(`select to_regclass('audit.segment') is not null as migrated`);
     if (!rows[0].migrated) throw new StartError('This database has no audit yet. Bring it up to date: npm run migrate');
