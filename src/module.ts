@@ -1,5 +1,6 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { Rule } from './access/rules.js';
+import type { Approval } from './approvals/approval.js';
 import type { Policy } from './clauses/clause.js';
 import type { Context } from './context.js';
 import type { DemoOrganisation } from './demo.js';
@@ -71,6 +72,8 @@ export interface Module {
   reads?: readonly Read[];
   resolvers?: NonEmptyArray<EntityClass> | readonly EntityClass[];
   permissions: Permissions;
+  /** Kinds of requests that pass through signatures; earlier versions stay while requests of theirs run. */
+  approvals?: readonly Approval[];
   /** Policies that the module carries out, with their clauses. */
   clauses?: readonly Policy[];
   migrations?: readonly Migration[];
