@@ -30,7 +30,7 @@ const staff: [name: string, role: string, department: string, clearance: string]
 ];
 
 /** The test's clock goes over months. */
-const longSessions = { accessMinutes: 1_000_000, sessionDays: 1000 };
+export const longSessions = { accessMinutes: 1_000_000, sessionDays: 1000 };
 
 /** The pretend module with its people, and a clock that the test moves. */
 export class ApprovalWorld {
