@@ -1,21 +1,31 @@
+import type { Label } from '../access/labels.js';
 import type { Writing } from '../database/writing.js';
 import { badInput } from '../errors.js';
 import type { ApprovalRequest } from './approvalRequest.entity.js';
 
+/** Whether somebody works here and is cleared for a label, so that asking or telling them makes sense. */
+export async function mayBeTold(
+  { em }: Writing,
+  personId: string,
+  { label, compartments }: { label: Label; compartments: string[] },
+): Promise<boolean> {
+  const [row] = await em.execute<{ may: boolean }[]>(
+    'select approvals.may_be_told(?, ?::access.label, array(select json_array_elements_text(?::json))) as may',
+    [personId, label, JSON.stringify(compartments)],
+  );
+  return row!.may;
+}
+
 /** Nobody is asked or told of a request who is not cleared for it, and nobody is asked about the own. */
 export async function refuseWhoMayNotBeTold(
-  { em }: Writing,
+  writing: Writing,
   request: ApprovalRequest,
   personIds: readonly string[],
   path: string,
   toDecide: boolean,
 ): Promise<void> {
   for (const personId of personIds) {
-    const [row] = await em.execute<{ may: boolean }[]>(
-      'select approvals.may_be_told(?, r.label, r.compartments) as may from approvals.request r where r.id = ?',
-      [personId, request.id],
-    );
-    if (row?.may && !(toDecide && request.concerns(personId))) continue;
+    if ((await mayBeTold(writing, personId, request)) && !(toDecide && request.concerns(personId))) continue;
     throw badInput([
       {
         path,
