@@ -4,6 +4,7 @@ import type { Approval } from './approvals/approval.js';
 import type { Policy } from './clauses/clause.js';
 import type { Context } from './context.js';
 import type { DemoOrganisation } from './demo.js';
+import type { Denial } from './errors.js';
 import type { Message } from './languages/message.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
@@ -28,6 +29,8 @@ export interface MutationRecord {
   type: string;
   /** What becomes of it, in which its row rules have a say too; `extend` writes something that inherits its label. */
   does?: 'update' | 'delete' | 'extend';
+  /** What the mutation says of a record that is not visible, where it says more than that there is none; undefined: nothing. */
+  ofHidden?: (context: Context, id: string) => Promise<Denial | undefined>;
 }
 
 /** Who may call what, which rows exist for whom, which fields are closed. What is not listed is denied. */

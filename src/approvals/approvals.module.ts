@@ -7,6 +7,7 @@ import { migrations } from './approvals.migrations.js';
 import { ApprovalRequestResolver, ApprovalTaskResolver } from './approvals.resolver.js';
 import { isAmong, moduleIsOn, ofVisibleRequest, waitsForViewer } from './approvals.rules.js';
 import { ApprovalTask } from './approvalTask.entity.js';
+import { taskOfSomebodyElse } from './takenTask.js';
 
 const applicant = viewerOwns(ApprovalRequest, 'applicant');
 const asked = isAmong('asked');
@@ -37,9 +38,9 @@ const permissions = definePermissions({
     },
   },
   records: {
-    decideApproval: { type: 'ApprovalTask' },
-    returnApproval: { type: 'ApprovalTask' },
-    addApprovalSigner: { type: 'ApprovalTask' },
+    decideApproval: { type: 'ApprovalTask', ofHidden: taskOfSomebodyElse },
+    returnApproval: { type: 'ApprovalTask', ofHidden: taskOfSomebodyElse },
+    addApprovalSigner: { type: 'ApprovalTask', ofHidden: taskOfSomebodyElse },
     resubmitApproval: { type: 'ApprovalRequest', does: 'update' },
     withdrawApproval: { type: 'ApprovalRequest', does: 'update' },
     urgeApproval: { type: 'ApprovalRequest', does: 'update' },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RequestRole, viewerOf } from '../../test/requestRole.js';
 import { directly } from '../access/access.harness.js';
 import { ApprovalWorld } from './approvals.harness.js';
 
@@ -110,9 +111,11 @@ describe('who sees and changes what in the tables of approvals', () => {
   });
 
   it('a lower label does not stay: it is the record that says it', async () => {
-    await raw('unit-head', `update approvals.request set label = 'PUBLIC' where id = $1`);
-    const [row] = await world.owner('select label from approvals.request where id = $1', [request.id]);
-    expect(row).toEqual({ label: 'INTERNAL' });
+    const role = await RequestRole.open(world.platform);
+    await role.carry(await viewerOf(world.platform, 'unit-head'));
+    const lower = `update approvals.request set label = 'PUBLIC', keeper_id = null where id = $1 returning label, keeper_id is null as lost`;
+    expect(await role.try(lower, [request.id])).toMatchObject({ rows: [{ label: 'INTERNAL', lost: false }] });
+    await role.close();
   });
 
   it('a request that has ended does not come back', async () => {

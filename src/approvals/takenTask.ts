@@ -1,7 +1,8 @@
 import { MissingKind } from '../access/conditions.js';
-import type { SignedInContext } from '../context.js';
+import type { Denials } from '../access/denials.js';
+import type { Context, SignedInContext } from '../context.js';
 import { uuid, type Writing } from '../database/writing.js';
-import { forbidden, invalidState, notFound, type ZhiduError } from '../errors.js';
+import { type Denial, forbidden, invalidState, notFound, type ZhiduError } from '../errors.js';
 import { joined } from '../languages/message.js';
 import type { Approval } from './approval.js';
 import { ApprovalStatus } from './approvalEnums.js';
@@ -51,16 +52,29 @@ async function whyNot({ em, context }: Writing, taskId: string): Promise<ZhiduEr
   const found = signerOf(request.steps, taskId);
   if (request.status !== ApprovalStatus.RUNNING || !found?.signer.open) return decidedAlready(em, request, taskId);
   const { step, signer } = found;
-  const denial = request.concerns(viewer.personId)
-    ? core.denials.lacking({ kind: MissingKind.SOMEBODY_ELSE, property: 'applicant' }, step.clause)
-    : signer.role
-      ? core.denials.lacking({ kind: MissingKind.ROLE, anyOf: [signer.role] }, step.clause)
-      : core.denials.lacking({ kind: MissingKind.OWNER, property: 'person' }, step.clause);
+  const denial = denialOf(core.denials, request.concerns(viewer.personId), signer.role, step.clause);
   const refused = {
     en: `You may not decide the step ${step.title.en}.`,
     zh: `您无权办理“${step.title.zh}”这一步。`,
   };
   return forbidden(joined([refused, ...denial.missing.map(({ message }) => message)]), denial);
+}
+
+function denialOf(denials: Denials, isOwn: boolean, role: string | null | undefined, clause: string): Denial {
+  if (isOwn) return denials.lacking({ kind: MissingKind.SOMEBODY_ELSE, property: 'applicant' }, clause);
+  if (role) return denials.lacking({ kind: MissingKind.ROLE, anyOf: [role] }, clause);
+  return denials.lacking({ kind: MissingKind.OWNER, property: 'person' }, clause);
+}
+
+/** For explainAccess: of an open task that is not the viewer's, in a request that the viewer sees. */
+export async function taskOfSomebodyElse(context: Context, taskId: string): Promise<Denial | undefined> {
+  const [found] = await context.database.read<{ own: boolean; role: string | null; clause: string }>(context, {
+    sql: `select $2 in (r.applicant_id::text, r.beneficiary_id::text) as own, s->>'role' as role, e->>'clause' as clause
+      from approvals.request r, jsonb_array_elements(r.steps) e, jsonb_array_elements(e->'signers') s
+      where r.task_ids @> array[$1::text] and r.status = 'RUNNING' and s->>'id' = $1 and (s->>'open')::boolean`,
+    parameters: [taskId, context.viewer.personId],
+  });
+  return found && denialOf(context.core.denials, found.own, found.role, found.clause);
 }
 
 async function decidedAlready(em: Writing['em'], request: ApprovalRequest, taskId: string): Promise<ZhiduError> {
