@@ -105,6 +105,10 @@ begin
       from approvals.hold_record(new.record_table, new.record_id) h;
     new.asked := '{}';
     new.task_ids := '{}';
+    new.approved_in := null;
+    if new.status <> 'RUNNING' then
+      raise insufficient_privilege using message = 'a request begins by running';
+    end if;
   elsif (new.applicant_id, new.record_type, new.record_id, new.record_table, new.name, new.definition, new.definition_version)
     is distinct from (old.applicant_id, old.record_type, old.record_id, old.record_table, old.name, old.definition, old.definition_version)
     or old.ended_at is not null and new.status is distinct from old.status then
@@ -112,6 +116,15 @@ begin
   elsif (new.label, new.compartments, new.keeper_id) is distinct from (old.label, old.compartments, old.keeper_id) then
     select h.label, h.compartments, h.keeper_id into strict new.label, new.compartments, new.keeper_id
       from approvals.hold_record(new.record_table, new.record_id) h;
+  end if;
+  if tg_op = 'UPDATE' then
+    new.approved_in := old.approved_in;
+    if new.status in ('APPROVED', 'REJECTED') and new.status <> old.status then
+      if nullif(current_setting('app.person', true), '')::uuid in (new.applicant_id, new.beneficiary_id) then
+        raise exception 'somebody decides on the own request' using errcode = 'ZH004';
+      end if;
+      new.approved_in := case when new.status = 'APPROVED' then pg_current_xact_id() end;
+    end if;
   end if;
   new.task_ids := array(
     select unnest(new.task_ids) union select s->>'id' from jsonb_array_elements(new.steps) t, jsonb_array_elements(t->'signers') s);
@@ -290,7 +303,24 @@ create function approvals.open_count(modules text[]) returns bigint
     and r.compartments <@ coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[]
 $$;
 
--- The grant that an approved request gives, in the very transaction that approves it.
+-- The record of a request of this kind, in the very transaction that approves it: for functions of modules that carry an
+-- outcome out which whoever decides last may not write by an own right.
+create function approvals.approved_record(of_request uuid, of_name text) returns uuid
+  language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  found_id uuid;
+begin
+  select r.record_id into found_id from approvals.request r
+    where r.id = of_request and r.name = of_name and r.approved_in = pg_current_xact_id_if_assigned()
+      and r.xmin = pg_current_xact_id()::xid;
+  if found_id is null then
+    raise insufficient_privilege using message = 'only the last decision of a request has an outcome';
+  end if;
+  return found_id;
+end
+$$;
+
+-- The grant that an approved request gives, in the same transaction alone.
 create function approvals.give_grant(of_request uuid, to_do text, from_time timestamptz, until_time timestamptz) returns uuid
   language plpgsql security definer set search_path = pg_catalog as $$
 declare
@@ -298,8 +328,8 @@ declare
   given uuid := gen_random_uuid();
   at timestamptz := nullif(current_setting('app.now', true), '')::timestamptz;
 begin
-  select q.* into r from approvals.request q where q.id = of_request and q.status = 'APPROVED'
-    and q.xmin = pg_current_xact_id()::xid;
+  select q.* into r from approvals.request q where q.id = of_request
+    and q.approved_in = pg_current_xact_id_if_assigned() and q.xmin = pg_current_xact_id()::xid;
   if not found then
     raise insufficient_privilege using message = 'only the last decision of a request gives a grant';
   end if;

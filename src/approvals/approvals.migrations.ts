@@ -33,7 +33,8 @@ create table approvals.request (${entityColumns},
   asked text[] not null default '{}',
   copied text[] not null default '{}',
   task_ids text[] not null default '{}',
-  ended_at timestamptz(3)
+  ended_at timestamptz(3),
+  approved_in xid8
 );
 create index on approvals.request (applicant_id, created_at, id);
 create index on approvals.request (beneficiary_id) where beneficiary_id is not null;

@@ -109,7 +109,7 @@ export const issueReport = defineApproval<IssueInput>({
   ],
   outcome: async ({ em }, request) => {
     if (outcomes.fails) throw invalidState({ en: 'The printer is broken.', zh: '打印机坏了。' });
-    await em.execute('select paperwork.issue(?)', [request.recordId]);
+    await em.execute('select paperwork.issue(?)', [request.id]);
   },
 });
 
@@ -257,9 +257,9 @@ create table paperwork.report (
   issued boolean not null default false,
   department_id uuid not null references access.department
 );
-create function paperwork.issue(wanted uuid) returns void
+create function paperwork.issue(of_request uuid) returns void
   language sql security definer set search_path = pg_catalog as $$
-  update paperwork.report set issued = true where id = wanted
+  update paperwork.report set issued = true where id = approvals.approved_record(of_request, 'issueReport')
 $$;
 `,
     },

@@ -133,6 +133,40 @@ describe('who sees and changes what in the tables of approvals', () => {
     expect(await raw(who, `select approvals.give_grant($1, 'read', now(), now() + interval '1 hour')`)).toBe('42501');
   });
 
+  it.each([
+    ['no outcome comes from a request that was not approved', `select paperwork.issue($1)`, '42501'],
+    [
+      'nobody approves the own request',
+      `update approvals.request set status = 'APPROVED', ended_at = now() where id = $1`,
+      'ZH004',
+    ],
+    [
+      'no request begins approved',
+      `insert into approvals.request (id, created_at, updated_at, name, module, definition_version, definition, steps, form, status, round,
+         applicant_id, record_type, record_id, record_table, label)
+       select gen_random_uuid(), now(), now(), name, module, definition_version, definition, steps, form, 'APPROVED', 1,
+         applicant_id, record_type, record_id, record_table, label from approvals.request where id = $1`,
+      '42501',
+    ],
+  ])('%s', async (_case, sql, outcome) => {
+    expect(await raw('clerk', sql)).toBe(outcome);
+  });
+
+  it('a request that was approved gives no second grant', async () => {
+    const id = await world.report();
+    const readerId = await world.platform.personId('deputy');
+    const asked = await world.run(
+      'clerk',
+      'mutation($id: ID!, $readerId: ID!) { requestRead(id: $id, readerId: $readerId, input: { until: "2026-04-01T00:00:00Z" }) { id } }',
+      { id, readerId },
+    );
+    const requestId = asked.data.requestRead.id;
+    expect((await world.decide('general-manager', requestId)).outcome).toBe('ok');
+    const again = `with touched as (update approvals.request set copied = copied where id = $1)
+      select approvals.give_grant($1, 'write', now(), now() + interval '9 days')`;
+    expect(await raw('general-manager', again, [requestId])).toBe('42501');
+  });
+
   it('a delegation is given in the own name alone', async () => {
     const give = (from: string) =>
       `insert into approvals.delegation (id, created_at, updated_at, person_id, delegate_id, valid_from, valid_until)
