@@ -92,6 +92,8 @@ export interface PlatformOptions {
   /** Shows the schema to somebody who has not signed in. Default true. */
   schemaForEverybody?: boolean;
   clock?: () => Date;
+  /** How often it looks for what is late or has had its time. Default 15 000. */
+  sweepMs?: number;
   onProgress?: (message: string) => void;
 }
 
@@ -244,7 +246,7 @@ async function serve(
     Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep(), core.approvals.sweep()]).catch(
       (error) => log.warn({ err: error }, 'could not sweep'),
     );
-  }, 15_000).unref();
+  }, options.sweepMs ?? 15_000).unref();
   let stopping = false;
   return {
     apollo,

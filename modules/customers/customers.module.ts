@@ -7,6 +7,7 @@ import { fillCustomers } from './customers.demo.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
 import { readCustomerFile } from './reading.approval.js';
+import { fillReadings } from './reading.demo.js';
 import { ReadingResolver } from './reading.resolver.js';
 
 export const customers = defineModule({
@@ -28,5 +29,8 @@ export const customers = defineModule({
   permissions,
   clauses,
   migrations,
-  demo: fillCustomers,
+  demo: async (organisation) => {
+    await fillCustomers(organisation);
+    await fillReadings(organisation);
+  },
 });

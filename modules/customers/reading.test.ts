@@ -13,7 +13,11 @@ let now = opening;
 let platform: TestPlatform;
 let files: Record<'INTERNAL' | 'CONFIDENTIAL' | 'SECRET', LabelledCustomer>;
 beforeAll(async () => {
-  platform = await TestPlatform.open({ clock: () => now, access: { accessMinutes: 1_000_000, sessionDays: 1000 } });
+  platform = await TestPlatform.open({
+    clock: () => now,
+    access: { accessMinutes: 1_000_000, sessionDays: 1000 },
+    sweepMs: 86_400_000,
+  });
   files = {
     INTERNAL: await registerLabelled(platform, supervisor, 'INTERNAL', '内部客户'),
     CONFIDENTIAL: await registerLabelled(platform, supervisor, 'CONFIDENTIAL', '秘密客户'),

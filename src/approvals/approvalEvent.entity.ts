@@ -1,7 +1,8 @@
-import type { Rel } from '@mikro-orm/core';
+import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { BaseEntity } from '../access/baseEntity.js';
+import type { Label } from '../access/labels.js';
 import { Person } from '../access/person.entity.js';
 import { Listed } from '../reading/decorators.js';
 import { ApprovalAct, ApprovalEventKind } from './approvalEnums.js';
@@ -58,4 +59,13 @@ export class ApprovalEvent extends BaseEntity {
   @Field(() => ID, { nullable: true })
   @Property({ type: 'uuid', nullable: true })
   taskId: string | null = null;
+
+  /** For the audit, whose entries are seen by auditors who are cleared for the request. */
+  get label(): Opt<Label> {
+    return this.request.label;
+  }
+
+  get compartments(): Opt<string[]> {
+    return this.request.compartments;
+  }
 }

@@ -29,8 +29,8 @@ const staff: [name: string, role: string, department: string, clearance: string]
   ['deputy', 'READER', '总公司', 'SECRET'],
 ];
 
-/** The test's clock goes over months. */
-export const longSessions = { accessMinutes: 1_000_000, sessionDays: 1000 };
+/** The test's clock goes over months, and the test itself looks for what is late. */
+export const patient = { access: { accessMinutes: 1_000_000, sessionDays: 1000 }, sweepMs: 86_400_000 };
 
 /** The pretend module with its people, and a clock that the test moves. */
 export class ApprovalWorld {
@@ -39,7 +39,7 @@ export class ApprovalWorld {
 
   static async open(modules: Module[] = [paperwork]): Promise<ApprovalWorld> {
     const world = new ApprovalWorld();
-    world.platform = await TestPlatform.open({ modules, migrate: true, clock: () => world.now, access: longSessions });
+    world.platform = await TestPlatform.open({ modules, migrate: true, clock: () => world.now, ...patient });
     await world.owner(
       `insert into access.department (id, created_at, updated_at, name, parent_id)
        select gen_random_uuid(), now(), now(), '一车间', id from access.department where name = '生产部'`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
 import { defineModule } from '../module.js';
-import { ApprovalWorld, hours, longSessions, monday, waiting } from './approvals.harness.js';
+import { ApprovalWorld, hours, monday, patient, waiting } from './approvals.harness.js';
 import { issueReport, paperwork } from './approvals.world.js';
 
 let world: ApprovalWorld;
@@ -105,7 +105,7 @@ describe('late', () => {
       database: world.platform.database,
       directory: world.platform.directory,
       clock: () => world.now,
-      access: longSessions,
+      ...patient,
     });
     await Promise.all([sweep(), other.platform.core.approvals.sweep(), sweep()]);
     await sweep();
@@ -218,6 +218,19 @@ describe('the record changes meanwhile', () => {
 });
 
 describe('an inbox tells of nothing hidden', () => {
+  it('nor does the audit: every entry about the request has its label', async () => {
+    const request = await world.issue({ label: 'SECRET' });
+    await world.decide('unit-head', request.id);
+    const labels = await world.owner(
+      `select distinct record_type, label, compartments from audit.entry where record_id = $1::text or after->>'request' = $1::text or after->>'recordId' = $2::text order by 1`,
+      [request.id, request.reportId],
+    );
+    expect(labels).toEqual([
+      { record_type: 'ApprovalEvent', label: 'SECRET', compartments: [] },
+      { record_type: 'ApprovalRequest', label: 'SECRET', compartments: [] },
+    ]);
+  });
+
   it('its count, order, filter and error are as if it did not exist', async () => {
     const before = await world.run('workshop-head', '{ approvalInbox { totalCount } approvalRequests { totalCount } }');
     const request = await world.issue({ label: 'SECRET', department: '一车间' });
@@ -257,7 +270,7 @@ describe('the definition changes meanwhile', () => {
         database: world.platform.database,
         directory: world.platform.directory,
         clock: () => world.now,
-        access: longSessions,
+        ...patient,
       });
     const before = world.platform;
     world.platform = await open([issueReport, newer]);
