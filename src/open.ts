@@ -54,6 +54,7 @@ export async function open(config: Config, progress: (message: string) => void):
           access: config.access,
           oidc: config.oidc,
           auditKey: config.audit.key,
+          mail: config.mail,
           limits: config.limits,
           schemaForEverybody: !config.production,
           log,

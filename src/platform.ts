@@ -22,6 +22,8 @@ import { audit } from './audit/audit.module.js';
 import type { AuditKey } from './audit/auditKey.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
 import { recordRefusals } from './audit/calls.js';
+import { calendar } from './calendar/calendar.module.js';
+import { Holidays } from './calendar/holidays.js';
 import { clauses } from './clauses/clauses.module.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
@@ -32,6 +34,9 @@ import { migrate } from './database/migrate.js';
 import { Connections, patient, reclaimLost } from './database/patience.js';
 import { StartError } from './database/startError.js';
 import { unhurriedSeconds } from './database/translate.js';
+import { Duties } from './duties/duties.js';
+import { duties } from './duties/duties.module.js';
+import { Sweeper } from './duties/sweeper.js';
 import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
@@ -43,6 +48,8 @@ import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
+import { Interpretations } from './interpretations/interpretations.js';
+import { interpretations } from './interpretations/interpretations.module.js';
 import { languages } from './languages/languages.module.js';
 import { currentLocale } from './languages/locale.js';
 import { type Limits, limitSettings, standardLimits } from './limits/limits.js';
@@ -50,11 +57,27 @@ import { limitsPlugin } from './limits/limitsPlugin.js';
 import { RequestLimits } from './limits/requestLimits.js';
 import { strangersPlugin } from './limits/strangersPlugin.js';
 import type { Module } from './module.js';
+import { Mailer } from './notices/mailer.js';
+import type { MailSettings } from './notices/mailSettings.js';
+import { Notices } from './notices/notices.js';
+import { notices } from './notices/notices.module.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
 
 /** Modules that are always on, made like any other. */
-export const coreModules: readonly Module[] = [access, audit, switching, files, importing, clauses, languages];
+export const coreModules: readonly Module[] = [
+  access,
+  audit,
+  switching,
+  files,
+  importing,
+  clauses,
+  languages,
+  calendar,
+  interpretations,
+  duties,
+  notices,
+];
 
 export interface PlatformOptions {
   /** The plain role of the requests. */
@@ -70,6 +93,10 @@ export interface PlatformOptions {
   oidc?: OidcSettings | undefined;
   /** Signs what the audit seals. */
   auditKey?: AuditKey | undefined;
+  /** Where mails go out, if they do. */
+  mail?: MailSettings | undefined;
+  /** Looks by itself for what has become due. Default true; else somebody calls `sweeper.sweep`. */
+  sweeping?: boolean;
   log: Logger;
   limits?: Limits;
   /** Shows the schema to somebody who has not signed in. Default true. */
@@ -95,6 +122,7 @@ export interface Platform {
   /** An access token for a person in a new session, as signIn gives it. */
   tokenFor(personId: string): Promise<string>;
   readonly limits: Limits;
+  readonly sweeper: Sweeper;
   readonly requests: RequestLimits;
   /** What is missing to serve, for the operator; nothing where it is ready. Migrations were compared at the start. */
   missing(): Promise<string[]>;
@@ -158,14 +186,24 @@ async function serve(
   const roles = rolesOf(modules).map(({ name }) => name);
   const outside = oidc && new OutsideIdentity(oidc, roles, database, clock);
   const access = new Access({ database, clock, keys, settings, outside });
+  const rulebook = new Rulebook(modules);
+  const isEnabled = (module: string) => schemas.isEnabled(module);
+  const holidays = new Holidays();
+  const interpretations = new Interpretations(modules);
+  const notices = new Notices(options.mail !== undefined);
+  const duties = new Duties(modules, rulebook, holidays, interpretations, notices, isEnabled);
   const core: Core = {
     log,
     access,
+    holidays,
+    interpretations,
+    duties,
+    notices,
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
-    importing: new Importing(log, (module) => schemas.isEnabled(module)),
+    importing: new Importing(log, isEnabled),
     denials: new Denials(modules),
-    rulebook: new Rulebook(modules),
+    rulebook,
     limits,
     audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
@@ -217,7 +255,11 @@ async function serve(
   });
   await apollo.start();
   await core.audit.start();
-  const sweeper = setInterval(() => {
+  await duties.start(database, clock());
+  const mailer = options.mail && new Mailer(database, options.mail, log);
+  const sweeper = new Sweeper(database.pool, duties, mailer, clock, log);
+  if (options.sweeping ?? true) sweeper.start();
+  const tidier = setInterval(() => {
     Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep()]).catch((error) =>
       log.warn({ err: error }, 'could not sweep'),
     );
@@ -231,6 +273,7 @@ async function serve(
     database,
     core,
     limits,
+    sweeper,
     requests,
     async context(authorization, requestId = randomUUID(), address = undefined, signal = undefined) {
       const deadline = performance.now() + limits.seconds * 1000;
@@ -260,7 +303,8 @@ async function serve(
       core.importing.stop().catch((error) => log.warn({ err: error }, 'an import did not stop'));
     },
     async close() {
-      clearInterval(sweeper);
+      clearInterval(tidier);
+      await sweeper.stop();
       await core.importing.stop();
       await apollo.stop();
       await core.audit.stop();

@@ -16,6 +16,7 @@ import { inLocale } from '../src/languages/locale.js';
 import type { Locale } from '../src/languages/message.js';
 import { type Limits, standardLimits } from '../src/limits/limits.js';
 import type { Module } from '../src/module.js';
+import type { MailSettings } from '../src/notices/mailSettings.js';
 import { createPlatform, type Platform } from '../src/platform.js';
 
 export interface Answer {
@@ -86,6 +87,7 @@ export class TestPlatform {
       keys?: KeyRing;
       oidc?: OidcSettings;
       auditKey?: AuditKey;
+      mail?: MailSettings;
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
@@ -103,6 +105,8 @@ export class TestPlatform {
       clock: options.clock,
       auditKey: options.auditKey,
       schemaForEverybody: options.schemaForEverybody,
+      mail: options.mail,
+      sweeping: false,
     });
     const owned = { database: !options.database, directory: !options.directory };
     return new TestPlatform(platform, database, directory, owned);

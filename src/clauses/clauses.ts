@@ -41,7 +41,7 @@ export interface Citation {
   place: string;
 }
 
-export function citations({ permissions: { calls, rows, fields } }: Module): Citation[] {
+export function citations({ permissions: { calls, rows, fields }, duties, interpretations }: Module): Citation[] {
   const of = (place: string, rule: Rule | undefined) =>
     rule ? clausesOf(rule).map((clause) => ({ clause, place })) : [];
   return [
@@ -55,5 +55,7 @@ export function citations({ permissions: { calls, rows, fields } }: Module): Cit
     ...Object.entries(fields ?? {}).flatMap(([type, rules]) =>
       Object.entries(rules).flatMap(([name, rule]) => of(`${type}.${name}`, rule)),
     ),
+    ...(duties ?? []).map(({ name, clause }) => ({ clause, place: `${name} (duty)` })),
+    ...(interpretations ?? []).map(({ id, clause }) => ({ clause, place: `${id} (interpretation)` })),
   ];
 }
