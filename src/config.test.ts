@@ -33,6 +33,7 @@ describe('settings', () => {
           firstSeconds: 30,
           longestSeconds: 900,
           forgottenSeconds: 86_400,
+          oneTimeHours: 72,
         },
       },
       oidc: undefined,

@@ -1,6 +1,7 @@
 import type { Migration } from '../module.js';
 import { administration } from './administration.migration.js';
 import { oidc } from './oidc/oidc.migration.js';
+import { oneTime } from './oneTime.migration.js';
 import { sessions } from './sessions/sessions.migration.js';
 
 const entityColumns = `
@@ -127,4 +128,5 @@ create trigger announce after insert or update or delete on access.role_assignme
   administration,
   sessions,
   oidc,
+  oneTime,
 ];

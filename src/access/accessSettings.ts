@@ -1,4 +1,4 @@
-/** When attempts to sign in are held up. Names and addresses are counted on their own. */
+/** When attempts to sign in are held up or come too late. Names and addresses are counted on their own. */
 export interface Lockout {
   /** Failures in a row with one name before it begins. */
   failures: number;
@@ -9,6 +9,8 @@ export interface Lockout {
   longestSeconds: number;
   /** So long after the last failure none is remembered. */
   forgottenSeconds: number;
+  /** So long a one-time password that an administrator gave can be used. */
+  oneTimeHours: number;
 }
 
 export interface AccessSettings {
@@ -31,5 +33,6 @@ export const readAccessSettings = (whole: WholeSetting): AccessSettings => ({
     firstSeconds: whole('LOCKOUT_FIRST_SECONDS', 30, 1, 3600),
     longestSeconds: whole('LOCKOUT_LONGEST_MINUTES', 15, 1, 1440) * 60,
     forgottenSeconds: 24 * 3600,
+    oneTimeHours: whole('ONE_TIME_HOURS', 72, 1, 8760),
   },
 });

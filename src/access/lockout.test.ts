@@ -23,6 +23,7 @@ const lockout = {
   firstSeconds: 30,
   longestSeconds: 200,
   forgottenSeconds: 24 * 3600,
+  oneTimeHours: 72,
 };
 beforeAll(async () => {
   const options = { clock: () => now, access: { lockout } };
@@ -74,6 +75,27 @@ const fail = async (times: number, given: Parameters<typeof attempt>[0] = {}): P
   for (let n = 0; n < times; n += 1) await attempt({ ...given, password: 'not the password' });
 };
 const outcome = async (given?: Parameters<typeof attempt>[0]) => (await attempt(given)).outcome;
+
+describe('a one-time password', () => {
+  const reset = 'mutation($id: ID!) { resetPassword(personId: $id) { oneTimePassword } }';
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3600_000);
+
+  it('that an administrator gave is void after 72 hours', async () => {
+    const id = await platform.personId(name);
+    const { data } = await platform.as('administrator').run(reset, { id });
+    const given = { password: data.resetPassword.oneTimePassword };
+    now = inHours(71.9);
+    expect(await outcome(given)).toBe('ok');
+    now = inHours(72.1);
+    expect(await outcome(given)).toBe('UNAUTHENTICATED');
+  });
+
+  it('of the first start is not, since nobody could give another', async () => {
+    await platform.owner('select access.set_password($1, $2, true)', [await platform.personId(name), hash]);
+    now = inHours(1000);
+    expect(await outcome()).toBe('ok');
+  });
+});
 
 describe('after repeated failures', () => {
   it('the right password is refused as well until the delay is over', async () => {
@@ -229,7 +251,7 @@ describe('nobody learns from the answer what was wrong', () => {
     const query = pool.query.bind(pool);
     const statements: string[] = [];
     pool.query = ((...args: Parameters<typeof query>) => {
-      statements.push(String(args[0]));
+      statements.push((args[0] as unknown as { text: string }).text);
       return query(...args);
     }) as never;
     argon2.verified = 0;

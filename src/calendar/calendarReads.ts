@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { askingOn } from '../database/asking.js';
+import { askingAs } from '../database/asking.js';
 import { badInput } from '../errors.js';
 import { workingDaysBetween } from './calendar.js';
 import { type Day, dayAt, daysBetween, yearOf } from './dates.js';
@@ -20,7 +20,7 @@ export async function countWorkingDays(context: Context, from: Day, to: Day) {
         },
       },
     ]);
-  const calendar = await context.database.reading(context, (client) => readCalendar(askingOn(client)));
+  const calendar = await readCalendar(askingAs(context));
   const { count, provisional, years } = workingDaysBetween(calendar, from, to);
   return { count, provisional, provisionalYears: years.filter((year) => !calendar.isDecreed(year)) };
 }
@@ -40,7 +40,7 @@ export async function calendarYears(
         },
       },
     ]);
-  const decrees = await context.database.reading(context, (client) => readDecrees(askingOn(client), from, to));
+  const decrees = await readDecrees(askingAs(context), from, to);
   return Array.from({ length: to - from + 1 }, (_, i) => from + i).map((year) => {
     const mine = decrees.filter((decree) => decree.year === year);
     return { year, provisional: mine.length === 0, decrees: mine };

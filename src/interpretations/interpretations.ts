@@ -1,5 +1,5 @@
 import type { Context, SignedInContext } from '../context.js';
-import { type Ask, askingOf, askingOn } from '../database/asking.js';
+import { type Ask, askingAs, askingOf } from '../database/asking.js';
 import { badInput } from '../errors.js';
 import type { Module } from '../module.js';
 import type { Interpretation } from './interpretation.js';
@@ -41,7 +41,7 @@ export class Interpretations {
 
   /** Of the modules that are on, in the order of their ids. */
   async list(context: Context): Promise<InterpretationInForce[]> {
-    const set = await context.database.reading(context, (client) => settings(askingOn(client)));
+    const set = await settings(askingAs(context));
     return [...this.known.values()]
       .filter(({ module }) => context.core.switching.isEnabled(module))
       .map(({ interpretation, module }) => ({

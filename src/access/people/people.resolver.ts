@@ -11,7 +11,8 @@ export class NewPasswordPayload {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Opens nothing but changePassword. Null for somebody whom the outside identity provider signs in.',
+    description:
+      'Opens nothing but changePassword, for ONE_TIME_HOURS. Null for somebody whom the outside identity provider signs in.',
   })
   oneTimePassword!: string | null;
 }
