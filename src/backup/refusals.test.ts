@@ -257,11 +257,11 @@ describe('what proves wrong on the way leaves a database that does not start, an
       (opened) =>
         inRows(
           opened,
-          'access',
-          'person',
+          'customers',
+          'contact',
           (text) => `${text.split('\n')[0]}\n\\.\n${text.split('\n').slice(1).join('\n')}`,
         ),
-      'The backup',
+      'The backup contradicts itself: rows/customers/contact.tsv ends after 0 of ',
     ],
     [
       'a table that no migration makes',

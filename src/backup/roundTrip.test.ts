@@ -218,10 +218,13 @@ describe('a backup', () => {
       expect(files()).toBe(1);
       await snapshot.close();
       await expect
-        .poll(async () => {
-          await uploads.sweep();
-          return files();
-        })
+        .poll(
+          async () => {
+            await uploads.sweep();
+            return files();
+          },
+          { timeout: 10_000 },
+        )
         .toBe(0);
     } finally {
       await platform.close();
