@@ -87,7 +87,7 @@ describe('P01.A14 every half year the keeping of all files is inspected', () => 
     expect(
       data.notices.nodes.filter(({ duty }: { duty: { period: string } }) => duty.period === '2027-H1'),
     ).toHaveLength(2);
-    const mark = 'mutation($ids: [ID!]) { markNoticesRead(ids: $ids) }';
+    const mark = 'mutation($ids: [ID!]) { markNoticesRead(input: { ids: $ids }) }';
     const ids = data.notices.nodes.map(({ id }: { id: string }) => id);
     expect((await ask(manager, mark, { ids })).data.markNoticesRead).toBe(0);
     expect((await ask(supervisor, mark, { ids: ids.slice(0, 1) })).data.markNoticesRead).toBe(1);

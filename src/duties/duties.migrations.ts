@@ -6,6 +6,8 @@ create table duties.definition (
   name text collate "C" primary key,
   module text collate "C" not null,
   seen_by text[] not null,
+  waived_by text[] not null,
+  waives_own boolean not null,
   known_since timestamptz(3) not null
 );
 
@@ -118,6 +120,13 @@ create function duties.names_seen() returns text[]
   where seen_by && (string_to_array(nullif(current_setting('app.roles', true), ''), ',') || '{*}')
 $$;
 
+-- Names of the duties that the roles of the session may waive; for their own, those that say so.
+create function duties.names_waived(own boolean) returns text[]
+  language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce(array_agg(name), '{}') from duties.definition
+  where waived_by && string_to_array(nullif(current_setting('app.roles', true), ''), ',') and (waives_own or not own)
+$$;
+
 -- Whether the caller sees a duty. As a function, so that the policy of a row that points to it is not joined to all duties.
 create function duties.sees(wanted uuid) returns boolean
   language plpgsql stable set search_path = pg_catalog as $$
@@ -161,10 +170,12 @@ $$;
 
 create function duties.register(definitions json, moment timestamptz) returns void
   language sql volatile security definer set search_path = pg_catalog as $$
-  insert into duties.definition (name, module, seen_by, known_since)
-  select d->>'name', d->>'module', array(select json_array_elements_text(d->'seenBy')), coalesce((d->>'since')::timestamptz, moment)
+  insert into duties.definition (name, module, seen_by, waived_by, waives_own, known_since)
+  select d->>'name', d->>'module', array(select json_array_elements_text(d->'seenBy')),
+    array(select json_array_elements_text(d->'waivedBy')), (d->>'waivesOwn')::boolean, coalesce((d->>'since')::timestamptz, moment)
   from json_array_elements(definitions) d
   on conflict (name) do update set module = excluded.module, seen_by = excluded.seen_by,
+    waived_by = excluded.waived_by, waives_own = excluded.waives_own,
     known_since = least(duties.definition.known_since, excluded.known_since)
 $$;
 

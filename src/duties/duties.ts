@@ -12,7 +12,7 @@ import { invalidState } from '../errors.js';
 import type { Interpretations } from '../interpretations/interpretations.js';
 import type { Module } from '../module.js';
 import type { Notices } from '../notices/notices.js';
-import { dutiesOf, type KnownDuty, rolesEnoughFor } from './duty.js';
+import { dutiesOf, type KnownDuty, rolesEnoughFor, waiversOf } from './duty.js';
 import { openPeriods } from './openPeriods.js';
 import { moveOvertaken } from './pauses.js';
 import { periodOf } from './periods.js';
@@ -64,6 +64,8 @@ export class Duties {
       name: duty.name,
       module: duty.module,
       since: duty.since && `${duty.since}T00:00:00+08:00`,
+      waivedBy: waiversOf(duty),
+      waivesOwn: duty.waivesOwn ?? false,
       seenBy: [
         ...(duty.subject ? rolesEnoughFor(this.rulebook.rowRule(duty.subject.name, 'read'), roles) : []),
         ...(duty.seenBy ? rolesEnoughFor(duty.seenBy, roles) : []),

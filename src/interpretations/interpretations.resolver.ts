@@ -41,7 +41,7 @@ class InterpretationType {
 
 @ArgsType()
 class SetInterpretationArgs {
-  @Field(() => ID)
+  @Field(() => String, { description: 'For example customers.loanDays.' })
   @Characters(1, 100)
   id!: string;
 

@@ -1,12 +1,26 @@
 import { ArrayMaxSize, IsUUID, Matches } from 'class-validator';
-import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context, SignedInContext } from '../context.js';
 import { says } from '../graphql/inputChecks.js';
 import { Needs } from '../reading/decorators.js';
 import { Notice } from './notice.entity.js';
 
-@ArgsType()
-class MarkNoticesReadArgs {
+@InputType({ description: 'Notices of yours.' })
+class MarkNoticesReadInput {
   @Field(() => [ID], { nullable: true, description: 'At most 100; all of yours unless given.' })
   @ArrayMaxSize(100, says({ en: 'Give at most 100, or none for all.', zh: '最多 100 项；省略即全部。' }))
   @IsUUID('all', { each: true, ...says({ en: 'Give ids of notices.', zh: '请给出通知的 id。' }) })
@@ -27,10 +41,10 @@ class SetNoticeAddressArgs {
 export class NoticesResolver {
   @Mutation(() => Int, { description: 'Marks notices of yours as read. Answers how many were unread.' })
   markNoticesRead(
-    @Args(() => MarkNoticesReadArgs) { ids }: MarkNoticesReadArgs,
+    @Arg('input', () => MarkNoticesReadInput, { nullable: true }) input: MarkNoticesReadInput | undefined,
     @Ctx() context: SignedInContext,
   ): Promise<number> {
-    return context.core.notices.markRead(context, ids ?? undefined);
+    return context.core.notices.markRead(context, input?.ids ?? undefined);
   }
 
   @Query(() => String, { nullable: true, description: 'Where your notices are mailed to as well; null: nowhere.' })
