@@ -265,7 +265,7 @@ async function serve(
   });
   await apollo.start();
   await core.audit.start();
-  await duties.start(database, clock());
+  await duties.start(database);
   const mailer = options.mail && new Mailer(database, options.mail, log);
   const sweeper = new Sweeper(database.pool, duties, mailer, clock, log);
   if (options.sweeping ?? true) sweeper.start();

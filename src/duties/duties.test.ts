@@ -143,7 +143,7 @@ describe('P01.A19 three days by calendar or working days is a setting', () => {
   ])('refuses %s and names what there is', async (_what, id, choice, named) => {
     const answer = await lending.ask(
       'administrator',
-      'mutation($id: ID!, $choice: String!) { setInterpretation(id: $id, choice: $choice, reason: "x") { id } }',
+      'mutation($id: String!, $choice: String!) { setInterpretation(id: $id, choice: $choice, reason: "x") { id } }',
       { id, choice },
     );
     expect(answer.outcome).toBe('BAD_USER_INPUT');

@@ -58,7 +58,7 @@ export class Duties {
   }
 
   /** Tells the database which duties there are and which roles see them. */
-  async start(database: Database, now: Date): Promise<void> {
+  async start(database: Database): Promise<void> {
     const roles = this.modules.flatMap((module) => Object.keys(module.roles ?? {}));
     const definitions = [...this.known.values()].map((duty) => ({
       name: duty.name,
@@ -73,7 +73,7 @@ export class Duties {
         ...(duty.escalateTo ? [duty.escalateTo] : []),
       ],
     }));
-    await database.call('select duties.register($1::json, $2)', [JSON.stringify(definitions), now.toISOString()]);
+    await database.call('select duties.register($1::json)', [JSON.stringify(definitions)]);
   }
 
   /**

@@ -10,7 +10,11 @@ import { periodDeadline, periodsBetween } from './periods.js';
  * same. Answers how many were missing.
  */
 export async function openPeriods(duties: Duties, ask: Ask, duty: KnownDuty, now: Date): Promise<number> {
-  const since = await knownSince(ask, duty.name);
+  const [known] = await ask<{ since: Date | null }>('select duties.known_since(?, ?) as since', [
+    duty.name,
+    now.toISOString(),
+  ]);
+  const since = known?.since && new Date(known.since);
   if (!since || since > now) return 0;
   const { term: within, interpretation } = await duties.termOf(ask, duty);
   const calendar = await duties.calendarFor(ask, duty, within);
@@ -29,10 +33,4 @@ export async function openPeriods(duties: Duties, ask: Ask, duty: KnownDuty, now
   });
   const begun = await ask('select duties.begin(?::json, ?)', [JSON.stringify(given), now.toISOString()]);
   return begun.length;
-}
-
-async function knownSince(ask: Ask, name: string): Promise<Date | undefined> {
-  const rows = await ask<{ name: string; since: Date | string }>('select name, since from duties.known_since()');
-  const found = rows.find((row) => row.name === name);
-  return found && new Date(found.since);
 }

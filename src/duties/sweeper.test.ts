@@ -191,6 +191,15 @@ describe('a module that is off', () => {
     expect((await lending.duties(open))[0]).toMatchObject({ state: 'BREACHED' });
   });
 
+  it('is not swept by an instance that has not heard of it', async () => {
+    const lending = await Lending.inTest('2026-03-02T10:00:00+08:00');
+    await lending.lend('unit-head');
+    lending.at('2026-03-03T10:00:00+08:00');
+    await turn(lending, false);
+    const breach = `select count(*)::integer as n from duties.breach('2026-03-20', '{loans}', 10)`;
+    expect((await lending.platform.platform.database.pool.query(breach)).rows).toEqual([{ n: 0 }]);
+  });
+
   it('gives the working day also to whoever does it before a sweep has come', async () => {
     const lending = await Lending.inTest('2026-03-02T10:00:00+08:00');
     const { id } = await lending.lend('unit-head');

@@ -5,6 +5,7 @@ import { uuid } from '../database/writing.js';
 import { forbidden, invalidState, moduleDisabled } from '../errors.js';
 import { Duty, DutyState } from './duty.entity.js';
 import { waiversOf } from './duty.js';
+import { moveOvertaken } from './pauses.js';
 
 /** Waives a duty for whoever the duty says may do so. */
 export function waiveDuty(context: SignedInContext, id: string, version: number, reason: string): Promise<Duty> {
@@ -19,7 +20,9 @@ export function waiveDuty(context: SignedInContext, id: string, version: number,
         en: `The duty is ${duty.state} already. There is nothing to waive.`,
         zh: `该项义务的状态为 ${duty.state}，无须豁免。`,
       });
-    await askingOf(writing.em)('select duties.waive(?, ?, ?)', [id, reason, context.now.toISOString()]);
+    const ask = askingOf(writing.em);
+    await moveOvertaken(context.core.duties, ask, context.now, [duty.module]);
+    await ask('select duties.waive(?, ?, ?)', [id, reason, context.now.toISOString()]);
     return duty;
   });
 }
