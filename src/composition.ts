@@ -1,4 +1,5 @@
 import type { Rule } from './access/rules.js';
+import { approvalProblems } from './approvals/approvalProblems.js';
 import { citations } from './clauses/clauses.js';
 import { StartError } from './database/startError.js';
 import { dutyProblems } from './duties/duty.js';
@@ -18,6 +19,7 @@ export function compose(modules: readonly Module[]): Module[] {
     ...recordProblems(modules),
     ...dutyProblems(modules),
     ...interpretationProblems(modules),
+    ...approvalProblems(modules),
   ];
   const byName = new Map(modules.map((module) => [module.name, module]));
   const ordered: Module[] = [];

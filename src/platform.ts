@@ -17,6 +17,9 @@ import { type TableSecurity, tableSecurity } from './access/policies.js';
 import { rolesOf } from './access/roles/roles.js';
 import { Rulebook } from './access/rulebook.js';
 import { anonymous } from './access/viewer.js';
+import { Approvals } from './approvals/approvals.js';
+import { approvals } from './approvals/approvals.module.js';
+import { weekdays } from './approvals/weekdays.js';
 import { Audit } from './audit/audit.js';
 import { audit } from './audit/audit.module.js';
 import type { AuditKey } from './audit/auditKey.js';
@@ -78,6 +81,7 @@ export const coreModules: readonly Module[] = [
   importing,
   clauses,
   languages,
+  approvals,
   calendar,
   interpretations,
   duties,
@@ -107,6 +111,8 @@ export interface PlatformOptions {
   /** Shows the schema to somebody who has not signed in. Default true. */
   schemaForEverybody?: boolean;
   clock?: () => Date;
+  /** How often it looks for what is late or has had its time. Default 15 000. */
+  sweepMs?: number;
   onProgress?: (message: string) => void;
 }
 
@@ -214,6 +220,7 @@ async function serve(
     denials: new Denials(modules),
     rulebook,
     limits,
+    approvals: new Approvals(modules, database, clock, weekdays, (module) => schemas.isEnabled(module)),
     audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
@@ -270,10 +277,10 @@ async function serve(
   const sweeper = new Sweeper(database.pool, duties, mailer, clock, log);
   if (options.sweeping ?? true) sweeper.start();
   const tidier = setInterval(() => {
-    Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep()]).catch((error) =>
-      log.warn({ err: error }, 'could not sweep'),
+    Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep(), core.approvals.sweep()]).catch(
+      (error) => log.warn({ err: error }, 'could not sweep'),
     );
-  }, 15_000).unref();
+  }, options.sweepMs ?? 15_000).unref();
   let stopping = false;
   return {
     apollo,
@@ -347,7 +354,6 @@ export const initOrm = (
         max: 8,
         application_name: 'zhidu writes',
         Client: WritingClient,
-        pipeline: true,
         onPoolCreated: (pool: Pool) => {
           reclaimLost(pool);
           onPoolCreated?.(pool);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { giveRole, newcomer, topDepartment } from '../src/access/access.harness.js';
 import type { Locale } from '../src/languages/message.js';
+import { approvalAttempts } from './explainingApprovals.js';
 import type { TestPlatform } from './harness.js';
 import { type FileName, feedbackOn, fileNames, type LabelledCustomer, reportDocument } from './labelledCustomers.js';
 import { people } from './peopleTable.js';
@@ -164,6 +165,7 @@ export const explaining = (opened: () => TestPlatform) => {
       document: 'mutation($id: ID!) { waiveDuty(id: $id, version: 1, reason: "豁免") { id } }',
       record: () => randomUUID(),
     },
+    ...approvalAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 

@@ -9,12 +9,15 @@ import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
 import { KeepingInspection } from './keepingInspection.entity.js';
 import { KeepingInspectionResolver } from './keepingInspection.resolver.js';
+import { readCustomerFile } from './reading.approval.js';
+import { fillReadings } from './reading.demo.js';
+import { ReadingResolver } from './reading.resolver.js';
 
 export const customers = defineModule({
   name: 'customers',
   title: { en: 'Customer information', zh: '客户信息' },
   description: 'Customer files: registering, finding, keeping and importing them (P01, P02, P04).',
-  requires: ['access', 'duties', 'importing'],
+  requires: ['access', 'approvals', 'duties', 'importing'],
   roles: {
     CUSTOMER_SERVICE_MANAGER: { en: 'Customer service manager', zh: '客户服务部经理' },
     CUSTOMER_INFORMATION_SUPERVISOR: { en: 'Customer information supervisor', zh: '客户信息主管' },
@@ -24,10 +27,14 @@ export const customers = defineModule({
   },
   entities: [Customer, Contact, KeepingInspection],
   reads: [Customer, KeepingInspection],
-  resolvers: [CustomerResolver, KeepingInspectionResolver],
+  resolvers: [CustomerResolver, KeepingInspectionResolver, ReadingResolver],
+  approvals: [readCustomerFile],
   permissions,
   clauses,
   duties: [inspectKeeping],
   migrations,
-  demo: fillCustomers,
+  demo: async (organisation) => {
+    await fillCustomers(organisation);
+    await fillReadings(organisation);
+  },
 });

@@ -41,7 +41,8 @@ export interface Citation {
   place: string;
 }
 
-export function citations({ permissions: { calls, rows, fields }, duties, interpretations }: Module): Citation[] {
+export function citations({ permissions, approvals = [], duties = [], interpretations = [] }: Module): Citation[] {
+  const { calls, rows, fields } = permissions;
   const of = (place: string, rule: Rule | undefined) =>
     rule ? clausesOf(rule).map((clause) => ({ clause, place })) : [];
   return [
@@ -55,7 +56,11 @@ export function citations({ permissions: { calls, rows, fields }, duties, interp
     ...Object.entries(fields ?? {}).flatMap(([type, rules]) =>
       Object.entries(rules).flatMap(([name, rule]) => of(`${type}.${name}`, rule)),
     ),
-    ...(duties ?? []).map(({ name, clause }) => ({ clause, place: `${name} (duty)` })),
-    ...(interpretations ?? []).map(({ id, clause }) => ({ clause, place: `${id} (interpretation)` })),
+    ...approvals.flatMap(({ name, mayApply, steps }) => [
+      ...of(`approval ${name}`, mayApply),
+      ...steps.map((step) => ({ clause: step.clause, place: `approval ${name} (${step.name})` })),
+    ]),
+    ...duties.map(({ name, clause }) => ({ clause, place: `${name} (duty)` })),
+    ...interpretations.map(({ id, clause }) => ({ clause, place: `${id} (interpretation)` })),
   ];
 }
