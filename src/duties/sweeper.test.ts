@@ -26,6 +26,7 @@ describe('P01.A14 a duty of the calendar', () => {
 
   it('is there for every period in which no server ran, breached, exactly once', async () => {
     const lending = await Lending.inTest('2026-03-02T10:00:00+08:00');
+    await lending.sweepAt('2026-03-02T10:00:00+08:00');
     await lending.sweepAt('2028-02-10T10:00:00+08:00');
     const expected = ['2026-H1 BREACHED', '2026-H2 BREACHED', '2027-H1 BREACHED', '2027-H2 BREACHED', '2028-H1 DUE'];
     expect(await periods(lending)).toEqual(expected);
@@ -46,7 +47,7 @@ describe('P01.A14 a duty of the calendar', () => {
       clock: () => new Date('2028-02-10T10:00:00+08:00'),
     });
     closing(second);
-    lending.at('2026-03-02T10:00:00+08:00');
+    await lending.sweepAt('2026-03-02T10:00:00+08:00');
     for (let i = 0; i < 5; i += 1) await lending.lend('unit-head');
     lending.at('2028-02-10T10:00:00+08:00');
     const sweeps = await Promise.all(
