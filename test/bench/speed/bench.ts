@@ -45,7 +45,10 @@ async function startScript(script: string, argument: object): Promise<{ child: C
   const child = spawn('taskset', ['-c', '0', process.execPath, ...profile, path, JSON.stringify(argument)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [chunk] = (await once(child.stdout!, 'data')) as [Buffer];
+  const [chunk] = await Promise.race([
+    once(child.stdout!, 'data') as Promise<[Buffer]>,
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`${script} ended with ${code} before it listened`))),
+  ]);
   return { child, line: chunk.toString().trim() };
 }
 
