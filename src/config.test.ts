@@ -119,6 +119,9 @@ describe('settings', () => {
     [{ OIDC_ISSUER: 'http://id.example', OIDC_AUDIENCE: 'a' }, 'OIDC_ISSUER must begin with https://'],
     [{ OIDC_ISSUER: 'http://localhost.example', OIDC_AUDIENCE: 'a' }, 'OIDC_ISSUER must begin with https://'],
     [{ OIDC_ISSUER: 'https://id.example' }, 'OIDC_AUDIENCE is missing'],
+    [{ OIDC_GROUPS: '{}' }, 'OIDC_ISSUER is missing: without it OIDC_GROUPS means nothing'],
+    [{ LIMIT_DPTH: '3' }, 'LIMIT_DPTH is no setting; did you mean LIMIT_DEPTH?'],
+    [{ TOKEN_KEYS: key }, 'TOKEN_KEYS is no setting; did you mean TOKEN_KEY?'],
     [
       { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'a', OIDC_CREATE: 'yes' },
       'OIDC_CREATE must be true or false',

@@ -7,6 +7,7 @@ import { type AuditSettings, readAuditSettings } from './audit/auditSettings.js'
 import { StartError } from './database/startError.js';
 import { loopbackNames } from './graphql/hostNames.js';
 import { type Limits, readLimits } from './limits/limits.js';
+import { nearest } from './nearest.js';
 
 /** Every setting, read from the environment. */
 export interface Config {
@@ -60,8 +61,10 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
  *
  * @throws StartError naming everything that is wrong with them at once, and never the value of a secret
  */
-export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
+export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
   const problems: string[] = [];
+  const known = new Set<string>();
+  const env = new Proxy(given, { get: (all, name) => (known.add(String(name)), all[String(name)]) });
   const whole = (name: string, fallback: number, least: number, most: number): number => {
     const text = env[name];
     if (!text) return fallback;
@@ -125,8 +128,20 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     problems.push('TOKEN_KEY is missing: in production no key is generated. Make one with: openssl rand -base64 48');
   if (env.DATABASE_OWNER_URL && !env.DATABASE_URL)
     problems.push('DATABASE_OWNER_URL is set and DATABASE_URL, the plain role of the requests, is not');
+  problems.push(...strangers(given, known));
   if (problems.length > 0) throw new StartError(`The settings need a change: ${problems.join('; ')}.`);
   return config;
+}
+
+/** Names that look like settings of ours and are none: somebody believes that they have set one. */
+function strangers(given: NodeJS.ProcessEnv, known: ReadonlySet<string>): string[] {
+  const ours = /^(LIMIT|LOCKOUT|OIDC|AUDIT|TOKEN|ACCESS|SESSION|ONE_TIME|UPLOAD|DRAIN|HSTS|CORS|ALLOWED|TRUSTED)_/;
+  return Object.keys(given)
+    .filter((name) => ours.test(name) && !known.has(name))
+    .map((name) => {
+      const meant = nearest(name, [...known]);
+      return `${name} is no setting${meant ? `; did you mean ${meant}?` : ''}`;
+    });
 }
 
 function isNetwork(text: string): boolean {

@@ -1,7 +1,7 @@
 /** The word that was probably meant: the one with the fewest letters to add, drop, change or swap; none if all are far away. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const [best] = words
-    .map((candidate) => ({ candidate, changes: changesBetween(word.toLowerCase(), candidate) }))
+    .map((candidate) => ({ candidate, changes: changesBetween(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, changes }) => changes <= Math.max(1, Math.floor(candidate.length / 2)))
     .sort((a, b) => a.changes - b.changes);
   return best?.candidate;

@@ -11,6 +11,7 @@ import { awayReason, inspectOwnServer } from './database/ownServer.js';
 import { refuseUnfinishedDirectory } from './database/restoreMark.js';
 import { fileFailure, noSpace, StartError } from './database/startError.js';
 import { installedModules } from './installedModules.js';
+import { platformLog } from './log.js';
 import { createPlatform, type Platform } from './platform.js';
 
 export interface Opened {
@@ -39,10 +40,7 @@ export async function open(config: Config, progress: (message: string) => void):
   try {
     await makeDataDirectory(config.dataDirectory);
     const modules = await installedModules(config);
-    const log = pino({
-      level: config.logLevel,
-      redact: ['req.headers.authorization', '*.password', '*.accessToken', '*.refreshToken', '*.oneTimePassword'],
-    });
+    const log = platformLog(config.logLevel);
     const database = await connect(config, progress);
     try {
       const platform = await Promise.race([

@@ -25,6 +25,7 @@ import { audit } from './audit/audit.module.js';
 import type { AuditKey } from './audit/auditKey.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
 import { recordRefusals } from './audit/calls.js';
+import { refuseUnguarded, restoreGuards } from './audit/guards.js';
 import { clauses } from './clauses/clauses.module.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
@@ -144,7 +145,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   try {
     const security = tableSecurity(modules, orm.getMetadata());
     await refuseUnfinishedRestore(pool);
-    if (options.owner)
+    if (options.owner) {
       await migrate({
         owner: options.owner,
         requestRole: await currentRole(pool),
@@ -152,7 +153,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
         security,
         onProgress: options.onProgress,
       });
+      await restoreGuards(options.owner);
+    }
     await inspectDatabase(pool, modules, security);
+    await refuseUnguarded(pool);
     const schemas = new SchemaSwitch(
       await buildFullSchema(modules, orm.getMetadata()),
       operationExecutor(callRules(modules)),

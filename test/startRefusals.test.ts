@@ -59,11 +59,18 @@ async function fresh(): Promise<TestDatabase> {
   return database;
 }
 
-async function owner(database: TestDatabase, sql: string): Promise<void> {
+async function query(database: TestDatabase, sql: string) {
   const client = new Client(database.owner);
   await client.connect();
-  await client.query(sql);
-  await client.end();
+  try {
+    return await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function owner(database: TestDatabase, sql: string): Promise<void> {
+  await query(database, sql);
 }
 
 /** Why the platform does not start, as the operator reads it. */
@@ -181,17 +188,17 @@ describe('P01.A17 a database in which row-level security would not hold is refus
     [
       'a table without row-level security',
       'create table customers.forgotten (id integer)',
-      'the table customers.forgotten has no forced row-level security',
+      'the table customers.forgotten has no forced row-level security; run: npm run migrate',
     ],
     [
       'a table whose row-level security does not bind its owner',
       'create table quality.forgotten (id integer); alter table quality.forgotten enable row level security',
-      'the table quality.forgotten has no forced row-level security',
+      'the table quality.forgotten has no forced row-level security; run: npm run migrate',
     ],
     [
       'row-level security switched off by hand',
       'alter table customers.customer disable row level security',
-      'the table customers.customer has no forced row-level security',
+      'the table customers.customer has no forced row-level security; run: npm run migrate',
     ],
     [
       'a policy altered by hand',
@@ -255,12 +262,29 @@ describe('P01.A17 a database in which row-level security would not hold is refus
     await owner(
       database,
       `alter policy read on customers.customer using (true); drop trigger pass_label_customers_contact on customers.customer;
-       grant truncate on customers.customer to public; create policy guests on access.person for select using (true)`,
+       grant truncate on customers.customer to public; create policy guests on access.person for select using (true);
+       alter table customers.customer no force row level security; alter table quality.feedback_form disable row level security;
+       alter table audit.segment no force row level security`,
     );
     await owner(database, 'revoke truncate on customers.customer from public');
     expect(await refusal(database, [], true)).toBe('It started.');
     expect(await refusal(database)).toBe('It started.');
   });
+
+  it.each(['alter table audit.entry disable trigger all', 'alter table audit.segment enable trigger append_only'])(
+    'an audit whose guards rest, until the migration has woken and recorded them: %s',
+    async (sql) => {
+      const database = await fresh();
+      await owner(database, sql);
+      expect(await refusal(database)).toMatch(
+        /^The audit is not guarded: triggers are disabled or gone \(append_only of audit/,
+      );
+      expect(await refusal(database, [], true)).toBe('It started.');
+      expect(await refusal(database)).toBe('It started.');
+      const { rows } = await query(database, `select after from audit.entry where action = 'audit guard restored'`);
+      expect(rows.length).toBeGreaterThan(0);
+    },
+  );
 
   it('a database that was never migrated', async () => {
     const database = await fresh();

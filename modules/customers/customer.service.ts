@@ -27,6 +27,7 @@ export class CustomerService {
       this.refuse([
         ...this.labelProblems(label, compartments, keeperId ?? undefined),
         ...detailProblems(details, departmentId ?? this.context.viewer.department),
+        ...(await strangeReferences(writing, { keeperId, departmentId })),
       ]);
       await refuseSecondFile(writing, details.creditCode);
       const customer = writing.em.create(Customer, {
@@ -53,6 +54,7 @@ export class CustomerService {
         ...emptied(input),
         ...this.raiseProblems(customer, label, keeperId),
         ...kindProblems(after.kind, after.profession),
+        ...(await strangeReferences(writing, { keeperId })),
       ]);
       if (details.creditCode && details.creditCode !== customer.creditCode)
         await refuseSecondFile(writing, details.creditCode);
@@ -214,4 +216,17 @@ async function refuseSecondFile(writing: Writing, creditCode: string | null | un
       en: `The customer with the credit code ${creditCode} has the file ${other.number} already. Update that one with updateCustomer.`,
       zh: `统一社会信用代码 ${creditCode} 的客户已有档案 ${other.number}，请用 updateCustomer 更新该档案。`,
     });
+}
+
+/** Who or what is not there, or not to be seen. */
+async function strangeReferences(
+  { em }: Writing,
+  { keeperId, departmentId }: Pick<RegisterCustomerInput, 'keeperId' | 'departmentId'>,
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  if (keeperId && !(await em.findOne(Person, keeperId)))
+    problems.push({ path: 'input.keeperId', message: { en: 'There is no such person.', zh: '没有此人。' } });
+  if (departmentId && !(await em.findOne(Department, departmentId)))
+    problems.push({ path: 'input.departmentId', message: { en: 'There is no such department.', zh: '没有此部门。' } });
+  return problems;
 }

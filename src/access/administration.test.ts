@@ -51,6 +51,20 @@ describe('an administrator', () => {
     expect((await signIn('zhang.wei', oneTimePassword)).outcome).toBe('UNAUTHENTICATED');
   });
 
+  it('gives nobody a name that another has in other letters', async () => {
+    const { name } = await newcomer(platform);
+    const added = await administrator().run(createPerson, {
+      input: { name: name.toUpperCase(), displayName: '另一个' },
+    });
+    expect(added.errors).toMatchObject([{ extensions: { problems: [{ path: 'input.name' }] } }]);
+    const renamed = `update access.person set name = upper(name) where name = 'reader'`;
+    await expect(
+      platform.owner(
+        `${renamed}; insert into access.person (id, version, created_at, updated_at, name, display_name) values (gen_random_uuid(), 1, now(), now(), 'reader', '')`,
+      ),
+    ).rejects.toThrow('person_name_folded');
+  });
+
   it('gives a new one-time password, which ends all sessions and leaves no trace in the log', async () => {
     const { id, name } = await newcomer(platform, ['READER']);
     const token = await platform.platform.tokenFor(id);

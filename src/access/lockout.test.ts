@@ -90,6 +90,13 @@ describe('a one-time password', () => {
     expect(await outcome(given)).toBe('UNAUTHENTICATED');
   });
 
+  it('ends the lock that wrong ones brought about', async () => {
+    await fail(3);
+    expect(await outcome()).toBe('UNAUTHENTICATED');
+    const { data } = await platform.as('administrator').run(reset, { id: await platform.personId(name) });
+    expect(await outcome({ password: data.resetPassword.oneTimePassword, address: undefined })).toBe('ok');
+  });
+
   it('of the first start is not, since nobody could give another', async () => {
     await platform.owner('select access.set_password($1, $2, true)', [await platform.personId(name), hash]);
     now = inHours(1000);
@@ -264,6 +271,15 @@ describe('nobody learns from the answer what was wrong', () => {
       'audit.append',
     ]);
   });
+});
+
+it('the log keeps no name that nobody has: it may be a password in the wrong place', async () => {
+  const [before] = await platform.owner<{ id: string }>('select max(id) as id from audit.entry');
+  await attempt({ name: 'MyS3cretPassw0rd!' });
+  const entries = await platform.owner(`select after from audit.entry where id > $1 and action = 'sign-in refused'`, [
+    before!.id,
+  ]);
+  expect(entries).toEqual([{ after: { name: null, address } }]);
 });
 
 it('the log tells attempts, the beginning of a lock, and attempts while it lasts, never a password', async () => {

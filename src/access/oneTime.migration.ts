@@ -4,6 +4,9 @@ import type { Migration } from '../module.js';
 export const oneTime: Migration = {
   name: '0005-one-time-passwords',
   up: `
+-- Zhang.Wei beside zhang.wei would be taken for the same person.
+create unique index person_name_folded on access.person (lower(name));
+
 alter table access.credential add given_by uuid references access.person;
 
 create or replace function access.set_password(person uuid, new_hash text, for_one_time boolean) returns void
@@ -21,6 +24,9 @@ begin
   values (person, new_hash, for_one_time, giver, now())
   on conflict (person_id) do update
     set hash = excluded.hash, one_time = excluded.one_time, given_by = excluded.given_by, changed_at = excluded.changed_at;
+  -- A new password ends the lock that wrong ones brought about.
+  delete from access.sign_in_failure f using access.person p
+  where p.id = person and f.kind = 'name' and f.key = sha256(convert_to(p.name, 'UTF8'));
 end
 $$;
 

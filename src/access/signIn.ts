@@ -21,7 +21,7 @@ export class SignIn {
   async signIn(context: Context, name: string, password: string): Promise<SignedIn> {
     const { personId, decision } = await this.verify(context, name, password);
     const accepted = decision === 'accepted' && personId;
-    await this.record(context, actions[decision], name, accepted || undefined);
+    await this.record(context, actions[decision], personId && name, accepted || undefined);
     if (!accepted)
       throw new ZhiduError('UNAUTHENTICATED', {
         en: 'Name or password is wrong, or there were too many attempts. Check both, wait a while, or ask an administrator for a new password.',
@@ -44,7 +44,13 @@ export class SignIn {
       await this.record(context, actions[decision], name, personId);
       problems.unshift({
         path: 'currentPassword',
-        message: { en: 'This is not your present password.', zh: '这不是您现在的密码。' },
+        message:
+          decision === 'locked'
+            ? {
+                en: 'There were too many wrong attempts. Wait a while, or ask an administrator for a new password.',
+                zh: '错误次数过多。请稍候再试，或请系统管理员重设密码。',
+              }
+            : { en: 'This is not your present password.', zh: '这不是您现在的密码。' },
       });
     }
     if (problems.length > 0) throw badInput(problems);
@@ -86,7 +92,12 @@ export class SignIn {
     return { personId: found?.person_id, decision: row!.decision };
   }
 
-  private async record(context: Context, action: string, name: string, person: string | undefined): Promise<void> {
+  private async record(
+    context: Context,
+    action: string,
+    name: string | undefined,
+    person: string | undefined,
+  ): Promise<void> {
     const entry = {
       action,
       type: 'Person',
@@ -94,7 +105,8 @@ export class SignIn {
       person,
       request: context.requestId,
       call: context.call?.name,
-      after: { name: name.slice(0, 200), address: context.address },
+      // What nobody is named may be a password that was typed in the wrong place.
+      after: { name: name ?? null, address: context.address },
     };
     await this.database.call('select audit.append($1::json)', [JSON.stringify([entry])]);
     if (context.call) context.recorded.add(context.call.key);

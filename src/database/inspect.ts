@@ -128,7 +128,7 @@ async function unforcedTables(pool: Pool, modules: readonly Module[]): Promise<s
      where n.nspname = any($1) and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity) order by 1`,
     [[...modules.map(schemaOf), 'zhidu']],
   );
-  return rows.map((row) => `the table ${row.name} has no forced row-level security`);
+  return rows.map((row) => `the table ${row.name} has no forced row-level security; run: npm run migrate`);
 }
 
 /** What the request role may do although no permission table says so: row security does not hold a TRUNCATE back. */

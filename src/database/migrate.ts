@@ -95,12 +95,22 @@ async function applyPolicies(
 ): Promise<void> {
   const recorded = await readRecorded(client);
   for (const table of security) {
-    if ((await policyDifferences(client, recorded, [table], requestRole)).length === 0) continue;
+    const isAsAsked = (await policyDifferences(client, recorded, [table], requestRole)).length === 0;
+    if (isAsAsked && (await isForced(client, table.table))) continue;
     onProgress?.(`applying permissions to ${table.table}`);
     await retryOnLock(() => replacePolicies(client, table, requestRole));
   }
   // A module without migrations has no schema.
-  for (const module of modules) if (module.migrations?.length) await closeTheRest(client, module, requestRole);
+  for (const module of modules)
+    if (module.migrations?.length) await closeTheRest(client, module, security, requestRole);
+}
+
+async function isForced(client: Client, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ forced: boolean }>(
+    'select relrowsecurity and relforcerowsecurity as forced from pg_class where oid = $1::regclass',
+    [table],
+  );
+  return rows[0]!.forced;
 }
 
 async function replacePolicies(client: Client, table: TableSecurity, requestRole: string): Promise<void> {
@@ -125,17 +135,24 @@ async function replacePolicies(client: Client, table: TableSecurity, requestRole
 }
 
 /** Tables without an entity are for the owner's functions alone; the request role may use schemas, sequences and nothing else. */
-async function closeTheRest(client: Client, module: Module, requestRole: string): Promise<void> {
+async function closeTheRest(
+  client: Client,
+  module: Module,
+  security: readonly TableSecurity[],
+  requestRole: string,
+): Promise<void> {
   const schema = quote(schemaOf(module));
   const role = quote(requestRole);
   const { rows } = await client.query<{ table: string }>(
     `select format('%I.%I', n.nspname, c.relname) as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ($1, 'zhidu') and c.relkind in ('r', 'p') and not c.relforcerowsecurity`,
-    [schemaOf(module)],
+     where n.nspname in ($1, 'zhidu') and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
+       and format('"%s"."%s"', n.nspname, c.relname) <> all ($2)`,
+    [schemaOf(module), security.map(({ table }) => table)],
   );
   for (const { table } of rows)
     await client.query(
       `alter table ${table} enable row level security; alter table ${table} force row level security;
+       drop policy if exists "owner" on ${table};
        create policy "owner" on ${table} to current_user using (true) with check (true);
        revoke all on ${table} from ${role}`,
     );

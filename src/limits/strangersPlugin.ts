@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../context.js';
-import { unauthenticated } from '../errors.js';
+import { errorCodes, ZhiduError } from '../errors.js';
 import type { RequestLimits } from './requestLimits.js';
 import { rootCalls } from './rootCalls.js';
 
@@ -20,10 +20,7 @@ export function strangersPlugin(requests: RequestLimits, schemaForEverybody: boo
           if (!operation) return;
           const calls = rootCalls(document, operation);
           if (!schemaForEverybody && !viewer.personId && calls.some((name) => introspection.has(name)))
-            throw unauthenticated({
-              en: 'Sign in first: here the schema is shown only to people who are signed in.',
-              zh: '请先登录：此处只向已登录的人员显示模式。',
-            });
+            throw schemaClosed();
           const count = calls.filter((name) => trials.has(name)).length;
           if (address) requests.admitPasswords({ requestId, address, personId: viewer.personId }, count);
         },
@@ -36,3 +33,14 @@ export function strangersPlugin(requests: RequestLimits, schemaForEverybody: boo
     },
   };
 }
+
+/** Before an operation is carried out Apollo takes an error without a status for one of its own. */
+const schemaClosed = () =>
+  new ZhiduError(
+    'UNAUTHENTICATED',
+    {
+      en: 'Sign in first: here the schema is shown only to people who are signed in.',
+      zh: '请先登录：此处只向已登录的人员显示模式。',
+    },
+    { http: { status: errorCodes.UNAUTHENTICATED } },
+  );

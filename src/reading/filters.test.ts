@@ -91,6 +91,17 @@ describe('a filter', () => {
     ['has too long a text', { title: { contains: 'x'.repeat(1001) } }, 'filter.title.contains: has 1001 characters'],
     ['has too long a text in a list', { title: { in: ['x'.repeat(1001)] } }, 'filter.title.in: has 1001 characters'],
     ['has a NUL', { and: [{ title: { eq: 'a\0b' } }] }, 'filter.and.0.title.eq: has a character that cannot be stored'],
+    [
+      'asks for a day that does not exist',
+      { author: { bornOn: { gt: '2026-02-30' } } },
+      'filter.author.bornOn.gt: Give a date',
+    ],
+    [
+      'asks for no day at all',
+      { author: { bornOn: { in: ['2026-02-28', 'soon'] } } },
+      'filter.author.bornOn.in: Give a date',
+    ],
+    ['asks for a moment in no year', { createdAt: { lt: '0000-01-01T00:00:00Z' } }, 'filter.createdAt.lt: Give a date'],
     ['has half a character', { title: { startsWith: '\ud800' } }, 'has a character that cannot be stored'],
     ['has a NUL in a list of words', { tags: { contains: ['\0'] } }, 'has a character that cannot be stored'],
   ])('that %s is refused', async (_what, filter, message) => {

@@ -66,7 +66,7 @@ class FilterWriter {
             en: 'null is no value to compare with: ask with isNull.',
             zh: 'null 不能用于比较：请用 isNull 查询。',
           });
-        return this.counted('conditions', at) && this.fits(operand, at)
+        return this.counted('conditions', at) && this.fits(operand, column, at)
           ? comparison(this.of.reading, content, column, operator as Operator, operand)
           : no;
       }),
@@ -114,9 +114,15 @@ class FilterWriter {
     return this.counts[what] <= limits[what];
   }
 
-  private fits(operand: unknown, path: string): boolean {
-    if (this.of.reading.decide(operand, isStorable)) return true;
-    this.explain(sampleOf(operand), path);
+  private fits(operand: unknown, column: Column, path: string): boolean {
+    const { reading } = this.of;
+    if (!reading.decide(operand, isStorable)) this.explain(sampleOf(operand), path);
+    else if (isTime(column) && !reading.decide(operand, isMoment))
+      this.refuse(path, {
+        en: 'Give a date that exists, in the years 1 to 9999, as YYYY-MM-DD.',
+        zh: '请给出存在的日期（公元 1 至 9999 年），格式为 YYYY-MM-DD。',
+      });
+    else return true;
     return false;
   }
 
@@ -154,6 +160,22 @@ const isStorable = (operand: unknown): boolean =>
   Array.isArray(operand)
     ? operand.length <= limits.listValues && operand.every(isStorable)
     : typeof operand !== 'string' || (operand.length <= limits.characters && isWritable(operand));
+
+const isTime = ({ kind }: Column): boolean => kind === 'date' || kind === 'timestamp';
+
+/** Whether PostgreSQL knows the date or moment; a Boolean asks for none. */
+function isMoment(operand: unknown): boolean {
+  if (Array.isArray(operand)) return operand.every(isMoment);
+  if (typeof operand === 'boolean') return true;
+  const text = operand instanceof Date ? operand.toISOString().slice(0, 10) : String(operand);
+  const day = new Date(`${text}T00:00:00Z`);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !text.startsWith('0000') &&
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().startsWith(text)
+  );
+}
 
 const negated = (condition: Sql): Sql => sql`(${condition}) is not true`;
 

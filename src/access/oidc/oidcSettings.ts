@@ -23,7 +23,12 @@ const isSafe = (address: string): boolean =>
 /** Undefined unless OIDC_ISSUER is set. Adds to the problems what is wrong with the settings. */
 export function readOidcSettings(env: NodeJS.ProcessEnv, problems: string[]): OidcSettings | undefined {
   const issuer = env.OIDC_ISSUER;
-  if (!issuer) return undefined;
+  const needsIssuer = Object.keys(env).filter((name) => settings.includes(name) && env[name]);
+  if (!issuer) {
+    if (needsIssuer.length > 0)
+      problems.push(`OIDC_ISSUER is missing: without it ${needsIssuer.join(', ')} means nothing`);
+    return undefined;
+  }
   const jwks = env.OIDC_JWKS || undefined;
   const audience = env.OIDC_AUDIENCE ?? '';
   for (const [name, address] of Object.entries({ OIDC_ISSUER: issuer, OIDC_JWKS: jwks }))
@@ -41,6 +46,8 @@ export function readOidcSettings(env: NodeJS.ProcessEnv, problems: string[]): Oi
     create: env.OIDC_CREATE === 'true',
   };
 }
+
+const settings = ['OIDC_AUDIENCE', 'OIDC_JWKS', 'OIDC_PERSON_CLAIM', 'OIDC_GROUPS_CLAIM', 'OIDC_GROUPS', 'OIDC_CREATE'];
 
 const shape = '{ "group": [{ "role": "READER", "department": "总公司/生产部" }] }';
 

@@ -1,3 +1,4 @@
+import { raw } from '@mikro-orm/core';
 import type { SignedInContext } from '../../context.js';
 import type { Writing } from '../../database/writing.js';
 import { badInput, forbidden, invalidState, type Problem } from '../../errors.js';
@@ -123,13 +124,19 @@ async function refuseTaken(
   { name, externalSubject }: Pick<UpdatePersonInput, 'name' | 'externalSubject'>,
   except?: string,
 ): Promise<void> {
-  const others = await em.find(Person, { $or: [{ name: name ?? '' }, { externalSubject: externalSubject ?? '' }] });
+  const folded = name?.toLowerCase() ?? '';
+  const others = await em.find(Person, {
+    $or: [{ [raw('lower(name)')]: folded }, { externalSubject: externalSubject ?? '' }],
+  });
   const taken = others.filter(({ id }) => id !== except);
   const problems: Problem[] = [];
-  if (taken.some((other) => other.name === name))
+  if (name && taken.some((other) => other.name.toLowerCase() === folded))
     problems.push({
       path: 'input.name',
-      message: { en: 'Somebody has this name already. Choose another.', zh: '已有人使用此名称，请另选。' },
+      message: {
+        en: 'Somebody has this name already, be it in other letters of upper or lower case. Choose another.',
+        zh: '已有人使用此名称（不区分大小写），请另选。',
+      },
     });
   if (externalSubject && taken.some((other) => other.externalSubject === externalSubject))
     problems.push({
