@@ -162,9 +162,13 @@ describe('who sees and changes what in the tables of approvals', () => {
     );
     const requestId = asked.data.requestRead.id;
     expect((await world.decide('general-manager', requestId)).outcome).toBe('ok');
-    const again = `with touched as (update approvals.request set copied = copied where id = $1)
-      select approvals.give_grant($1, 'write', now(), now() + interval '9 days')`;
-    expect(await raw('general-manager', again, [requestId])).toBe('42501');
+    const role = await RequestRole.open(world.platform);
+    await role.carry(await viewerOf(world.platform, 'general-manager'));
+    const touch = 'update approvals.request set copied = copied where id = $1';
+    expect(await role.try(touch, [requestId])).toMatchObject({ count: 1 });
+    const again = `select approvals.give_grant($1, 'write', now(), now() + interval '9 days')`;
+    expect(await role.try(again, [requestId])).toMatchObject({ code: '42501' });
+    await role.close();
   });
 
   it('a delegation is given in the own name alone', async () => {
