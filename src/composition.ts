@@ -1,4 +1,5 @@
 import type { Rule } from './access/rules.js';
+import { approvalProblems } from './approvals/approvalProblems.js';
 import { citations } from './clauses/clauses.js';
 import { StartError } from './database/startError.js';
 import type { Module } from './module.js';
@@ -14,6 +15,7 @@ export function compose(modules: readonly Module[]): Module[] {
     ...roleProblems(modules),
     ...clauseProblems(modules),
     ...recordProblems(modules),
+    ...approvalProblems(modules),
   ];
   const byName = new Map(modules.map((module) => [module.name, module]));
   const ordered: Module[] = [];

@@ -4,6 +4,7 @@ import type { Denials } from './access/denials.js';
 import type { Rulebook } from './access/rulebook.js';
 import type { Rule } from './access/rules.js';
 import type { GroupRole, Viewer } from './access/viewer.js';
+import type { Approvals } from './approvals/approvals.js';
 import type { Audit } from './audit/audit.js';
 import type { Call } from './audit/calls.js';
 import type { Database } from './database/database.js';
@@ -52,6 +53,7 @@ export interface Core {
   readonly denials: Denials;
   readonly rulebook: Rulebook;
   readonly audit: Audit;
+  readonly approvals: Approvals;
   readonly limits: Limits;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;

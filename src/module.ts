@@ -1,8 +1,10 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { Rule } from './access/rules.js';
+import type { Approval } from './approvals/approval.js';
 import type { Policy } from './clauses/clause.js';
 import type { Context } from './context.js';
 import type { DemoOrganisation } from './demo.js';
+import type { Denial } from './errors.js';
 import type { Message } from './languages/message.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
@@ -27,6 +29,8 @@ export interface MutationRecord {
   type: string;
   /** What becomes of it, in which its row rules have a say too; `extend` writes something that inherits its label. */
   does?: 'update' | 'delete' | 'extend';
+  /** What the mutation says of a record that is not visible, where it says more than that there is none; undefined: nothing. */
+  ofHidden?: (context: Context, id: string) => Promise<Denial | undefined>;
 }
 
 /** Who may call what, which rows exist for whom, which fields are closed. What is not listed is denied. */
@@ -71,6 +75,8 @@ export interface Module {
   reads?: readonly Read[];
   resolvers?: NonEmptyArray<EntityClass> | readonly EntityClass[];
   permissions: Permissions;
+  /** Kinds of requests that pass through signatures; earlier versions stay while requests of theirs run. */
+  approvals?: readonly Approval[];
   /** Policies that the module carries out, with their clauses. */
   clauses?: readonly Policy[];
   migrations?: readonly Migration[];

@@ -17,6 +17,9 @@ import { type TableSecurity, tableSecurity } from './access/policies.js';
 import { rolesOf } from './access/roles/roles.js';
 import { Rulebook } from './access/rulebook.js';
 import { anonymous } from './access/viewer.js';
+import { Approvals } from './approvals/approvals.js';
+import { approvals } from './approvals/approvals.module.js';
+import { weekdays } from './approvals/weekdays.js';
 import { Audit } from './audit/audit.js';
 import { audit } from './audit/audit.module.js';
 import type { AuditKey } from './audit/auditKey.js';
@@ -59,7 +62,16 @@ import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
 
 /** Modules that are always on, made like any other. */
-export const coreModules: readonly Module[] = [access, audit, switching, files, importing, clauses, languages];
+export const coreModules: readonly Module[] = [
+  access,
+  audit,
+  switching,
+  files,
+  importing,
+  clauses,
+  languages,
+  approvals,
+];
 
 export interface PlatformOptions {
   /** The plain role of the requests. */
@@ -80,6 +92,8 @@ export interface PlatformOptions {
   /** Shows the schema to somebody who has not signed in. Default true. */
   schemaForEverybody?: boolean;
   clock?: () => Date;
+  /** How often it looks for what is late or has had its time. Default 15 000. */
+  sweepMs?: number;
   onProgress?: (message: string) => void;
 }
 
@@ -176,6 +190,7 @@ async function serve(
     denials: new Denials(modules),
     rulebook: new Rulebook(modules),
     limits,
+    approvals: new Approvals(modules, database, clock, weekdays, (module) => schemas.isEnabled(module)),
     audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
@@ -228,10 +243,10 @@ async function serve(
   await apollo.start();
   await core.audit.start();
   const sweeper = setInterval(() => {
-    Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep()]).catch((error) =>
-      log.warn({ err: error }, 'could not sweep'),
+    Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep(), core.approvals.sweep()]).catch(
+      (error) => log.warn({ err: error }, 'could not sweep'),
     );
-  }, 15_000).unref();
+  }, options.sweepMs ?? 15_000).unref();
   let stopping = false;
   return {
     apollo,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { giveRole, newcomer, topDepartment } from '../src/access/access.harness.js';
 import type { Locale } from '../src/languages/message.js';
+import { approvalAttempts } from './explainingApprovals.js';
 import type { TestPlatform } from './harness.js';
 import { type FileName, feedbackOn, fileNames, type LabelledCustomer, reportDocument } from './labelledCustomers.js';
 import { people } from './peopleTable.js';
@@ -159,6 +160,7 @@ export const explaining = (opened: () => TestPlatform) => {
       variables: (id) => versionOf('quality.feedback_form', id),
     },
     ...administration,
+    ...approvalAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 

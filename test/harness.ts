@@ -79,6 +79,8 @@ export class TestPlatform {
       modules?: Module[];
       migrate?: boolean;
       clock?: () => Date;
+      /** Where a test sweeps by itself. */
+      sweepMs?: number;
       /** Where they differ from the defaults. */
       limits?: Partial<Limits>;
       log?: Logger;
@@ -102,6 +104,7 @@ export class TestPlatform {
       log: options.log ?? pino({ level: 'silent' }),
       limits: { ...standardLimits, ...options.limits },
       clock: options.clock,
+      sweepMs: options.sweepMs,
       auditKey: options.auditKey,
       schemaForEverybody: options.schemaForEverybody,
     });

@@ -1,6 +1,7 @@
 import { isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badInputs, brokenDocuments } from './badInputs.js';
+import { badInputsOfApprovals } from './badInputsOfApprovals.js';
 import { type Answer, TestPlatform } from './harness.js';
 import { type LabelledCustomer, registerLabelled } from './labelledCustomers.js';
 import { tabledModules } from './tabledModules.js';
@@ -41,7 +42,11 @@ beforeAll(() => {
         ? Object.values(type.getFields()).flatMap(({ args }) => args.map(({ name }) => name))
         : []),
     ]),
-    ...platform.platform.modules.flatMap(({ name, roles = {} }) => [name, ...Object.keys(roles)]),
+    ...platform.platform.modules.flatMap(({ name, roles = {}, approvals = [] }) => [
+      name,
+      ...Object.keys(roles),
+      ...approvals.map((approval) => approval.name),
+    ]),
     ...[
       'id',
       'null',
@@ -93,7 +98,7 @@ const inBoth = async (who: string, document: string, variables?: Record<string, 
 describe('bad input is refused in the language of the request, and in no other', () => {
   it('for every mutation', async () => {
     const found = new Map<string, number>();
-    for (const [mutation, who, document, variables] of badInputs(file, ids)) {
+    for (const [mutation, who, document, variables] of [...badInputs(file, ids), ...badInputsOfApprovals(file, ids)]) {
       const { en, zh } = await inBoth(who, document, variables);
       const where = `${mutation} ${who} ${JSON.stringify(variables ?? document).slice(0, 200)}`;
       expect(en.errors.length, where).toBeGreaterThan(0);
@@ -131,7 +136,7 @@ describe('bad input is refused in the language of the request, and in no other',
         problems: (extensions!.problems as { path: string }[] | undefined)?.map((problem) => problem.path),
       })),
     });
-    for (const [, who, document, variables] of badInputs(file, ids)) {
+    for (const [, who, document, variables] of [...badInputs(file, ids), ...badInputsOfApprovals(file, ids)]) {
       const { en, zh } = await inBoth(who, document, variables);
       expect(form(zh)).toEqual(form(en));
     }

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { runCommand } from '../src/command.js';
@@ -8,14 +7,17 @@ import { reservedInSql } from '../src/scaffold/reservedWords.js';
 import { renderTemplate } from '../src/scaffold/template.js';
 import { writeModule } from '../src/scaffold/writeModule.js';
 import { Overlay } from './overlay.js';
+import { followReadme } from './readmeWalk.js';
 
 // Compiles the sources and runs tests in processes of its own.
 vi.setConfig({ testTimeout: 120_000 });
 
 let overlay: Overlay;
 let list: string;
+let before: string[];
 beforeAll(() => {
   overlay = new Overlay();
+  before = modules();
   list = readFileSync(overlay.path('src/installedModules.ts'), 'utf8');
 });
 afterAll(() => overlay.remove());
@@ -34,7 +36,7 @@ async function run(...args: string[]): Promise<{ code: number; said: string; com
 const modules = () => readdirSync(overlay.path('modules')).sort();
 
 const expectNothingWritten = (): void => {
-  expect(modules()).toEqual(['customers', 'quality']);
+  expect(modules()).toEqual(before);
   expect(readdirSync(overlay.path('src')).filter((name) => name.startsWith('.'))).toEqual([]);
   expect(readFileSync(overlay.path('src/installedModules.ts'), 'utf8')).toBe(list);
 };
@@ -72,6 +74,8 @@ describe('module new refuses, says why, and writes nothing:', () => {
       '"Label" is a word that the code itself needs; choose another with --entity',
     ],
     [['new', 'loans', '--entity', 'Customer'], 'the API has Customer, CustomerFilter, '],
+    [['new', 'loans', '--entity', 'Promise'], '"Promise" is a word that the code itself needs'],
+    [['new', 'x'], '"X" is no class name'],
     [['new', 'contacts'], 'the API has Contact, ContactFilter, '],
     [
       ['new', 'loans', '--policy', 'p13'],
@@ -109,17 +113,17 @@ describe('module new refuses, says why, and writes nothing:', () => {
 });
 
 describe('module new stops halfway and leaves nothing:', () => {
-  const names = moduleNames({ name: 'loans' });
+  const names = moduleNames({ name: 'walks' });
 
   it('a folder that is there stays as it is', async () => {
-    mkdirSync(overlay.path('modules/loans'));
-    writeFileSync(overlay.path('modules/loans/mine.ts'), 'mine');
-    expect((await run('new', 'loans')).complained).toContain(
-      'there is a folder modules/loans already, and nothing is overwritten',
+    mkdirSync(overlay.path('modules/walks'));
+    writeFileSync(overlay.path('modules/walks/mine.ts'), 'mine');
+    expect((await run('new', 'walks')).complained).toContain(
+      'there is a folder modules/walks already, and nothing is overwritten',
     );
-    expect(() => writeModule(overlay.root, names)).toThrow('There is a folder modules/loans now');
-    expect(readdirSync(overlay.path('modules/loans'))).toEqual(['mine.ts']);
-    renameSync(overlay.path('modules/loans'), overlay.path('dist/put-away'));
+    expect(() => writeModule(overlay.root, names)).toThrow('There is a folder modules/walks now');
+    expect(readdirSync(overlay.path('modules/walks'))).toEqual(['mine.ts']);
+    renameSync(overlay.path('modules/walks'), overlay.path('dist/put-away'));
     expectNothingWritten();
   });
 
@@ -184,7 +188,9 @@ describe('names', () => {
   );
 });
 
-describe('a written module, with all its names its own,', () => {
+describe('a written module', () => {
+  const vitest = 'node_modules/vitest/vitest.mjs';
+
   beforeAll(async () => {
     const given = [
       '--entity',
@@ -199,36 +205,26 @@ describe('a written module, with all its names its own,', () => {
     const { code, said, complained } = await run('new', 'lab-samples', ...given);
     expect([code, complained]).toEqual([0, '']);
     expect(said).toContain('npm test -- modules/lab-samples');
-    expect(modules()).toEqual(['customers', 'lab-samples', 'quality']);
-    const compiled = await overlay.run(join(overlay.root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json');
+    expect((await run('new', 'walks', '--title-zh', '借阅管理')).complained).toBe('');
+    expect(modules()).toEqual([...before, 'lab-samples', 'walks'].sort());
+    followReadme(overlay.root, 'walk');
+    const compiled = await overlay.run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
     expect(compiled).toEqual({ code: 0, printed: '' });
   });
 
-  it('passes the linter', async () => {
-    const biome = join(overlay.root, 'node_modules/@biomejs/biome/bin/biome');
-    const { code, printed } = await overlay.run(
-      biome,
-      'check',
-      '--error-on-warnings',
-      'modules/lab-samples',
-      'src/installedModules.ts',
-    );
+  it('passes the linter, also with what the README adds to it', async () => {
+    const biome = 'node_modules/@biomejs/biome/bin/biome';
+    const written = ['modules/lab-samples', 'modules/walks', 'src/installedModules.ts'];
+    const { code, printed } = await overlay.run(biome, 'check', '--error-on-warnings', ...written);
     expect([code, printed]).toEqual([0, expect.not.stringContaining('Found')]);
   });
 
-  it('has its schema, and passes its own tests and those that look at all modules', async () => {
+  it('has its schema, and passes its own tests and those that look at all modules, also with what the README adds', async () => {
     expect((await overlay.run('scripts/schema.mjs')).printed).toBe(
-      'Wrote lab-samples.graphql, policies.sql, schema.graphql in schema/.\n',
+      'Wrote lab-samples.graphql, policies.sql, schema.graphql, walks.graphql in schema/.\n',
     );
-    expect(existsSync(overlay.path('schema/lab-samples.graphql'))).toBe(true);
-    const vitest = join(overlay.root, 'node_modules/vitest/vitest.mjs');
-    const { code, printed } = await overlay.run(
-      vitest,
-      'run',
-      'modules/lab-samples',
-      'test/layers.test.ts',
-      'test/clauses.test.ts',
-    );
+    const tests = ['modules/lab-samples', 'modules/walks', 'test/layers.test.ts'];
+    const { code, printed } = await overlay.run(vitest, 'run', ...tests);
     expect(code, printed).toBe(0);
     expect(printed).toMatch(/Test Files +3 passed/);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../src/access/passwords.js';
+import { approvalCalls } from './approvalCalls.js';
 import { TestPlatform } from './harness.js';
 import {
   type FileName,
@@ -83,6 +84,7 @@ const operations: Record<
   customers: async () => ['{ customers { totalCount } }'],
   feedbackForm: async (_who, { formId }) => ['query($id: ID!) { feedbackForm(id: $id) { id } }', { id: formId }],
   feedbackForms: async () => ['{ feedbackForms { totalCount } }'],
+  ...approvalCalls(() => platform),
   signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
   changePassword: async () => [
     'mutation { changePassword(currentPassword: "not mine", newPassword: "long enough for anybody") { id } }',
@@ -209,6 +211,25 @@ updateCustomer       --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 addContact           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 removeContact        --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 importCustomers      --  no  no  no  no  nf  nf  nf  no  no  no  no  no
+approvalInbox        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+approvalTask         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+approvalRequest      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+approvalRequests     --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+myRequests           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+approvalDelegation   --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+approvalDelegations  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+decideApproval       --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+decideApprovals      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+returnApproval       --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+addApprovalSigner    --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+resubmitApproval     --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+withdrawApproval     --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+urgeApproval         --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+copyApproval         --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+delegateApprovals    --  in  in  in  in  in  in  in  in  in  in  in  in
+endApprovalDelegation  --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+requestCustomerReading  --  nf  nf  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+resubmitCustomerReading  --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 feedbackForm         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 feedbackForms        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportFeedback       --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no

@@ -6,12 +6,15 @@ import { clauses } from './customers.clauses.js';
 import { fillCustomers } from './customers.demo.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
+import { readCustomerFile } from './reading.approval.js';
+import { fillReadings } from './reading.demo.js';
+import { ReadingResolver } from './reading.resolver.js';
 
 export const customers = defineModule({
   name: 'customers',
   title: { en: 'Customer information', zh: '客户信息' },
   description: 'Customer files: registering, finding, keeping and importing them (P01, P02, P04).',
-  requires: ['access', 'importing'],
+  requires: ['access', 'importing', 'approvals'],
   roles: {
     CUSTOMER_SERVICE_MANAGER: { en: 'Customer service manager', zh: '客户服务部经理' },
     CUSTOMER_INFORMATION_SUPERVISOR: { en: 'Customer information supervisor', zh: '客户信息主管' },
@@ -21,9 +24,13 @@ export const customers = defineModule({
   },
   entities: [Customer, Contact],
   reads: [Customer],
-  resolvers: [CustomerResolver],
+  resolvers: [CustomerResolver, ReadingResolver],
+  approvals: [readCustomerFile],
   permissions,
   clauses,
   migrations,
-  demo: fillCustomers,
+  demo: async (organisation) => {
+    await fillCustomers(organisation);
+    await fillReadings(organisation);
+  },
 });

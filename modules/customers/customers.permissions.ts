@@ -1,4 +1,5 @@
-import { clause, granted, keeper, or, role, signedIn } from '../../src/access/rules.js';
+import { and, clause, granted, keeper, or, role, signedIn, viewerOwns } from '../../src/access/rules.js';
+import { ApprovalRequest } from '../../src/approvals/approvalRequest.entity.js';
 import { definePermissions } from '../../src/module.js';
 
 const customerService = role(
@@ -24,6 +25,8 @@ export const permissions = definePermissions({
       addContact: keepsRegister,
       removeContact: keepsRegister,
       importCustomers: keepsRegister,
+      requestCustomerReading: clause('P01.A18', signedIn),
+      resubmitCustomerReading: clause('P01.A18', and(signedIn, viewerOwns(ApprovalRequest, 'applicant'))),
     },
   },
   records: {
@@ -31,6 +34,8 @@ export const permissions = definePermissions({
     addContact: { type: 'Customer', does: 'extend' },
     removeContact: { type: 'Contact', does: 'delete' },
     importCustomers: { type: 'StoredFile' },
+    requestCustomerReading: { type: 'Customer' },
+    resubmitCustomerReading: { type: 'ApprovalRequest', does: 'update' },
   },
   rows: {
     Customer: { read: mayRead, write: keepsRegister, labels: 'P01.A22' },

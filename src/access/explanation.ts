@@ -50,7 +50,10 @@ export async function explainAccess(context: Context, type: string, id: string, 
     sql: `select ${told.columns}, ${label} as "label" from ${qualifiedTable(meta)} r where r."id" = $1`,
     parameters: [uuid.test(id) ? id : noId],
   });
-  if (!found) return refused(core.denials.lacking({ kind: MissingKind.RECORD }));
+  if (!found) {
+    const told = await core.rulebook.mutations.get(action)?.ofHidden?.(context, id);
+    return refused(told ?? core.denials.lacking({ kind: MissingKind.RECORD }));
+  }
   const facts = told.read(found);
   if (gapsOf(rule, facts, false).length > 0) return refused(core.denials.of(rule, viewer, facts));
   const keptApart = found.label !== null && isKeptApart(found.label as Label);

@@ -1,4 +1,5 @@
 import type { EntityMetadata, MetadataStorage } from '@mikro-orm/core';
+import { followTriggers } from '../approvals/followTriggers.js';
 import { columnOf, metadataOf, qualifiedTable, quote } from '../database/entityModel.js';
 import { StartError } from '../database/startError.js';
 import type { EntityClass, Module, RowRules } from '../module.js';
@@ -37,7 +38,10 @@ export function tableSecurity(modules: readonly Module[], metadata: MetadataStor
       const meta = metadataOf(metadata, entity);
       const rules = module.permissions.rows[meta.className];
       if (!rules) throw new StartError(`The entity ${meta.className} of the module ${module.name} has no row rule.`);
-      return securityOf(entity, meta, rules, metadata);
+      const security = securityOf(entity, meta, rules, metadata);
+      const isSubject = modules.some(({ approvals }) => approvals?.some(({ subject }) => subject === entity));
+      if (isSubject) security.triggers.push(...followTriggers(meta));
+      return security;
     }),
   );
 }

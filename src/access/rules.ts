@@ -45,7 +45,8 @@ export const sqlCompartments = `(select coalesce(nullif(current_setting('app.com
 
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
-const rule = (
+/** For a module whose rules this vocabulary has no words for; both faces must agree. */
+export const rule = (
   name: string,
   viewer: Rule['viewer'],
   sql: Rule['sql'],

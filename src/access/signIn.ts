@@ -60,6 +60,14 @@ export class SignIn {
     });
   }
 
+  /** Whether this is the viewer's present password; a wrong one counts like a failure to sign in, and is recorded. */
+  async confirms(context: SignedInContext, password: string): Promise<boolean> {
+    const { name, personId } = context.viewer;
+    const { decision } = await this.verify(context, name, password);
+    if (decision !== 'accepted') await this.record(context, actions[decision], name, personId);
+    return decision === 'accepted';
+  }
+
   /** Looks at the password first and decides then, so that attempts side by side cannot outrun the lock. */
   private async verify(
     context: Context,

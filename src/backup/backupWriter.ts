@@ -30,7 +30,9 @@ export class BackupWriter {
       // Does not close the file, which is synced first.
       new Writable({ write: (chunk, _encoding, done) => writeAll(file, chunk).then(() => done(), done) }),
     );
-    this.failed = Promise.race([broken, this.written.then(() => new Promise<never>(() => {}))]);
+    this.failed = Promise.race([broken, this.written.then(() => new Promise<never>(() => {}))]).catch((error) => {
+      throw writeFailure(error, path);
+    });
     this.failed.catch(() => {});
   }
 
@@ -63,7 +65,7 @@ export class BackupWriter {
     } catch (error) {
       content.destroy();
       await passed.catch(() => {});
-      throw writeFailure(error, this.path);
+      throw error;
     }
     return measure;
   }

@@ -85,7 +85,11 @@ async function load(client: Client, reader: BackupReader, { part, name }: Matchi
       throw new StartError(`The backup has rows that ${part.schema}.${part.table} cannot hold: ${error.message}.`);
     },
   );
-  if (copy.rowCount !== part.rows || measure.result().sha256 !== part.sha256)
+  if (copy.rowCount !== part.rows)
+    throw new StartError(
+      `The backup contradicts itself: ${rowsPath(part)} ends after ${copy.rowCount} of ${part.rows} rows.`,
+    );
+  if (measure.result().sha256 !== part.sha256)
     throw new StartError(`The backup changed while it was being read: ${rowsPath(part)} is not what it was.`);
 }
 

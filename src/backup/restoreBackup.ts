@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { type Client, Pool, type PoolConfig } from 'pg';
+import type { Client } from 'pg';
 import { tableSecurity } from '../access/policies.js';
 import { compose } from '../composition.js';
 import type { Config } from '../config.js';
+import { commandPool } from '../database/commandPool.js';
 import { quote } from '../database/entityModel.js';
 import { inspectDatabase } from '../database/inspect.js';
 import { migrate, migrateTables } from '../database/migrate.js';
-import { Connections } from '../database/patience.js';
 import { StartError } from '../database/startError.js';
 import { type Module, schemaOf } from '../module.js';
 import { asOwner } from '../open.js';
@@ -88,7 +88,7 @@ async function bringUpToDate(
   const orm = await initOrm(modules, request);
   const security = tableSecurity(modules, orm.getMetadata());
   await orm.close();
-  const pool = requestPool(request);
+  const pool = commandPool(request, 'zhidu restore');
   try {
     const { rows } = await pool.query('select current_user as role');
     await migrate({ owner, requestRole: rows[0].role, modules, security, onProgress });
@@ -97,12 +97,6 @@ async function bringUpToDate(
   } finally {
     await pool.end();
   }
-}
-
-function requestPool(request: PoolConfig): Pool {
-  const pool = new Pool({ ...request, max: 1, application_name: 'zhidu restore' });
-  new Connections().watch(pool);
-  return pool;
 }
 
 /** What PostgreSQL plans reads with; without it the first ones are slow. */

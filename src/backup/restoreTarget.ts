@@ -9,7 +9,7 @@ import { inspectOwnServer } from '../database/ownServer.js';
 import { isRestoring, markRestored, markRestoring, restoreMarkFile } from '../database/restoreMark.js';
 import { StartError } from '../database/startError.js';
 import { syncDirectory } from '../database/syncDirectory.js';
-import { hasLedger, ledger, ownSchema, schemasOf } from './catalog.js';
+import { hasLedger, ledger, ownSchema, schemasOf, withoutLimits } from './catalog.js';
 
 /** Of two restores at the same time one goes on. */
 const restoreLock = 7_126_305;
@@ -42,7 +42,7 @@ async function serverTarget(
   const { database } = await inspectOwnServer(requestDatabase!, ownerDatabase);
   const client = await connect(ownerDatabase);
   try {
-    await prepare(client, schemas, `the database ${database}`, await isRestoring(client));
+    await prepare(client, schemas, `the database ${database}`, false);
     await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   } catch (error) {
     await client.end();
@@ -105,14 +105,16 @@ async function connect(owner: PoolConfig): Promise<Client> {
   // What happens to the connection also rejects the call that is under way.
   client.on('error', () => {});
   await client.connect();
+  await client.query(withoutLimits);
   return client;
 }
 
-/** @param isOurs what is there was left by a restore that did not finish */
+/** @param isOurs whatever is there was left by a restore that did not finish, also where the database does not say so */
 async function prepare(client: Client, schemas: readonly string[], place: string, isOurs: boolean): Promise<void> {
   const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [restoreLock]);
   if (!rows[0].mine) throw new StartError(`Another restore into ${place} is at work.`);
-  if (isOurs) await clear(client);
+  // Asked behind the lock: the other restore may just have finished.
+  if (isOurs || (await isRestoring(client))) await clear(client);
   const found = await client.query<{ nspname: string }>(
     'select nspname from pg_namespace where nspname = any($1) order by 1',
     [[ownSchema, ...schemas]],

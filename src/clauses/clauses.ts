@@ -41,7 +41,7 @@ export interface Citation {
   place: string;
 }
 
-export function citations({ permissions: { calls, rows, fields } }: Module): Citation[] {
+export function citations({ permissions: { calls, rows, fields }, approvals = [] }: Module): Citation[] {
   const of = (place: string, rule: Rule | undefined) =>
     rule ? clausesOf(rule).map((clause) => ({ clause, place })) : [];
   return [
@@ -55,5 +55,9 @@ export function citations({ permissions: { calls, rows, fields } }: Module): Cit
     ...Object.entries(fields ?? {}).flatMap(([type, rules]) =>
       Object.entries(rules).flatMap(([name, rule]) => of(`${type}.${name}`, rule)),
     ),
+    ...approvals.flatMap(({ name, mayApply, steps }) => [
+      ...of(`approval ${name}`, mayApply),
+      ...steps.map((step) => ({ clause: step.clause, place: `approval ${name} (${step.name})` })),
+    ]),
   ];
 }

@@ -41,6 +41,11 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       },
       new Denials([]).lacking({ kind: MissingKind.SOMEBODY_ELSE }),
     ),
+  ZH004: () =>
+    forbidden(
+      { en: 'Nobody decides on their own request.', zh: '任何人不得审批自己的申请。' },
+      new Denials([]).lacking({ kind: MissingKind.SOMEBODY_ELSE, property: 'applicant' }),
+    ),
 };
 
 interface DatabaseError extends Error {

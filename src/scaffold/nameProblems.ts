@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import type { GraphQLSchema } from 'graphql';
 import { isModuleName } from '../composition.js';
 import type { Module } from '../module.js';
@@ -23,13 +24,16 @@ export function nameProblems(wishes: ModuleWishes, names: ModuleNames, around: S
   return shape.length > 0 ? shape : [...moduleCollisions(names, around), ...apiCollisions(names, around.schema)];
 }
 
-function shapeProblems({ name, title, titleZh }: ModuleWishes, { entity, policy, schema }: ModuleNames): string[] {
+function shapeProblems(wishes: ModuleWishes, { entity, policy, schema }: ModuleNames): string[] {
+  const { name, title, titleZh } = wishes;
   const problems: string[] = [];
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 30)
     problems.push(`"${name}" is no module name: give up to 30 lower-case letters and digits, with - between words`);
   else if (!isModuleName(name) || reservedInSql.has(schema) || schema.startsWith('pg_'))
     problems.push(`"${name}" cannot name a module, because its PostgreSQL schema ${schema} is reserved`);
-  if (!/^[A-Z][A-Za-z0-9]{1,39}$/.test(entity) && (problems.length === 0 || wishes(entity, name)))
+  // One that is made from a wrong name needs no word of its own.
+  const isEntityAsked = wishes.entity !== undefined || problems.length === 0;
+  if (isEntityAsked && !/^[A-Z][A-Za-z0-9]{1,39}$/.test(entity))
     problems.push(`"${entity}" is no class name: give --entity a word of 2 to 40 letters such as Loan`);
   if (policy !== name.toUpperCase() && !/^[A-Z][A-Z0-9-]{0,29}$/.test(policy))
     problems.push(`"${policy}" is no policy id: give --policy up to 30 capitals and digits such as P13`);
@@ -40,10 +44,6 @@ function shapeProblems({ name, title, titleZh }: ModuleWishes, { entity, policy,
   return problems;
 }
 
-/** Whether the entity was asked for and not made from a name that is wrong itself. */
-const wishes = (entity: string, name: string): boolean =>
-  !name.toLowerCase().startsWith(entity.toLowerCase().slice(0, 3));
-
 function moduleCollisions(
   { module, constant, policy, rolePrefix, entity }: ModuleNames,
   { root, modules }: Surroundings,
@@ -53,9 +53,10 @@ function moduleCollisions(
   else if (existsSync(join(root, 'modules', module)))
     problems.push(`there is a folder modules/${module} already, and nothing is overwritten`);
   const used = usedWords(root);
+  for (const word of runInNewContext('Object.getOwnPropertyNames(globalThis)') as string[]) used.add(word);
   for (const word of readFileSync(join(root, 'src/installedModules.ts'), 'utf8').match(/[A-Za-z_]\w*/g) ?? [])
     used.add(word);
-  const isTaken = (word: string) => used.has(word) || reservedInTypeScript.has(word) || word in globalThis;
+  const isTaken = (word: string) => used.has(word) || reservedInTypeScript.has(word);
   if (problems.length === 0 && isTaken(constant))
     problems.push(`"${module}" is a word that the code itself needs; choose another name`);
   if (isTaken(entity)) problems.push(`"${entity}" is a word that the code itself needs; choose another with --entity`);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../database/startError.js';
-import { type ModuleNames } from './moduleNames.js';
+import type { ModuleNames } from './moduleNames.js';
 import { renderTemplate } from './template.js';
 
 /**
@@ -56,7 +56,7 @@ function format(root: string, folder: string): void {
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
   if (!existsSync(biome))
     throw new StartError('A module is written with the development packages, which are not here. Run: npm ci');
-  const { status, stderr } = spawnSync(process.execPath, [biome, 'check', '--write', '--error-on-warnings', folder], {
+  const { status, stderr } = spawnSync(process.execPath, [biome, 'check', '--write', folder], {
     cwd: root,
     encoding: 'utf8',
   });

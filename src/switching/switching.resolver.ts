@@ -1,4 +1,4 @@
-import { Args, ArgsType, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import { Characters } from '../graphql/inputChecks.js';
 
@@ -27,6 +27,12 @@ class SetModuleEnabledPayload {
 
   @Field(() => [String], { description: 'Types and fields that vanish, for example Customer.qualityFeedback.' })
   removedFields!: string[];
+
+  @Field(() => Int, {
+    description:
+      'Requests of the modules that go off which are still open, counted up to your clearance. They wait, and their terms with them, until the module is on again.',
+  })
+  openApprovals!: number;
 }
 
 @ArgsType()
@@ -72,7 +78,7 @@ export class SwitchingResolver {
     @Args(() => SetModuleEnabledArgs) request: SetModuleEnabledArgs,
     @Ctx() context: Context,
   ): Promise<SetModuleEnabledPayload> {
-    const { disabled, removedFields } = await context.core.switching.set(context, request);
-    return { modules: moduleTypes(context, (name) => !disabled.has(name)), removedFields };
+    const { disabled, ...outcome } = await context.core.switching.set(context, request);
+    return { modules: moduleTypes(context, (name) => !disabled.has(name)), ...outcome };
   }
 }

@@ -16,6 +16,8 @@ export interface SwitchOutcome {
   disabled: ReadonlySet<string>;
   /** Types and fields that vanish with it, as coordinates. */
   removedFields: string[];
+  /** Requests of the modules that go off which are still open, as far as the clearance of whoever asks reaches. */
+  openApprovals: number;
 }
 
 /** Which modules are on: kept in the database, followed by every instance. */
@@ -52,7 +54,8 @@ export class ModuleSwitching {
   }
 
   async set(context: Context, request: SwitchRequest): Promise<SwitchOutcome> {
-    const outcome = await this.database.write(context, async ({ em }) => {
+    const outcome = await this.database.write(context, async (writing) => {
+      const { em } = writing;
       const [row] = await em.execute<{ names: string[] }[]>('select switching.lock_modules() as names');
       const disabled = this.disabledAfter(new Set(row!.names), request);
       if (!request.dryRun)
@@ -66,7 +69,9 @@ export class ModuleSwitching {
             },
           ]),
         ]);
-      return { disabled, removedFields: this.removedBy(disabled) };
+      const goingOff = [...disabled].filter((name) => !row!.names.includes(name));
+      const openApprovals = await context.core.approvals.openCount(writing, goingOff);
+      return { disabled, removedFields: this.removedBy(disabled), openApprovals };
     });
     if (!request.dryRun) await this.follow();
     return outcome;

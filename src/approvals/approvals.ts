@@ -1,0 +1,221 @@
+import { Department } from '../access/department.entity.js';
+import { gapsOf } from '../access/gaps.js';
+import { Label } from '../access/labels.js';
+import { Person } from '../access/person.entity.js';
+import { rowFacts } from '../access/rowFacts.js';
+import type { SignedInContext } from '../context.js';
+import type { Database } from '../database/database.js';
+import { metadataOf, qualifiedTable } from '../database/entityModel.js';
+import type { Writing } from '../database/writing.js';
+import { invalidState, moduleDisabled, notFound } from '../errors.js';
+import type { Module } from '../module.js';
+import { rowColumns } from '../reading/rowColumns.js';
+import type { Approval } from './approval.js';
+import { ApprovalEventKind, ApprovalStatus } from './approvalEnums.js';
+import { ApprovalRequest } from './approvalRequest.entity.js';
+import { note } from './history.js';
+import { advance, beginAnewFrom, type DueAt, stepsFor } from './progress.js';
+
+/** What a request is about and what its form says. */
+export interface Application {
+  /** Found visible before, with `writing.find`. */
+  record: { id: string; department?: { id: string } | null };
+  form: object;
+  /** For whom, where it is not the applicant. */
+  beneficiaryId?: string | undefined;
+}
+
+/** From a moment on so many working days later, ISO 8601. */
+export type WorkingDays = (from: Date, workingDays: number) => Date;
+
+interface Known {
+  approval: Approval;
+  module: string;
+}
+
+/** The kinds of requests that modules declare, and how one begins, goes on and is looked after. */
+export class Approvals {
+  private readonly known: readonly Known[];
+  private checked: { version: string; at: Date; allAt: Date } | undefined;
+
+  constructor(
+    modules: readonly Module[],
+    private readonly database: Database,
+    private readonly clock: () => Date,
+    private readonly workingDays: WorkingDays,
+    private readonly isOn: (module: string) => boolean,
+  ) {
+    this.known = modules.flatMap(({ name: module, approvals = [] }) =>
+      approvals.map((approval) => ({ approval, module })),
+    );
+  }
+
+  /** Every kind once, in its newest version. */
+  get kinds(): readonly Approval[] {
+    return this.known
+      .map(({ approval }) => approval)
+      .filter(({ name, version }) => version === this.newest(name)?.approval.version);
+  }
+
+  /**
+   * Begins a request inside a module's own mutation, after its own rules and on a record that it found.
+   *
+   * @throws FORBIDDEN where the applicant may not apply
+   */
+  async request(
+    writing: Writing,
+    name: string,
+    { record, form, beneficiaryId }: Application,
+  ): Promise<ApprovalRequest> {
+    const { em } = writing;
+    const { viewer, now } = writing.context as SignedInContext;
+    const { approval, module } = this.newest(name) ?? unknown(name);
+    const meta = metadataOf(em.getMetadata(), approval.subject);
+    await mayApply(writing, approval, record.id);
+    const table = qualifiedTable(meta);
+    const [held] = await em.execute<{ label: Label; compartments: string[]; keeper_id: string | null }[]>(
+      'select * from approvals.hold_record(?, ?)',
+      [table, record.id],
+    );
+    if (!held?.label) throw notFound(meta.className);
+    const request = em.create(ApprovalRequest, {
+      name,
+      module,
+      definitionVersion: approval.version,
+      definition: { title: approval.title, form: approval.form },
+      form: kept(approval, form),
+      applicant: em.getReference(Person, viewer.personId),
+      beneficiary: beneficiaryId ? em.getReference(Person, beneficiaryId) : null,
+      department: viewer.department ? em.getReference(Department, viewer.department) : null,
+      recordType: meta.className,
+      recordId: record.id,
+      recordTable: table,
+      label: held.label,
+      compartments: held.compartments,
+      keeper: held.keeper_id ? em.getReference(Person, held.keeper_id) : null,
+      steps: stepsFor(approval.steps, {
+        record: record.department?.id,
+        applicant: viewer.department,
+        keeper: held.keeper_id ?? undefined,
+      }),
+    });
+    this.open(request, now);
+    await em.flush();
+    await note(writing, request, { kind: ApprovalEventKind.SUBMITTED });
+    return request;
+  }
+
+  /**
+   * Brings a returned request again: with another form everything is asked anew, without one it goes on where it was returned.
+   *
+   * @param call the mutation, which the permission table of its module names under records with the type ApprovalRequest
+   */
+  async resubmit(
+    writing: Writing,
+    call: string,
+    { id, version, form, comment }: { id: string; version: number; form?: object; comment?: string | undefined },
+  ): Promise<ApprovalRequest> {
+    const request = await writing.find(call, ApprovalRequest, id, version);
+    const approval = this.carriedOut(request);
+    request.refuseUnless(ApprovalStatus.RETURNED);
+    const changed = form && kept(approval, form);
+    request.steps = beginAnewFrom(request.steps, changed ? 0 : (request.returnedFrom ?? 0));
+    if (changed) request.form = changed;
+    request.status = ApprovalStatus.RUNNING;
+    request.returnedFrom = null;
+    request.round += 1;
+    this.open(request, writing.context.now);
+    await writing.em.flush();
+    await note(writing, request, { kind: ApprovalEventKind.RESUBMITTED, comment });
+    return request;
+  }
+
+  /** Asks whoever is next. Answers false where nobody is left to ask. */
+  open(request: ApprovalRequest, now: Date): boolean {
+    const steps = structuredClone(request.steps);
+    const dueAt: DueAt = (days) => (days === undefined ? undefined : this.workingDays(now, days).toISOString());
+    const goesOn = advance(steps, request, now.toISOString(), dueAt);
+    request.steps = steps;
+    return goesOn;
+  }
+
+  /**
+   * The definition that a request keeps to.
+   *
+   * @throws MODULE_DISABLED while its module is off, INVALID_STATE where the module no longer has that version
+   */
+  carriedOut({ name, definitionVersion, module, definition }: ApprovalRequest): Approval {
+    const found = this.known.find(({ approval }) => approval.name === name && approval.version === definitionVersion);
+    if (!this.isOn(module)) throw moduleDisabled(module, definition.title.en);
+    if (found) return found.approval;
+    throw invalidState({
+      en: `The module ${module} no longer carries out version ${definitionVersion} of ${name}. Nothing was decided: withdraw the request and make a new one, or install the version of the module that has it.`,
+      zh: `模块 ${module} 已不再办理 ${name} 的第 ${definitionVersion} 版。本次未作任何决定：请撤回后重新申请，或安装仍含该版本的模块。`,
+    });
+  }
+
+  /** How many requests are still open, of those whose label the viewer is cleared for. */
+  async openCount({ em }: Writing, modules: readonly string[]): Promise<number> {
+    const [row] = await em.execute<{ n: string }[]>('select approvals.open_count(?::text[]) as n', [
+      `{${modules.map((name) => `"${name}"`).join(',')}}`,
+    ]);
+    return Number(row!.n);
+  }
+
+  /** Escalates what is late and what nobody is left to decide; each once, on whatever instance. */
+  async sweep(): Promise<void> {
+    const at = this.clock();
+    const [row] = await this.database.call<{ version: string }>('select version from access.present($1, $2)', [
+      [],
+      at.toISOString(),
+    ]);
+    const { version } = row!;
+    // Rights change with their version, and by time alone when a validity ends: that is looked up once an hour.
+    const { checked } = this;
+    const isRecent =
+      checked?.version === version && Math.abs(at.getTime() - checked.allAt.getTime()) < hour && at >= checked.at;
+    const newerThan = isRecent ? checked.at.toISOString() : null;
+    let done: number;
+    do {
+      const [swept] = await this.database.call<{ done: number }>('select approvals.escalate($1, $2, $3) as done', [
+        at.toISOString(),
+        newerThan,
+        batch,
+      ]);
+      done = swept!.done;
+    } while (done === batch);
+    this.checked = { version, at, allAt: isRecent ? checked.allAt : at };
+  }
+
+  private newest(name: string): Known | undefined {
+    return this.known
+      .filter(({ approval }) => approval.name === name)
+      .sort((a, b) => b.approval.version - a.approval.version)[0];
+  }
+}
+
+const hour = 3_600_000;
+const batch = 500;
+
+const unknown = (name: string): never => {
+  throw new Error(`No module has an approval named ${name}: add it to the approvals of a manifest.`);
+};
+
+/** What the definition names of a form. Plain data, as it is stored. */
+const kept = ({ form: fields }: Approval, form: object): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(form).filter(([key]) => key in fields))));
+
+async function mayApply({ em, context }: Writing, { mayApply: rule, title, subject }: Approval, id: string) {
+  const { viewer, core } = context;
+  if (rule.viewer(viewer) === true) return;
+  const meta = metadataOf(em.getMetadata(), subject);
+  const told = rowFacts(rule, viewer, rowColumns(em.getMetadata(), meta.className, 'r'));
+  const [row] = await em.execute<Record<string, boolean>[]>(
+    `select ${told.columns} from ${qualifiedTable(meta)} r where r."id" = ?`,
+    [id],
+  );
+  const facts = told.read(row ?? {});
+  if (gapsOf(rule, facts, false).length === 0) return;
+  const refused = { en: `You may not apply: ${title.en}.`, zh: `您无权申请：${title.zh}。` };
+  throw core.denials.refusal(refused, rule, viewer, facts);
+}
