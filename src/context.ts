@@ -11,6 +11,7 @@ import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
 import type { Locale } from './languages/message.js';
 import type { Limits } from './limits/limits.js';
+import type { ArchiveDefinition } from './records/archiveDefinition.js';
 import type { ModuleSwitching } from './switching/switching.js';
 
 /** What one request carries. */
@@ -51,6 +52,8 @@ export interface Core {
   readonly importing: Importing;
   readonly denials: Denials;
   readonly rulebook: Rulebook;
+  /** Archives by the type of the records that they keep files of. */
+  readonly archives: ReadonlyMap<string, ArchiveDefinition>;
   readonly audit: Audit;
   readonly limits: Limits;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */

@@ -1,9 +1,11 @@
+import type { MetadataStorage } from '@mikro-orm/core';
 import type { NonEmptyArray } from 'type-graphql';
 import type { Rule } from './access/rules.js';
 import type { Policy } from './clauses/clause.js';
 import type { Context } from './context.js';
 import type { DemoOrganisation } from './demo.js';
 import type { Message } from './languages/message.js';
+import type { ArchiveDefinition } from './records/archiveDefinition.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
 
@@ -74,6 +76,12 @@ export interface Module {
   /** Policies that the module carries out, with their clauses. */
   clauses?: readonly Policy[];
   migrations?: readonly Migration[];
+  /** Entities that the archive keeps files of: places, loans, copies, retention, disposal. */
+  records?: readonly ArchiveDefinition[];
+  /** Statements that keep rows of an entity in step with those of other tables; each can be run again. */
+  triggers?: (entity: EntityClass, metadata: MetadataStorage) => string[];
+  /** What of a module of the core depends on the other installed ones. */
+  adapt?: (modules: readonly Module[]) => Partial<Module>;
   /** Fills the demo organisation once, through the same calls that people use. */
   demo?: (organisation: DemoOrganisation) => Promise<void>;
 }

@@ -50,11 +50,13 @@ import { limitsPlugin } from './limits/limitsPlugin.js';
 import { RequestLimits } from './limits/requestLimits.js';
 import { strangersPlugin } from './limits/strangersPlugin.js';
 import type { Module } from './module.js';
+import { records } from './records/records.module.js';
+import { archivesOf } from './records/records.permissions.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
 
 /** Modules that are always on, made like any other. */
-export const coreModules: readonly Module[] = [access, audit, switching, files, importing, clauses, languages];
+export const coreModules: readonly Module[] = [access, audit, switching, files, importing, clauses, languages, records];
 
 export interface PlatformOptions {
   /** The plain role of the requests. */
@@ -166,6 +168,7 @@ async function serve(
     importing: new Importing(log, (module) => schemas.isEnabled(module)),
     denials: new Denials(modules),
     rulebook: new Rulebook(modules),
+    archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
     limits,
     audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),

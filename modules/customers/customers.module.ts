@@ -6,12 +6,13 @@ import { clauses } from './customers.clauses.js';
 import { fillCustomers } from './customers.demo.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
+import { customerFiles } from './customers.records.js';
 
 export const customers = defineModule({
   name: 'customers',
   title: { en: 'Customer information', zh: '客户信息' },
   description: 'Customer files: registering, finding, keeping and importing them (P01, P02, P04).',
-  requires: ['access', 'importing'],
+  requires: ['access', 'importing', 'records'],
   roles: {
     CUSTOMER_SERVICE_MANAGER: { en: 'Customer service manager', zh: '客户服务部经理' },
     CUSTOMER_INFORMATION_SUPERVISOR: { en: 'Customer information supervisor', zh: '客户信息主管' },
@@ -24,6 +25,7 @@ export const customers = defineModule({
   resolvers: [CustomerResolver],
   permissions,
   clauses,
+  records: [customerFiles],
   migrations,
   demo: fillCustomers,
 });

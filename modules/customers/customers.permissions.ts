@@ -1,7 +1,7 @@
 import { clause, granted, keeper, or, role, signedIn } from '../../src/access/rules.js';
 import { definePermissions } from '../../src/module.js';
 
-const customerService = role(
+export const customerService = role(
   'CUSTOMER_SERVICE_MANAGER',
   'CUSTOMER_INFORMATION_SUPERVISOR',
   'CUSTOMER_INFORMATION_SPECIALIST',

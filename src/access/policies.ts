@@ -37,7 +37,9 @@ export function tableSecurity(modules: readonly Module[], metadata: MetadataStor
       const meta = metadataOf(metadata, entity);
       const rules = module.permissions.rows[meta.className];
       if (!rules) throw new StartError(`The entity ${meta.className} of the module ${module.name} has no row rule.`);
-      return securityOf(entity, meta, rules, metadata);
+      const security = securityOf(entity, meta, rules, metadata);
+      security.triggers.push(...(module.triggers?.(entity, metadata) ?? []));
+      return security;
     }),
   );
 }

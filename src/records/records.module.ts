@@ -1,0 +1,36 @@
+import type { MetadataStorage } from '@mikro-orm/core';
+import { defineModule, type EntityClass, type Module } from '../module.js';
+import { ArchiveFile } from './archiveFile.entity.js';
+import { Carriage } from './copies/carriage.entity.js';
+import { CopiesResolver } from './copies/copies.resolver.js';
+import { FileCopy } from './copies/fileCopy.entity.js';
+import { Loan } from './loans/loan.entity.js';
+import { LoansResolver } from './loans/loans.resolver.js';
+import { Cabinet } from './places/cabinet.entity.js';
+import { PlacesResolver } from './places/places.resolver.js';
+import { migrations } from './records.migrations.js';
+import { archivesOf, permissionsOf } from './records.permissions.js';
+import { subjectTriggers } from './subjectTriggers.js';
+
+/** The archive: files of other modules' records in places, lent, copied, kept and disposed of. Always on. */
+export const records = defineModule({
+  name: 'records',
+  title: { en: 'Archive', zh: '档案管理' },
+  description: 'Keeps files of records: places, loans, copies, retention, disposal.',
+  requires: ['access'],
+  entities: [Cabinet, ArchiveFile, Loan, FileCopy, Carriage],
+  reads: [ArchiveFile, Cabinet, Loan],
+  resolvers: [PlacesResolver, LoansResolver, CopiesResolver],
+  permissions: permissionsOf([]),
+  migrations,
+  adapt: (modules: readonly Module[]) => ({
+    permissions: permissionsOf(archivesOf(modules)),
+    triggers: (entity: EntityClass, metadata: MetadataStorage) =>
+      entity === ArchiveFile
+        ? subjectTriggers(
+            archivesOf(modules).map(({ definition }) => definition),
+            metadata,
+          )
+        : [],
+  }),
+});

@@ -1,0 +1,87 @@
+import { and, clause, nobody, not, or, type Rule, signedIn, viewerOwns } from '../access/rules.js';
+import { type Module, type Permissions } from '../module.js';
+import type { ArchiveClauses, ArchiveDefinition, ArchivePermissions } from './archiveDefinition.js';
+import { Loan } from './loans/loan.entity.js';
+import { isFileOf, onFile } from './onSubject.js';
+
+/** An archive with the rule by which its records are read. */
+export interface Archive {
+  definition: ArchiveDefinition;
+  type: string;
+  read: Rule;
+}
+
+export const archivesOf = (modules: readonly Module[]): Archive[] =>
+  modules.flatMap(({ name, permissions, records = [] }) =>
+    records.map((definition) => {
+      const type = definition.entity.name;
+      const read = permissions.rows[type]?.read;
+      if (!read) throw new Error(`The module ${name} defines records of ${type}, for which it has no row rule.`);
+      return { definition, type, read };
+    }),
+  );
+
+/** One table for all archives: each operation asks whose file it is, and then by the rule of that archive. */
+export function permissionsOf(archives: readonly Archive[]): Permissions {
+  const forEach = (rule: (archive: Archive) => Rule) =>
+    anyOf(archives.map((archive) => and(isFileOf(archive.type), rule(archive))));
+  const may = (what: keyof ArchivePermissions, about: keyof ArchiveClauses) =>
+    forEach(({ definition: { permissions, clauses } }) => {
+      const id = clauses?.[about];
+      return id ? clause(id, permissions[what]) : permissions[what];
+    });
+  const read = forEach((archive) => onFile(archive.read));
+  const keeps = may('keep', 'place');
+  const lends = may('lend', 'loan');
+  const copies = may('copy', 'copy');
+  const carries = may('carry', 'carry');
+  const disposes = may('dispose', 'disposal');
+  const returns = and(may('lend', 'return'), not(viewerOwns(Loan, 'borrower')));
+  return {
+    calls: {
+      Query: {
+        archiveFile: signedIn,
+        archiveFiles: signedIn,
+        cabinet: signedIn,
+        cabinets: signedIn,
+        loan: signedIn,
+        loans: signedIn,
+      },
+      Mutation: {
+        addCabinet: anyOf(archives.map(({ definition }) => definition.permissions.keep)),
+        placeFile: keeps,
+        describeFile: may('keep', 'carrier'),
+        lendFile: lends,
+        returnLoan: returns,
+        allowCopy: copies,
+        recordCarriage: carries,
+      },
+    },
+    records: {
+      placeFile: { type: 'ArchiveFile', does: 'update' },
+      describeFile: { type: 'ArchiveFile', does: 'update' },
+      lendFile: { type: 'ArchiveFile', does: 'extend' },
+      returnLoan: { type: 'Loan', does: 'update' },
+      allowCopy: { type: 'ArchiveFile', does: 'extend' },
+      recordCarriage: { type: 'ArchiveFile', does: 'extend' },
+    },
+    rows: {
+      ArchiveFile: { read, update: or(keeps, disposes), labels: labelsOf(archives) },
+      Cabinet: { read: keeps, write: keeps, labels: labelsOf(archives) },
+      Loan: {
+        read: or(lends, keeps, viewerOwns(Loan, 'borrower')),
+        insert: lends,
+        update: lends,
+        labels: labelsOf(archives),
+      },
+      FileCopy: { read: or(copies, keeps), insert: copies, labels: labelsOf(archives) },
+      Carriage: { read: or(carries, keeps), insert: carries, labels: labelsOf(archives) },
+    },
+  };
+}
+
+const anyOf = (rules: readonly Rule[]): Rule => (rules.length > 0 ? or(...rules) : nobody);
+
+/** Labels are kept by one clause for all, where one is named. */
+const labelsOf = (archives: readonly Archive[]): string | undefined =>
+  archives.map(({ definition }) => definition.clauses?.label).find((id) => id !== undefined);
