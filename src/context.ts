@@ -12,6 +12,7 @@ import type { Importing } from './importing/importing.js';
 import type { Locale } from './languages/message.js';
 import type { Limits } from './limits/limits.js';
 import type { ArchiveDefinition } from './records/archiveDefinition.js';
+import type { Vault } from './secrets/vault.js';
 import type { ModuleSwitching } from './switching/switching.js';
 
 /** What one request carries. */
@@ -54,6 +55,8 @@ export interface Core {
   readonly rulebook: Rulebook;
   /** Archives by the type of the records that they keep files of. */
   readonly archives: ReadonlyMap<string, ArchiveDefinition>;
+  /** Keys of archive files. */
+  readonly vault: Vault;
   readonly audit: Audit;
   readonly limits: Limits;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */

@@ -52,11 +52,25 @@ import { strangersPlugin } from './limits/strangersPlugin.js';
 import type { Module } from './module.js';
 import { records } from './records/records.module.js';
 import { archivesOf } from './records/records.permissions.js';
+import type { MasterKeys } from './secrets/masterKey.js';
+import { MasterKeyFile, masterKeyPath } from './secrets/masterKeyFile.js';
+import { secrets } from './secrets/secrets.module.js';
+import { Vault } from './secrets/vault.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
 
 /** Modules that are always on, made like any other. */
-export const coreModules: readonly Module[] = [access, audit, switching, files, importing, clauses, languages, records];
+export const coreModules: readonly Module[] = [
+  access,
+  audit,
+  switching,
+  files,
+  importing,
+  clauses,
+  languages,
+  records,
+  secrets,
+];
 
 export interface PlatformOptions {
   /** The plain role of the requests. */
@@ -70,6 +84,8 @@ export interface PlatformOptions {
   access: AccessSettings;
   /** An outside identity provider whose tokens are accepted too. */
   oidc?: OidcSettings | undefined;
+  /** Wrap the keys of archive files. Without any, a key is made and kept in the data directory. */
+  masterKeys?: MasterKeys | undefined;
   /** Signs what the audit seals. */
   auditKey?: AuditKey | undefined;
   log: Logger;
@@ -170,6 +186,7 @@ async function serve(
     rulebook: new Rulebook(modules),
     archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
     limits,
+    vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
     audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
@@ -196,6 +213,7 @@ async function serve(
   );
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
+  await core.vault.start();
   const { plugin: limitsOfOperations, rule: withinLimits } = limitsPlugin(limits);
   const apollo = new ApolloServer<Context>({
     gateway: schemas,
@@ -271,6 +289,19 @@ async function serve(
       await database.close();
     },
   };
+}
+
+/** Made at the first start, and never in place of one that was lost. */
+async function keptMasterKey(dataDirectory: string, database: Database): Promise<MasterKeys> {
+  const file = new MasterKeyFile(masterKeyPath(dataDirectory));
+  const [row] = await database.call<{ master: string | null }>('select secrets.current_master() as master');
+  if (await file.exists()) return file;
+  if (row?.master)
+    throw new StartError(
+      `${file.path} is missing, and content in this database is sealed under it. Restore it from where you keep it, or give the key as MASTER_KEY.`,
+    );
+  await file.create();
+  return file;
 }
 
 const nobodyYet: Identity = { viewer: anonymous, sessionId: undefined };

@@ -2,6 +2,7 @@ import { type ChangeSet, ChangeSetType, type EventSubscriber, type FlushEventArg
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { dominates, type Label } from '../access/labels.js';
 import type { AuditRecord } from './auditLog.js';
+import { sha256 } from './hashing.js';
 
 /** Writes each flush's changes to the audit log, in the same transaction. */
 export class AuditSubscriber implements EventSubscriber {
@@ -32,9 +33,24 @@ function entryOf(change: ChangeSet<object>, deleted: object | undefined): AuditR
     id: entity.id,
     label: higher(entity.label, former.label),
     compartments: [...new Set([...listed(entity.compartments), ...listed(former.compartments)])],
-    before: change.type === ChangeSetType.CREATE ? null : change.type === ChangeSetType.DELETE ? deleted : before,
-    after: change.type === ChangeSetType.DELETE ? null : payload,
+    before:
+      change.type === ChangeSetType.CREATE
+        ? null
+        : hashed(change, change.type === ChangeSetType.DELETE ? deleted : before),
+    after: change.type === ChangeSetType.DELETE ? null : hashed(change, payload),
   };
+}
+
+/** Of a hidden property only the hash is recorded: the audit outlives what must not. */
+function hashed({ meta }: ChangeSet<object>, content: object | undefined): object | undefined {
+  const hidden = meta.props.filter((property) => property.hidden).map(({ name }) => name as string);
+  if (!content || hidden.length === 0) return content;
+  return Object.fromEntries(
+    Object.entries(content).map(([key, value]) => [
+      key,
+      hidden.includes(key) && typeof value === 'string' ? `sha256:${sha256(value).toString('hex')}` : value,
+    ]),
+  );
 }
 
 const higher = (one: Label | undefined, other: Label | undefined): Label | undefined =>

@@ -21,16 +21,23 @@ export const archivesOf = (modules: readonly Module[]): Archive[] =>
     }),
   );
 
-/** One table for all archives: each operation asks whose file it is, and then by the rule of that archive. */
-export function permissionsOf(archives: readonly Archive[]): Permissions {
+/** The rules of all archives as one: each asks whose file it is, and then as that archive says. */
+export function ruling(archives: readonly Archive[]) {
   const forEach = (rule: (archive: Archive) => Rule) =>
     anyOf(archives.map((archive) => and(isFileOf(archive.type), rule(archive))));
-  const may = (what: keyof ArchivePermissions, about: keyof ArchiveClauses) =>
-    forEach(({ definition: { permissions, clauses } }) => {
-      const id = clauses?.[about];
-      return id ? clause(id, permissions[what]) : permissions[what];
-    });
-  const read = forEach((archive) => onFile(archive.read));
+  return {
+    /** Who may read the record. */
+    read: forEach((archive) => onFile(archive.read)),
+    may: (what: keyof ArchivePermissions, about: keyof ArchiveClauses) =>
+      forEach(({ definition: { permissions, clauses } }) => {
+        const id = clauses?.[about];
+        return id ? clause(id, permissions[what]) : permissions[what];
+      }),
+  };
+}
+
+export function permissionsOf(archives: readonly Archive[]): Permissions {
+  const { read, may } = ruling(archives);
   const keeps = may('keep', 'place');
   const lends = may('lend', 'loan');
   const copies = may('copy', 'copy');
@@ -83,5 +90,5 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
 const anyOf = (rules: readonly Rule[]): Rule => (rules.length > 0 ? or(...rules) : nobody);
 
 /** Labels are kept by one clause for all, where one is named. */
-const labelsOf = (archives: readonly Archive[]): string | undefined =>
+export const labelsOf = (archives: readonly Archive[]): string | undefined =>
   archives.map(({ definition }) => definition.clauses?.label).find((id) => id !== undefined);
