@@ -41,6 +41,11 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       },
       new Denials([]).lacking({ kind: MissingKind.SOMEBODY_ELSE }),
     ),
+  ZH101: () =>
+    invalidState({
+      en: 'This file cannot be destroyed now: it takes both signatures, an ended retention, no legal hold and no open loan.',
+      zh: '该档案现在不能销毁：须两名监销人均已签字、保管期满、未被冻结且未外借。',
+    }),
 };
 
 interface DatabaseError extends Error {

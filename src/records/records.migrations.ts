@@ -159,4 +159,99 @@ create function records.reader_of(file uuid, reader uuid, at timestamptz) return
 $$;
 `,
   },
+  {
+    name: '0003-retention',
+    up: `
+create table records.legal_hold (${labelledColumns},${ofFile},
+  reason text collate "C" not null,
+  placed_by_id uuid not null references access.person,
+  lifted_at timestamptz(3),
+  lifted_by_id uuid references access.person,
+  lift_reason text collate "C",
+  check ((lifted_at is null) = (lifted_by_id is null) and (lifted_at is null) = (lift_reason is null))
+);
+create index on records.legal_hold (file_id, id);
+
+create table records.disposition_review (${labelledColumns},${ofFile},
+  decision text collate "C" not null,
+  reason text collate "C" not null,
+  former_class text collate "C" not null,
+  decided_by_id uuid not null references access.person
+);
+create index on records.disposition_review (file_id, id);
+
+create table records.destruction (${labelledColumns},${ofFile},
+  status text collate "C" not null default 'ORDERED',
+  number text collate "C" not null,
+  retention_class text collate "C" not null,
+  reason text collate "C" not null,
+  ordered_by_id uuid not null references access.person,
+  first_witness_id uuid not null references access.person,
+  second_witness_id uuid not null references access.person,
+  first_signed_at timestamptz(3),
+  second_signed_at timestamptz(3),
+  done_at timestamptz(3),
+  certificate_hash text collate "C",
+  cancel_reason text collate "C",
+  check (first_witness_id <> second_witness_id and first_witness_id <> ordered_by_id and second_witness_id <> ordered_by_id),
+  check (status <> 'DONE' or (first_signed_at is not null and second_signed_at is not null and certificate_hash is not null))
+);
+create index on records.destruction (file_id, id);
+create index on records.destruction (first_witness_id);
+create index on records.destruction (second_witness_id);
+create unique index one_order on records.destruction (file_id) where status = 'ORDERED';
+
+-- Not an entity: whoever sees the destruction gets it through the function below.
+create table records.certificate (
+  destruction_id uuid primary key references records.destruction,
+  pdf bytea not null
+);
+
+create function records.certificate_of(destruction uuid) returns bytea
+  language sql stable security definer set search_path = pg_catalog as $$
+  select pdf from records.certificate where destruction_id = destruction
+$$;
+
+-- The witness of this session signs. True when both have, null where this one cannot sign.
+create function records.sign_destruction(wanted uuid, at_version integer) returns boolean
+  language sql security definer set search_path = pg_catalog as $$
+  update records.destruction d set
+    first_signed_at = case when d.first_witness_id = me.id then me.at else d.first_signed_at end,
+    second_signed_at = case when d.second_witness_id = me.id then me.at else d.second_signed_at end,
+    version = d.version + 1,
+    updated_at = me.at
+  from (select nullif(current_setting('app.person', true), '')::uuid as id, current_setting('app.now', true)::timestamptz as at) me
+  where d.id = wanted and d.version = at_version and d.status = 'ORDERED'
+    and ((d.first_witness_id = me.id and d.first_signed_at is null) or (d.second_witness_id = me.id and d.second_signed_at is null))
+  returning d.first_signed_at is not null and d.second_signed_at is not null
+$$;
+
+-- Destroys content and key of a file for which both witnesses have signed; its stub remains.
+create function records.destroy_file(wanted uuid, at timestamptz, certificate bytea, hash text) returns void
+  language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  d records.destruction;
+begin
+  select * into d from records.destruction where id = wanted for update;
+  if d.status is distinct from 'ORDERED' or d.first_signed_at is null or d.second_signed_at is null then
+    raise exception 'a destruction without both witnesses' using errcode = 'ZH101';
+  end if;
+  if exists (select from records.legal_hold h where h.file_id = d.file_id and h.lifted_at is null)
+    or exists (select from records.loan l where l.file_id = d.file_id and l.returned_at is null)
+    or not exists (select from records.file f where f.id = d.file_id and f.destroyed_at is null and f.retention_ends_on <= (at at time zone 'Asia/Shanghai')::date)
+  then
+    raise exception 'a file that must not be destroyed' using errcode = 'ZH101';
+  end if;
+  delete from secrets.content where file_id = d.file_id;
+  delete from secrets.data_key where file_id = d.file_id;
+  perform access.erase_records_file(d.file_id, d.subject_type);
+  update records.loan set title = d.number where file_id = d.file_id;
+  update records.file set destroyed_at = at, updated_at = at, version = version + 1,
+    cabinet_id = null, shelf = null, position = null, keywords = null where id = d.file_id;
+  insert into records.certificate (destruction_id, pdf) values (d.id, certificate);
+  update records.destruction set status = 'DONE', done_at = at, updated_at = at, certificate_hash = hash, version = version + 1 where id = d.id;
+end
+$$;
+`,
+  },
 ];

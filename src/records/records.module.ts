@@ -4,12 +4,17 @@ import { ArchiveFile } from './archiveFile.entity.js';
 import { Carriage } from './copies/carriage.entity.js';
 import { CopiesResolver } from './copies/copies.resolver.js';
 import { FileCopy } from './copies/fileCopy.entity.js';
+import { eraseStatements } from './eraseStatements.js';
 import { Loan } from './loans/loan.entity.js';
 import { LoansResolver } from './loans/loans.resolver.js';
 import { Cabinet } from './places/cabinet.entity.js';
 import { PlacesResolver } from './places/places.resolver.js';
 import { migrations } from './records.migrations.js';
 import { archivesOf, permissionsOf } from './records.permissions.js';
+import { Destruction } from './retention/destruction.entity.js';
+import { DispositionReview } from './retention/dispositionReview.entity.js';
+import { LegalHold } from './retention/legalHold.entity.js';
+import { RetentionResolver } from './retention/retention.resolver.js';
 import { subjectTriggers } from './subjectTriggers.js';
 
 /** The archive: files of other modules' records in places, lent, copied, kept and disposed of. Always on. */
@@ -18,19 +23,17 @@ export const records = defineModule({
   title: { en: 'Archive', zh: '档案管理' },
   description: 'Keeps files of records: places, loans, copies, retention, disposal.',
   requires: ['access'],
-  entities: [Cabinet, ArchiveFile, Loan, FileCopy, Carriage],
-  reads: [ArchiveFile, Cabinet, Loan],
-  resolvers: [PlacesResolver, LoansResolver, CopiesResolver],
+  entities: [Cabinet, ArchiveFile, Loan, FileCopy, Carriage, LegalHold, DispositionReview, Destruction],
+  reads: [ArchiveFile, Cabinet, Loan, Destruction],
+  resolvers: [PlacesResolver, LoansResolver, CopiesResolver, RetentionResolver],
   permissions: permissionsOf([]),
   migrations,
   adapt: (modules: readonly Module[]) => ({
     permissions: permissionsOf(archivesOf(modules)),
-    triggers: (entity: EntityClass, metadata: MetadataStorage) =>
-      entity === ArchiveFile
-        ? subjectTriggers(
-            archivesOf(modules).map(({ definition }) => definition),
-            metadata,
-          )
-        : [],
+    triggers: (entity: EntityClass, metadata: MetadataStorage) => {
+      if (entity !== ArchiveFile) return [];
+      const definitions = archivesOf(modules).map(({ definition }) => definition);
+      return [...subjectTriggers(definitions, metadata), ...eraseStatements(definitions, metadata)];
+    },
   }),
 });

@@ -3,6 +3,7 @@ import { type Module, type Permissions } from '../module.js';
 import type { ArchiveClauses, ArchiveDefinition, ArchivePermissions } from './archiveDefinition.js';
 import { Loan } from './loans/loan.entity.js';
 import { isFileOf, onFile } from './onSubject.js';
+import { Destruction } from './retention/destruction.entity.js';
 
 /** An archive with the rule by which its records are read. */
 export interface Archive {
@@ -43,6 +44,8 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
   const copies = may('copy', 'copy');
   const carries = may('carry', 'carry');
   const disposes = may('dispose', 'disposal');
+  const isWitness = or(viewerOwns(Destruction, 'firstWitness'), viewerOwns(Destruction, 'secondWitness'));
+  const witnesses = cited(archives, 'disposal', and(signedIn, isWitness));
   const returns = and(may('lend', 'return'), not(viewerOwns(Loan, 'borrower')));
   return {
     calls: {
@@ -53,6 +56,9 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
         cabinets: signedIn,
         loan: signedIn,
         loans: signedIn,
+        destruction: signedIn,
+        destructions: signedIn,
+        retentionClasses: signedIn,
       },
       Mutation: {
         addCabinet: anyOf(archives.map(({ definition }) => definition.permissions.keep)),
@@ -62,6 +68,13 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
         returnLoan: returns,
         allowCopy: copies,
         recordCarriage: carries,
+        closeFile: keeps,
+        reviewFile: disposes,
+        placeHold: disposes,
+        liftHold: disposes,
+        orderDestruction: disposes,
+        cancelDestruction: disposes,
+        witnessDestruction: witnesses,
       },
     },
     records: {
@@ -71,6 +84,14 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
       returnLoan: { type: 'Loan', does: 'update' },
       allowCopy: { type: 'ArchiveFile', does: 'extend' },
       recordCarriage: { type: 'ArchiveFile', does: 'extend' },
+      closeFile: { type: 'ArchiveFile', does: 'update' },
+      reviewFile: { type: 'ArchiveFile', does: 'update' },
+      placeHold: { type: 'ArchiveFile', does: 'extend' },
+      liftHold: { type: 'LegalHold', does: 'update' },
+      orderDestruction: { type: 'ArchiveFile', does: 'extend' },
+      cancelDestruction: { type: 'Destruction', does: 'update' },
+      // A witness only signs: the database does the rest, for a SECRET file too, which a witness may read and not write.
+      witnessDestruction: { type: 'Destruction' },
     },
     rows: {
       ArchiveFile: { read, update: or(keeps, disposes), labels: labelsOf(archives) },
@@ -82,9 +103,18 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
         labels: labelsOf(archives),
       },
       FileCopy: { read: or(copies, keeps), insert: copies, labels: labelsOf(archives) },
+      LegalHold: { read, insert: disposes, update: disposes, labels: labelsOf(archives) },
+      DispositionReview: { read: disposes, insert: disposes, labels: labelsOf(archives) },
+      Destruction: { read: or(disposes, isWitness), insert: disposes, update: disposes, labels: labelsOf(archives) },
       Carriage: { read: or(carries, keeps), insert: carries, labels: labelsOf(archives) },
     },
   };
+}
+
+/** The rule under the clause that the first archive names for the matter. */
+function cited(archives: readonly Archive[], about: keyof ArchiveClauses, rule: Rule): Rule {
+  const id = archives.map(({ definition }) => definition.clauses?.[about]).find((one) => one !== undefined);
+  return id ? clause(id, rule) : rule;
 }
 
 const anyOf = (rules: readonly Rule[]): Rule => (rules.length > 0 ? or(...rules) : nobody);
