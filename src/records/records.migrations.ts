@@ -254,4 +254,37 @@ end
 $$;
 `,
   },
+  {
+    name: '0004-condition',
+    up: `
+create table records.finding (${labelledColumns},${ofFile},
+  damage text collate "C" not null,
+  description text collate "C" not null,
+  found_by_id uuid not null references access.person,
+  repaired_at timestamptz(3),
+  repaired_by_id uuid references access.person,
+  repair text collate "C",
+  check ((repaired_at is null) = (repaired_by_id is null) and (repaired_at is null) = (repair is null))
+);
+create index on records.finding (file_id, id);
+create index on records.finding (created_at, id) where repaired_at is null;
+
+create table records.environment_reading (
+  id uuid primary key,
+  version integer not null default 1,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  room text collate "C" not null,
+  celsius double precision not null,
+  humidity double precision not null,
+  mould boolean not null,
+  pests boolean not null,
+  fire_safe boolean not null,
+  flagged boolean not null,
+  remarks text collate "C",
+  read_by_id uuid not null references access.person
+);
+create index on records.environment_reading (created_at, id);
+`,
+  },
 ];

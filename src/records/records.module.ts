@@ -1,6 +1,9 @@
 import type { MetadataStorage } from '@mikro-orm/core';
 import { defineModule, type EntityClass, type Module } from '../module.js';
 import { ArchiveFile } from './archiveFile.entity.js';
+import { ConditionResolver } from './condition/condition.resolver.js';
+import { EnvironmentReading } from './condition/environmentReading.entity.js';
+import { FileFinding } from './condition/fileFinding.entity.js';
 import { Carriage } from './copies/carriage.entity.js';
 import { CopiesResolver } from './copies/copies.resolver.js';
 import { FileCopy } from './copies/fileCopy.entity.js';
@@ -23,9 +26,20 @@ export const records = defineModule({
   title: { en: 'Archive', zh: '档案管理' },
   description: 'Keeps files of records: places, loans, copies, retention, disposal.',
   requires: ['access'],
-  entities: [Cabinet, ArchiveFile, Loan, FileCopy, Carriage, LegalHold, DispositionReview, Destruction],
-  reads: [ArchiveFile, Cabinet, Loan, Destruction],
-  resolvers: [PlacesResolver, LoansResolver, CopiesResolver, RetentionResolver],
+  entities: [
+    Cabinet,
+    ArchiveFile,
+    Loan,
+    FileCopy,
+    Carriage,
+    LegalHold,
+    DispositionReview,
+    Destruction,
+    FileFinding,
+    EnvironmentReading,
+  ],
+  reads: [ArchiveFile, Cabinet, Loan, Destruction, FileFinding, EnvironmentReading],
+  resolvers: [PlacesResolver, LoansResolver, CopiesResolver, RetentionResolver, ConditionResolver],
   permissions: permissionsOf([]),
   migrations,
   adapt: (modules: readonly Module[]) => ({

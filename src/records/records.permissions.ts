@@ -44,6 +44,9 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
   const copies = may('copy', 'copy');
   const carries = may('carry', 'carry');
   const disposes = may('dispose', 'disposal');
+  const repairs = may('keep', 'repair');
+  const keepers = anyOf(archives.map(({ definition }) => definition.permissions.keep));
+  const keepsRooms = cited(archives, 'environment', keepers);
   const isWitness = or(viewerOwns(Destruction, 'firstWitness'), viewerOwns(Destruction, 'secondWitness'));
   const witnesses = cited(archives, 'disposal', and(signedIn, isWitness));
   const returns = and(may('lend', 'return'), not(viewerOwns(Loan, 'borrower')));
@@ -59,9 +62,13 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
         destruction: signedIn,
         destructions: signedIn,
         retentionClasses: signedIn,
+        fileFinding: signedIn,
+        fileFindings: signedIn,
+        environmentReading: signedIn,
+        environmentReadings: signedIn,
       },
       Mutation: {
-        addCabinet: anyOf(archives.map(({ definition }) => definition.permissions.keep)),
+        addCabinet: cited(archives, 'place', keepers),
         placeFile: keeps,
         describeFile: may('keep', 'carrier'),
         lendFile: lends,
@@ -75,6 +82,9 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
         orderDestruction: disposes,
         cancelDestruction: disposes,
         witnessDestruction: witnesses,
+        reportFinding: repairs,
+        closeRepair: repairs,
+        recordReading: keepsRooms,
       },
     },
     records: {
@@ -91,6 +101,8 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
       orderDestruction: { type: 'ArchiveFile', does: 'extend' },
       cancelDestruction: { type: 'Destruction', does: 'update' },
       // A witness only signs: the database does the rest, for a SECRET file too, which a witness may read and not write.
+      reportFinding: { type: 'ArchiveFile', does: 'extend' },
+      closeRepair: { type: 'FileFinding', does: 'update' },
       witnessDestruction: { type: 'Destruction' },
     },
     rows: {
@@ -106,6 +118,8 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
       LegalHold: { read, insert: disposes, update: disposes, labels: labelsOf(archives) },
       DispositionReview: { read: disposes, insert: disposes, labels: labelsOf(archives) },
       Destruction: { read: or(disposes, isWitness), insert: disposes, update: disposes, labels: labelsOf(archives) },
+      FileFinding: { read, insert: repairs, update: repairs, labels: labelsOf(archives) },
+      EnvironmentReading: { read: keepsRooms, insert: keepsRooms },
       Carriage: { read: or(carries, keeps), insert: carries, labels: labelsOf(archives) },
     },
   };
