@@ -16,7 +16,7 @@ function fingerprint() {
     const { size, mtimeMs } = statSync(join(root, path));
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   };
-  for (const folder of ['src', 'modules', 'test'])
+  for (const folder of ['src', 'modules', 'template', 'test'])
     for (const path of readdirSync(join(root, folder), { recursive: true }).sort())
       if (path.endsWith('.ts')) add(join(folder, path));
   for (const path of ['tsconfig.json', 'package-lock.json']) add(path);

@@ -42,6 +42,68 @@ The embedded database is migrated by npm start too.`,
     run: async (root, output) => (await import('./demoCommand.js')).demoCommand(root, output),
   },
 
+  backup: {
+    uses: {
+      'npm run backup -- FILE': 'write a whole moment of the database and of stored files into one file',
+      'npm run backup -- verify FILE': 'read a backup to its end and say what it holds; exit code 1 with what is wrong',
+    },
+    details: `Also while the platform runs; never over an existing file. Whatever fails leaves no file of that name. With
+--without-files the content of stored files is left out. A backup holds everything that the database knows,
+also what is secret, and is not encrypted; of the settings it holds nothing: keep TOKEN_KEY, AUDIT_KEY and the
+others elsewhere. See "Backup and restore" in the README.`,
+    takesWords: true,
+    async run(root, output, words) {
+      const { backupCommand } = await import('./backup/backupCommand.js');
+      await backupCommand(root, words, output);
+    },
+  },
+
+  restore: {
+    uses: { 'npm run restore -- FILE': 'verify a backup and restore it into an empty database' },
+    details: `Into an empty DATA_DIR, or into the empty database of DATABASE_URL and DATABASE_OWNER_URL; anything else is
+refused and stays as it is. What fails or is killed halfway leaves a database that does not start: repeat it.`,
+    takesWords: true,
+    async run(root, output, words) {
+      const { restoreCommand } = await import('./backup/restoreCommand.js');
+      await restoreCommand(root, words, output);
+    },
+  },
+
+  audit: {
+    uses: {
+      'npm run audit -- verify': 'compare the audit with its seals; exit code 1 with what was found',
+      'npm run audit -- checkpoint': 'print where the chain of seals stands, to be kept elsewhere',
+      'npm run audit -- retire': 'remove entries that are older; their seals stay',
+    },
+    details: `  verify --checkpoint FILE                     also with a checkpoint that was kept elsewhere
+  retire --before YYYY-MM-DD --reason TEXT     both are asked for
+
+On the embedded database stop the platform first; auditors do the first two in GraphQL while it runs.
+What was sealed under AUDIT_KEY is verified with it, or with its public half.`,
+    takesWords: true,
+    async run(root, output, words) {
+      const { readConfig } = await import('./config.js');
+      const { auditCommand } = await import('./audit/auditCommand.js');
+      await auditCommand(readConfig(process.env, root), words, output);
+    },
+  },
+
+  module: {
+    uses: { 'npm run module -- new NAME': 'write a module that runs, with its tests' },
+    details: `NAME is lower-case, such as loans or lab-samples. Writes modules/NAME and adds it to src/installedModules.ts; nothing
+is overwritten, and what cannot be written whole is not written at all.
+
+  --entity Loan         class of its records; without it the singular of NAME
+  --title "Loans"       English title
+  --title-zh 借阅管理   Chinese title
+  --policy P13          id of the policy that it carries out; without it NAME in capitals
+
+"Write a module" in the README shows what comes next.`,
+    takesWords: true,
+    run: async (root, output, words) =>
+      (await import('./scaffold/moduleCommand.js')).moduleCommand(root, output, words),
+  },
+
   keys: {
     uses: { 'npm run keys -- rotate': 'sign access tokens with a new key; the old one verifies until they expire' },
     details: 'For keys in DATA_DIR, without a restart. Those of TOKEN_KEY are changed there, see "Keys" in the README.',
@@ -52,23 +114,6 @@ The embedded database is migrated by npm start too.`,
       const { readConfig } = await import('./config.js');
       const { rotateKeys } = await import('./access/keys/rotateKeys.js');
       output.say(await rotateKeys(readConfig(process.env, root)));
-    },
-  },
-
-  audit: {
-    uses: {
-      'npm run audit -- verify [--checkpoint FILE]':
-        'compare the audit with its seals; exit code 1 with what was found',
-      'npm run audit -- checkpoint': 'print where the chain stands, to be kept elsewhere',
-      'npm run audit -- retire --before YYYY-MM-DD --reason TEXT': 'remove entries that are older; their seals stay',
-    },
-    details: `On the embedded database stop the platform first; auditors do the first two in GraphQL while it runs.
-What was sealed under AUDIT_KEY is verified with it, or with its public half. See "The audit" in the README.`,
-    takesWords: true,
-    async run(root, output, words) {
-      const { readConfig } = await import('./config.js');
-      const { auditCommand } = await import('./audit/auditCommand.js');
-      await auditCommand(readConfig(process.env, root), words, output);
     },
   },
 };
@@ -110,10 +155,8 @@ const nothingFollows = ({ uses }: Command, words: readonly string[]): string =>
 /** All commands, one line for each way to use them. */
 function help(): string {
   const uses = Object.values(commands).flatMap((command) => Object.entries(command.uses));
-  const column = 30;
-  const lines = uses.map(([typed, does]) =>
-    typed.length < column ? `  ${typed.padEnd(column)}${does}` : `  ${typed}\n  ${' '.repeat(column)}${does}`,
-  );
+  const width = Math.max(...uses.map(([typed]) => typed.length));
+  const lines = uses.map(([typed, does]) => `  ${typed.padEnd(width)}   ${does}`);
   return [
     "Zhidu turns an organisation's policies into a running GraphQL platform.\n",
     ...lines,

@@ -42,13 +42,15 @@ export function compose(installed: readonly Module[]): Module[] {
 /** Their schemas are PostgreSQL's or the platform's own. */
 const reserved = ['zhidu', 'public', 'information-schema'];
 
+/** Whether a module may have this name, which its PostgreSQL schema has too. */
+export const isModuleName = (name: string): boolean =>
+  /^[a-z][a-z0-9-]{0,40}$/.test(name) && !reserved.includes(name) && !name.startsWith('pg-');
+
 function nameProblems(modules: readonly Module[]): string[] {
   const names = modules.map((module) => module.name);
   return [
     ...names.filter((name, i) => names.indexOf(name) !== i).map((name) => `two modules are named ${name}`),
-    ...names
-      .filter((name) => !/^[a-z][a-z0-9-]{0,40}$/.test(name) || reserved.includes(name) || name.startsWith('pg-'))
-      .map((name) => `"${name}" cannot be a module's name`),
+    ...names.filter((name) => !isModuleName(name)).map((name) => `"${name}" cannot be a module's name`),
   ];
 }
 

@@ -4,9 +4,12 @@ import type { Config } from './config.js';
 import { StartError } from './database/startError.js';
 import type { Module } from './module.js';
 
+/** The modules that come with the platform; `npm run module -- new NAME` adds to them. */
+const included: readonly Module[] = [customers, quality];
+
 /** The modules that come with the platform, and those that MODULES names by package. */
 export async function installedModules({ modulePackages }: Pick<Config, 'modulePackages'>): Promise<Module[]> {
-  return [customers, quality, ...(await Promise.all(modulePackages.map(load)))];
+  return [...included, ...(await Promise.all(modulePackages.map(load)))];
 }
 
 async function load(name: string): Promise<Module> {

@@ -8,6 +8,7 @@ import { givenKeys, type KeyRing } from './access/keys/keyRing.js';
 import type { Config } from './config.js';
 import { startEmbedded } from './database/embedded.js';
 import { awayReason, inspectOwnServer } from './database/ownServer.js';
+import { refuseUnfinishedDirectory } from './database/restoreMark.js';
 import { fileFailure, noSpace, StartError } from './database/startError.js';
 import { installedModules } from './installedModules.js';
 import { createPlatform, type Platform } from './platform.js';
@@ -110,6 +111,7 @@ async function embeddedDatabase(
   { dataDirectory }: Config,
   onProgress: (message: string) => void,
 ): Promise<OpenDatabase> {
+  refuseUnfinishedDirectory(dataDirectory);
   const { owner, request, died, stop } = await startEmbedded({
     directory: join(dataDirectory, 'postgres'),
     onProgress,

@@ -30,8 +30,11 @@ import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
 import { Connections, patient, reclaimLost } from './database/patience.js';
+import { refuseUnfinishedRestore } from './database/restoreMark.js';
 import { StartError } from './database/startError.js';
 import { unhurriedSeconds } from './database/translate.js';
+import { WritingClient } from './database/writingClient.js';
+import { WritingDriver } from './database/writingDriver.js';
 import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
@@ -39,6 +42,7 @@ import { callRules } from './graphql/callGuard.js';
 import { errorGate, formatError } from './graphql/errorGate.js';
 import { buildFullSchema } from './graphql/fullSchema.js';
 import { moduleDisabledPlugin } from './graphql/moduleDisabledPlugin.js';
+import { operationExecutor } from './graphql/operationExecutor.js';
 import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
@@ -50,6 +54,7 @@ import { limitsPlugin } from './limits/limitsPlugin.js';
 import { RequestLimits } from './limits/requestLimits.js';
 import { strangersPlugin } from './limits/strangersPlugin.js';
 import type { Module } from './module.js';
+import { stringifyAnswer } from './reading/textAnswer.js';
 import { records } from './records/records.module.js';
 import { archivesOf } from './records/records.permissions.js';
 import type { MasterKeys } from './secrets/masterKey.js';
@@ -142,6 +147,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const database = new Database(pool, orm);
   try {
     const security = tableSecurity(modules, orm.getMetadata());
+    await refuseUnfinishedRestore(pool);
     if (options.owner)
       await migrate({
         owner: options.owner,
@@ -151,7 +157,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
         onProgress: options.onProgress,
       });
     await inspectDatabase(pool, modules, security);
-    const schemas = new SchemaSwitch(await buildFullSchema(modules, orm.getMetadata()));
+    const schemas = new SchemaSwitch(
+      await buildFullSchema(modules, orm.getMetadata()),
+      operationExecutor(callRules(modules)),
+    );
     return await serve({ ...options, clock }, { modules, security, database, schemas, connections });
   } catch (error) {
     await database.close();
@@ -218,6 +227,7 @@ async function serve(
   const apollo = new ApolloServer<Context>({
     gateway: schemas,
     formatError,
+    stringifyResult: stringifyAnswer,
     introspection: true,
     parseOptions: { maxTokens: limits.mode === 'report' ? limitSettings.tokens.most : limits.tokens },
     validationRules: [withinLimits, rootExists],
@@ -321,10 +331,13 @@ export const initOrm = (
       metadataProvider: ReflectMetadataProvider,
       metadataCache: { enabled: false },
       subscribers: [new AuditSubscriber()],
+      driver: WritingDriver,
       driverOptions: {
         ...patient(request),
         max: 8,
         application_name: 'zhidu writes',
+        Client: WritingClient,
+        pipeline: true,
         onPoolCreated: (pool: Pool) => {
           reclaimLost(pool);
           onPoolCreated?.(pool);

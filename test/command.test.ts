@@ -15,7 +15,7 @@ async function run(...args: string[]): Promise<{ code: number; said: string; com
 }
 
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const commands = ['start', 'migrate', 'demo', 'keys', 'audit'];
+const commands = ['start', 'migrate', 'demo', 'backup', 'restore', 'audit', 'module', 'keys'];
 
 describe('help', () => {
   it.each([['help'], ['--help'], ['-h']])(
@@ -58,6 +58,15 @@ describe('a mistake is one sentence that says what to do, and exit code 1', () =
       'npm run demo has no options, and "--small" was given. Settings come from the environment, for example PORT=4001 npm start; the README lists them all.',
     ],
     [['keys'], 'Say what to do with the keys: npm run keys -- rotate'],
+    [
+      ['backup'],
+      'Say which file: npm run backup -- FILE, or npm run backup -- verify FILE. More: npm run help -- backup',
+    ],
+    [
+      ['backup', 'verify'],
+      'Say which file: npm run backup -- FILE, or npm run backup -- verify FILE. More: npm run help -- backup',
+    ],
+    [['restore', 'one', 'two'], 'Say which file: npm run restore -- FILE. More: npm run help -- restore'],
     [['keys', 'rotate', 'now'], 'Say what to do with the keys: npm run keys -- rotate'],
   ])('%j', async (args, sentence) => {
     expect(await run(...args)).toEqual({ code: 1, said: '', complained: sentence });

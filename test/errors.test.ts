@@ -5,7 +5,7 @@ import { limitSettings } from '../src/limits/limits.js';
 
 it("the README's error table names exactly the codes of the source", () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const table = readme.slice(readme.indexOf('\n## Errors'), readme.indexOf('\n## Writing a module'));
+  const table = readme.slice(readme.indexOf('\n## Errors'), readme.indexOf('\n## Write a module'));
   const documented = [...table.matchAll(/^\| ([A-Z_]+) \|/gm)].map(([, code]) => code);
   expect(documented.sort()).toEqual(Object.keys(errorCodes).sort());
 });

@@ -13,6 +13,7 @@ import {
   reportDocument,
 } from './labelledCustomers.js';
 import { table } from './peopleTable.js';
+import { tabledModules } from './tabledModules.js';
 
 const manager = 'customer-service-manager';
 const supervisor = 'customer-information-supervisor';
@@ -201,12 +202,15 @@ describe('explainAccess says in full', () => {
 
 it('explainAccess knows every mutation that takes an id, and tries each of them above', () => {
   const { schemas, core } = platform.platform;
+  const tabled = platform.rootFieldsOf(...tabledModules);
   const taking = Object.values(schemas.full.getMutationType()!.getFields())
     .filter(({ args }) => args.some(({ type }) => getNamedType(type) === GraphQLID))
     .map(({ name }) => name);
   expect([...core.rulebook.mutations.keys()]).toEqual(expect.arrayContaining(taking));
   const tried = Object.keys(attempts).map((name) => name.split(' ')[1]);
-  expect(tried.filter((name) => name !== 'read').sort()).toEqual([...core.rulebook.mutations.keys()].sort());
+  expect(tried.filter((name) => name !== 'read').sort()).toEqual(
+    [...core.rulebook.mutations.keys()].filter((name) => tabled.includes(name)).sort(),
+  );
 });
 
 describe('explainAccess refuses', () => {

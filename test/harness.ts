@@ -17,6 +17,7 @@ import type { Locale } from '../src/languages/message.js';
 import { type Limits, standardLimits } from '../src/limits/limits.js';
 import type { Module } from '../src/module.js';
 import { createPlatform, type Platform } from '../src/platform.js';
+import { stringifyAnswer } from '../src/reading/textAnswer.js';
 
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's, which the test knows
@@ -119,6 +120,13 @@ export class TestPlatform {
     return asOwner(this.database.owner, async (client) => (await client.query<T>(sql, values)).rows);
   }
 
+  /** Queries and mutations that these modules bring. */
+  rootFieldsOf(...modules: readonly string[]): string[] {
+    const { full } = this.platform.schemas;
+    const fields = [full.getQueryType(), full.getMutationType()].flatMap((root) => Object.values(root!.getFields()));
+    return fields.flatMap(({ name, extensions }) => (modules.includes(String(extensions.module)) ? name : [])).sort();
+  }
+
   async personId(name: string): Promise<string> {
     const [row] = await this.owner<{ id: string }>('select id from access.person where name = $1', [name]);
     if (!row) throw new Error(`There is nobody named ${name}.`);
@@ -145,7 +153,7 @@ export class TestPlatform {
     const contextValue = await this.platform.context(token && `Bearer ${token}`, randomUUID());
     const { body } = await this.platform.apollo.executeOperation({ query, variables }, { contextValue });
     if (body.kind !== 'single') throw new Error('no single answer');
-    const { data, errors = [] } = JSON.parse(JSON.stringify(body.singleResult)) as FormattedExecutionResult;
+    const { data, errors = [] } = JSON.parse(stringifyAnswer(body.singleResult)) as FormattedExecutionResult;
     return { data, errors, outcome: errors.length === 0 ? 'ok' : String(errors[0]!.extensions?.code) };
   }
 }

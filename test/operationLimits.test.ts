@@ -207,7 +207,7 @@ describe('what an operation costs', () => {
     [4, 'query($n: Int = 7) { customers(first: $n) { nodes { name } } }', { n: 3 }],
     [21, 'query($n: Int = 7) { customers(first: $n) { nodes { name } } }', { n: null }],
     [21, '{ customers { totalCount } }'],
-    [101, '{ customers(first: 100000) { nodes { name } } }'],
+    [1001, '{ customers(first: 100000) { nodes { name } } }'],
     [1 + 5 * (1 + 1), '{ customers(first: 5) { nodes { name keeper { name } } } }'],
     [1 + 5 * (1 + 1 + 3), '{ customers(first: 5) { nodes { name contacts(first: 3) { nodes { name } } } } }'],
     [1 + 5 + 2, '{ customers(first: 5, filter: { name: { startsWith: "a" } }) { nodes { name } } }'],

@@ -8,7 +8,8 @@ import { hashPassword } from './passwords.js';
 export const demoPassword = 'demo-only';
 
 /** Whether the demo organisation, whose passwords everybody knows, is in a database, and whether it was filled to its end. */
-export type DemoState = 'none' | 'unfinished' | 'filled';
+export const demoStates = ['none', 'unfinished', 'filled'] as const;
+export type DemoState = (typeof demoStates)[number];
 
 /** A comment on the schema, so that whoever looks at the database sees it too. Any role can read it. */
 const demoMarks: Record<Exclude<DemoState, 'none'>, string> = {

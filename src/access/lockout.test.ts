@@ -251,7 +251,7 @@ describe('nobody learns from the answer what was wrong', () => {
     const query = pool.query.bind(pool);
     const statements: string[] = [];
     pool.query = ((...args: Parameters<typeof query>) => {
-      statements.push(String(args[0]));
+      statements.push((args[0] as unknown as { text: string }).text);
       return query(...args);
     }) as never;
     argon2.verified = 0;

@@ -9,8 +9,20 @@ export interface TokenClaims {
   sessionId: string;
 }
 
+/** A token that was verified, and until when, in seconds, it may be believed as long as its key is in use. */
+interface Verified {
+  claims: TokenClaims;
+  secret: Uint8Array;
+  expires: number;
+}
+
+/** How many verified tokens are remembered: each verification is a job for another thread. */
+const remembered = 10_000;
+
 /** Signed access tokens (HS256). They name the person and the session; whether it lives and what it may is looked up at each request. */
 export class Tokens {
+  private readonly verified = new Map<string, Verified>();
+
   constructor(
     private readonly keys: KeyRing,
     private readonly lifetimeMinutes: number,
@@ -38,15 +50,22 @@ export class Tokens {
       const { kid } = decodeProtectedHeader(token);
       const key = typeof kid === 'string' ? await this.keys.verifying(kid) : undefined;
       if (!key) return undefined;
+      const known = this.verified.get(token);
+      if (known && known.secret === key.secret && known.expires > Math.floor(this.clock().getTime() / 1000))
+        return known.claims;
       const { payload } = await jwtVerify(token, key.secret, {
         issuer,
         algorithms: ['HS256'],
         requiredClaims: ['sub', 'sid', 'exp'],
         currentDate: this.clock(),
       });
-      const { sub: personId, sid: sessionId } = payload as { sub: string; sid: string };
+      const { sub: personId, sid: sessionId, exp: expires } = payload as { sub: string; sid: string; exp: number };
       // Requests share the statement that looks for their sessions: one that is no id would fail it for all.
-      return uuid.test(personId) && uuid.test(sessionId) ? { personId, sessionId } : undefined;
+      if (!uuid.test(personId) || !uuid.test(sessionId)) return undefined;
+      const claims = { personId, sessionId };
+      if (this.verified.size >= remembered) this.verified.clear();
+      this.verified.set(token, { claims, secret: key.secret, expires });
+      return claims;
     } catch (error) {
       if (isTokenError(error)) return undefined;
       throw error;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Config } from '../config.js';
-import { Connections } from '../database/patience.js';
+import { commandPool } from '../database/commandPool.js';
 import { StartError } from '../database/startError.js';
 import { asOwner, openDatabase } from '../open.js';
 import type { Output } from '../output.js';
@@ -32,8 +32,7 @@ export async function auditCommand(config: Config, [what, ...rest]: string[], ou
   const { values } = given(rest);
   const checkpoint = values.checkpoint ? await readCheckpoint(values.checkpoint) : undefined;
   const database = await openDatabase(config, output.progress);
-  const pool = new Pool({ ...database.request, max: 2, application_name: 'zhidu audit' });
-  new Connections().watch(pool);
+  const pool = commandPool(database.request, 'zhidu audit', 2);
   try {
     const { rows } = await pool.query(`select to_regclass('audit.segment') is not null as migrated`);
     if (!rows[0].migrated) throw new StartError('This database has no audit yet. Bring it up to date: npm run migrate');

@@ -1,6 +1,7 @@
 import { type ChangeSet, ChangeSetType, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { dominates, type Label } from '../access/labels.js';
+import { ahead } from '../database/writingClient.js';
 import type { AuditRecord } from './auditLog.js';
 import { sha256 } from './hashing.js';
 
@@ -17,7 +18,11 @@ export class AuditSubscriber implements EventSubscriber {
   async afterFlush({ em, uow }: FlushEventArgs): Promise<void> {
     const entries = uow.getChangeSets().map((change) => entryOf(change, this.deleted.get(change.entity)));
     if (entries.length > 0)
-      await (em as EntityManager).execute('select audit.append(?::json)', [JSON.stringify(entries, storable)], 'run');
+      await (em as EntityManager).execute(
+        `${ahead}select audit.append(?::json)`,
+        [JSON.stringify(entries, storable)],
+        'run',
+      );
   }
 }
 

@@ -6,8 +6,8 @@ export const sha256 = (content: string | Uint8Array): Buffer => createHash('sha2
 /** RFC 8785: the same text for the same JSON, whoever writes it. */
 export const canonical = (content: unknown): string => canonicalize(content)!;
 
-/** Sixteen characters or more can be a number that JavaScript would round. */
-const longNumber = /[\d.eE+-]{16}/;
+/** Sixteen characters or more can be a number that JavaScript would round; what stands in quotes, such as an id, is none. */
+const longNumber = /(?:^|[[:,\s])[-\d][\d.eE+-]{15}/;
 
 /** JSON whose numbers keep every digit: those that JavaScript could round become their own text. */
 export function exactly(text: string): unknown {

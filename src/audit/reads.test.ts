@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
 import { type LabelledCustomer, registerLabelled } from '../../test/labelledCustomers.js';
 import { Label } from '../access/labels.js';
@@ -51,7 +51,13 @@ async function trace(who: string, document: string): Promise<string[]> {
 const manager = 'customer-service-manager';
 const { INTERNAL, CONFIDENTIAL, SECRET } = Label;
 
-describe('reading leaves a trace of each row from CONFIDENTIAL up', () => {
+/** Beside a field with a resolver of its own no operation is answered as the text of one statement. */
+const resolved = (document: string) => document.replace(/^{/, '{ asked: __schema { queryType { name } }');
+
+describe.each([
+  ['as the text of one statement', (document: string) => document, 1],
+  ['through resolvers', resolved, 0],
+])('%s reading leaves a trace of each row from CONFIDENTIAL up', (_way, on, texts) => {
   it.each([
     [
       'no such row',
@@ -109,6 +115,21 @@ describe('reading leaves a trace of each row from CONFIDENTIAL up', () => {
       ['query customers Customer TOP_SECRET', 'Customer CONFIDENTIAL CONFIDENTIAL fax'],
     ],
     [
+      'rows of several root fields, each under its own',
+      manager,
+      () =>
+        `{ a: customers(${only(CONFIDENTIAL)}) { nodes { ...g } } customer(id: "${files[SECRET]!.id}") { ...g number }
+           b: feedbackForms(filter: { id: { eq: "${files[CONFIDENTIAL]!.formId}" } }) { totalCount } departments(first: 1) { nodes { name } } }
+         fragment g on Customer { fax }`,
+      [
+        'query customers Customer TOP_SECRET',
+        'Customer CONFIDENTIAL CONFIDENTIAL fax',
+        'query customer Customer TOP_SECRET',
+        'Customer SECRET SECRET fax,number',
+        'query feedbackForms FeedbackForm TOP_SECRET counted CONFIDENTIAL',
+      ],
+    ],
+    [
       'a count over such rows',
       manager,
       () => `{ customers(${only(INTERNAL, SECRET)}) { a: totalCount b: totalCount } }`,
@@ -140,23 +161,54 @@ describe('reading leaves a trace of each row from CONFIDENTIAL up', () => {
         `{ feedbackForms(first: 1 filter: { id: { eq: "${files[INTERNAL]!.formId}" } } orderBy: [{ customer: { name: ASC } }]) { nodes { number } } }`,
       ['query feedbackForms FeedbackForm TOP_SECRET probed Customer'],
     ],
-    [
-      'the answer of a mutation',
-      manager,
-      () => `mutation { updateCustomer(id: "${files[CONFIDENTIAL]!.id}", version: 1, input: { fax: "1" }) { fax } }`,
-      ['query updateCustomer Customer TOP_SECRET', 'Customer CONFIDENTIAL CONFIDENTIAL fax'],
-    ],
   ])('%s', async (_what, who, document, expected) => {
-    expect((await trace(who, document())).toSorted()).toEqual(expected.toSorted());
+    const readText = vi.spyOn(platform.platform.database, 'readText');
+    expect((await trace(who, on(document()))).toSorted()).toEqual(expected.toSorted());
+    expect(readText).toHaveBeenCalledTimes(texts);
+    readText.mockRestore();
   });
 
-  it('answers counts as numbers and shows no trace of its marks', async () => {
-    const { data } = await platform
+  it('answers counts as numbers and nulls as nulls, and shows no trace of its marks', async () => {
+    const document = `{ customers(${only(INTERNAL, SECRET)} orderBy: [{ number: ASC }]) { some: totalCount nodes { label fax keeper { name } } totalCount } }`;
+    const { customers } = (await platform.as(manager).run(on(document))).data;
+    const rest = { fax: null, keeper: { name: manager } };
+    expect(customers).toEqual({
+      some: 2,
+      nodes: [
+        { label: INTERNAL, ...rest },
+        { label: SECRET, ...rest },
+      ],
+      totalCount: 2,
+    });
+  });
+
+  it('the arguments are recorded as they were given', async () => {
+    const document = `query find($id: ID!, $f: CustomerFilter) { customer(id: $id) { name } customers(filter: $f, first: 3) { nodes { name } } }`;
+    const id = files[CONFIDENTIAL]!.id;
+    const { log } = platform.platform.core.audit;
+    await log.flush();
+    const variables = { id, f: { id: { in: [id] }, createdAt: { gt: '2020-01-01T00:00:00.000Z' } } };
+    const { errors } = await platform
       .as(manager)
-      .run(
-        `{ customers(${only(INTERNAL, SECRET)} orderBy: [{ number: ASC }]) { some: totalCount nodes { label } totalCount } }`,
-      );
-    expect(data).toEqual({ customers: { some: 2, nodes: [{ label: INTERNAL }, { label: SECRET }], totalCount: 2 } });
+      .run(document.replace('{ customer(', `${on('{')} customer(`), variables);
+    expect(errors).toEqual([]);
+    await log.flush();
+    const asked = await platform.owner(
+      `select after from audit.entry where action = 'query' and after ->> 'operation' = 'find' order by id desc limit 2`,
+    );
+    const byCall = asked
+      .map(({ after }) => after.arguments)
+      .toSorted((a, b) => Object.keys(a).length - Object.keys(b).length);
+    expect(byCall).toEqual([{ id }, { filter: variables.f, first: 3 }]);
+  });
+});
+
+describe('reading leaves a trace', () => {
+  it('the answer of a mutation', async () => {
+    const document = `mutation { updateCustomer(id: "${files[CONFIDENTIAL]!.id}", version: 1, input: { fax: "1" }) { fax } }`;
+    expect((await trace(manager, document)).toSorted()).toEqual(
+      ['query updateCustomer Customer TOP_SECRET', 'Customer CONFIDENTIAL CONFIDENTIAL fax'].toSorted(),
+    );
   });
 
   it('the auditor finds who read a record, and reading the audit is recorded too', async () => {

@@ -1,29 +1,29 @@
-import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import { dominates, Label } from '../access/labels.js';
 import type { Context } from '../context.js';
 import type { Readable } from '../reading/model.js';
-import { selectedFields } from '../reading/selection.js';
 import type { Seen } from '../reading/watching.js';
 import { asked } from './asked.js';
 import type { AuditRecord } from './auditLog.js';
 
-/** The root entity and arguments of a compiled read. */
+/** A compiled read: the root field with its entity and arguments, and the operation that it stands in. */
 export interface ReadRequest {
   entity: Readable;
+  call: string;
   args: object;
-  info: GraphQLResolveInfo;
+  operation: OperationDefinitionNode;
 }
 
 /** What somebody asked may hold whatever they know, so it is for auditors who are cleared for as much. */
 export const askedBy = ({ viewer }: Context) => ({ label: viewer.clearance, compartments: viewer.compartments });
 
 /** Records one query and each classified row that it showed. Nothing from SECRET up leaves before that is written. */
-export async function recordReads(context: Context, { entity, args, info }: ReadRequest, seen: Seen): Promise<void> {
+export async function recordReads(context: Context, request: ReadRequest, seen: Seen): Promise<void> {
+  const { entity, call, args, operation } = request;
   const { rows, counted, probed } = seen;
   if (rows.length === 0 && !counted && probed.length === 0) return;
-  const call = rootField(info);
   const after = {
-    operation: info.operation.name?.value,
+    operation: operation.name?.value,
     arguments: asked(args),
     ...(counted ? { counted } : {}),
     ...(probed.length > 0 ? { probed } : {}),
@@ -36,15 +36,6 @@ export async function recordReads(context: Context, { entity, args, info }: Read
     (label) => label && dominates(label, Label.SECRET),
   );
   await (mayNotWait ? log.now(context, ...records) : log.soon(context, ...records));
-}
-
-/** The name of the root field under which the reading stands, whatever its alias. */
-function rootField(info: GraphQLResolveInfo): string {
-  let { path } = info;
-  while (path.prev) path = path.prev;
-  const root = info.schema.getRootType(info.operation.operation)!;
-  const selected = selectedFields(info, root, [{ selectionSet: info.operation.selectionSet } as FieldNode]);
-  return selected.find(({ key }) => key === path.key)!.name;
 }
 
 /** Reading the audit is recorded like everything else, and shows what this instance has not written yet. */

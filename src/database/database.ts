@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { DatabaseError, type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { sessionVariables } from '../access/viewer.js';
 import { callRecord } from '../audit/calls.js';
 import type { Context } from '../context.js';
@@ -7,13 +7,10 @@ import { serviceUnavailable, tooLong, ZhiduError } from '../errors.js';
 import { patienceMs, stopping } from './patience.js';
 import { refusedWrite } from './refusedWrite.js';
 import { translate, unhurriedSeconds } from './translate.js';
+import { type Statement, type TextRow, ViewerQuery } from './viewerQuery.js';
 import { Writing } from './writing.js';
 
-/** A statement with its values. */
-export interface Statement {
-  sql: string;
-  parameters: readonly unknown[];
-}
+export type { Statement } from './viewerQuery.js';
 
 /** The connections of the request role. Whatever runs here runs behind row-level security. */
 export class Database {
@@ -22,12 +19,16 @@ export class Database {
     readonly orm: MikroORM,
   ) {}
 
-  /** Runs one compiled read in a transaction of its own that carries the viewer. */
+  private readonly names = new Map<string, string>();
+
+  /** Runs one statement in a read-only transaction of its own that carries the viewer. */
   async read<T extends QueryResultRow>(context: Context, statement: Statement): Promise<T[]> {
-    return this.reading(
-      context,
-      async (client) => (await client.query<T>(statement.sql, [...statement.parameters])).rows,
-    );
+    return (await this.query(context, statement, true)).typedRows as T[];
+  }
+
+  /** The same for a statement whose columns are all texts, such as JSON that goes to the client as it is. */
+  async readText(context: Context, statement: Statement): Promise<TextRow[]> {
+    return (await this.query(context, statement, false)).textRows;
   }
 
   /** One mutation: change, audit entry and events commit together or not at all. */
@@ -56,10 +57,17 @@ export class Database {
   /** Calls one of the owner's functions outside any request: the only way to data without a viewer. */
   async call<T extends QueryResultRow>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
     try {
-      return (await this.pool.query<T>(sql, [...parameters])).rows;
+      return (await this.pool.query<T>({ name: this.nameOf(sql), text: sql, values: [...parameters] })).rows;
     } catch (error) {
       throw translate(error);
     }
+  }
+
+  /** What is called stands in the source, so its statements are few and stay prepared. */
+  private nameOf(sql: string): string {
+    const known = this.names.get(sql) ?? `call_${this.names.size + 1}`;
+    this.names.set(sql, known);
+    return known;
   }
 
   /** Whether the database answers at once. */
@@ -74,30 +82,18 @@ export class Database {
     await Promise.all([this.pool.end(), this.orm.close()]);
   }
 
-  /** A read-only transaction that carries the viewer. It is stopped when the time is up or the client has gone away. */
-  async reading<T>(context: Context, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  /** It is stopped when the time is up or the client has gone away. */
+  private async query(context: Context, statement: Statement, withTypes: boolean): Promise<ViewerQuery> {
     let client: PoolClient | undefined;
     let broken: Error | undefined;
     let stopped = async () => false;
     try {
-      const variables = Object.entries(settings(context));
+      const variables = Object.entries({ ...settings(context), ...readOnly }).flat();
       client = await this.pool.connect();
       stopped = stopping(this.pool, client, context.signal, context.log);
-      await client.query(prompt('begin read only'));
-      await client.query({
-        ...prompt(`select ${variables.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ')}`),
-        values: variables.flat(),
-      });
-      const result = await work(client);
-      await client.query('commit');
-      return result;
+      return await run(client, variables, statement, withTypes);
     } catch (error) {
-      // Behind a statement that is not answered a rollback would wait as well.
-      if (error instanceof Error && error.message === 'Query read timeout') broken = error;
-      else
-        await client?.query('rollback').catch((failure: Error) => {
-          broken = failure;
-        });
+      if (!isOfStatement(error)) broken = error as Error;
       throw failure(context, error);
     } finally {
       const wasStopped = await stopped();
@@ -105,6 +101,24 @@ export class Database {
     }
   }
 }
+
+/** Only PostgreSQL's refusal of a statement leaves the connection as it was. */
+const isOfStatement = (error: unknown): boolean =>
+  error instanceof DatabaseError && !/^(08|57P|XX)/.test(error.code ?? '');
+
+const readOnly = { transaction_read_only: 'on' };
+
+const run = (
+  client: PoolClient,
+  variables: readonly string[],
+  statement: Statement,
+  withTypes: boolean,
+): Promise<ViewerQuery> =>
+  new Promise((resolve, reject) => {
+    client.query(
+      new ViewerQuery(variables, statement, withTypes, (error, query) => (error ? reject(error) : resolve(query))),
+    );
+  });
 
 /** A statement that costs the database nothing. Its failing to answer means that it is away. */
 const prompt = (text: string) => ({ text, query_timeout: patienceMs });

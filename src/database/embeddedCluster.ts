@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DataLock } from './dataLock.js';
 import { giveToServer, type Launcher } from './embeddedLauncher.js';
 import { type RunOptions, runProcess, usefulLine } from './runProcess.js';
 import { noSpace, StartError, saysNoSpace } from './startError.js';
+import { syncDirectory } from './syncDirectory.js';
 
 export const databaseName = 'zhidu';
 export const ownerRole = 'zhidu_owner';
@@ -86,7 +87,7 @@ alter role bootstrap nologin
   await run([launcher.postgres, '--single', '-D', folder, ...settings, 'postgres'], { input: setUp.trimStart() });
 }
 
-async function readCredentials(path: string): Promise<Credentials> {
+export async function readCredentials(path: string): Promise<Credentials> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
@@ -100,13 +101,4 @@ async function readCredentials(path: string): Promise<Credentials> {
 async function writeDurably(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text, { mode: 0o600, flush: true });
   await rename(`${path}.new`, path);
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

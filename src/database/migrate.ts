@@ -44,13 +44,22 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   const client = new Client(options.owner);
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await client.query(bookkeeping);
-    for (const module of options.modules) await migrateModule(client, module, options.onProgress);
+    await migrateTables(client, options.modules, options.onProgress);
     await applyPolicies(client, options);
   } finally {
     await client.end();
   }
+}
+
+/** The tables without their policies. Others wait until the connection ends. */
+export async function migrateTables(
+  client: Client,
+  modules: readonly Module[],
+  onProgress?: (message: string) => void,
+): Promise<void> {
+  await client.query('select pg_advisory_lock($1)', [migrationLock]);
+  await client.query(bookkeeping);
+  for (const module of modules) await migrateModule(client, module, onProgress);
 }
 
 async function migrateModule(client: Client, module: Module, onProgress?: (message: string) => void): Promise<void> {

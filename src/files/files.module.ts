@@ -1,5 +1,6 @@
 import { viewerOwns } from '../access/rules.js';
 import { defineModule } from '../module.js';
+import { expiry } from './expiry.js';
 import { StoredFile } from './storedFile.entity.js';
 
 /** Files that people send to be imported. Always on. */
@@ -36,5 +37,6 @@ create function files.take_expired(before timestamptz) returns setof uuid
 $$;
 `,
     },
+    expiry,
   ],
 });

@@ -88,10 +88,13 @@ export class Uploads {
     return { path, name: rows[0]!.name };
   }
 
-  /** Removes what was sent more than a day ago, and what a killed server left behind half received. */
+  /** Removes what was sent more than a day ago, and what a killed server left behind half received; nothing during a backup. */
   async sweep(): Promise<void> {
     const before = this.clock().getTime() - keptForMs;
-    await this.database.call('select files.take_expired($1)', [new Date(before).toISOString()]);
+    const [answer] = await this.database.call<{ gone: boolean }>('select files.expire($1) as gone', [
+      new Date(before).toISOString(),
+    ]);
+    if (!answer!.gone) return;
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
     for (const name of await readdir(this.directory)) await removeOlder(join(this.directory, name), before);
   }

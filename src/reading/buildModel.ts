@@ -158,6 +158,8 @@ function refuseUnfit(readable: Readable): void {
     const declared = type.getFields()[field];
     if (closed.has(field) && declared && isNonNullType(declared.type))
       refuse(field, 'is closed by a rule and must be nullable: who may not see it gets null.');
+    if (read.kind === 'scalar' && read.column.nullable && isNonNullType(declared!.type))
+      refuse(field, 'has a column that may be null, and must be nullable too: its JSON goes to the client as it is.');
     if (read.kind === 'reference' && isNonNullType(declared!.type))
       refuse(field, 'must be nullable: row-level security may hide what it points to.');
     if (read.kind !== 'own') continue;

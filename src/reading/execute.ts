@@ -1,62 +1,52 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { type ReadRequest as Request, recordReads } from '../audit/reads.js';
+import {
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getArgumentValues,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { recordReads } from '../audit/reads.js';
 import type { Context } from '../context.js';
 import { badInput } from '../errors.js';
 import { type Column, entering } from './columns.js';
+import { Late, lift } from './late.js';
 import { limits } from './limits.js';
 import { connectionJson, type ListArguments } from './lists.js';
 import type { Model, Readable } from './model.js';
 import { objectJson } from './objects.js';
+import { type Given, numberOf, Plan, Plans } from './plans.js';
 import { Reading } from './row.js';
+import { selectedFields } from './selection.js';
+import { type Shape, shapeOf } from './shape.js';
 import { type Sql, sql, statementOf, value } from './sql.js';
 
 export type Json = Record<string, unknown>;
 
 const start = { depth: 1, path: '' };
 
-/** A list at the root, in the shape of the response. */
-export async function readList(
-  model: Model,
-  entity: Readable,
-  args: ListArguments,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<Json> {
-  const reading = new Reading(model, context.viewer, info);
-  const request = { entity, args, fields: info.fieldNodes, place: start };
-  const query = sql`select ${connectionJson(reading, request, objectJson)} json`;
-  const [row] = await run<{ json: Json }>(context, reading, query, { entity, args, info });
-  return row!.json;
+const plans = new Plans();
+
+/** What a plan is kept under: the operation in its schema, the part of it, and the shape of its variables. */
+export const planKey = (
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  part: string,
+  shape: Shape,
+): string => `${numberOf(schema)} ${numberOf(operation)} ${part} ${shape.key}`;
+
+/** The plan kept under the key that serves the request, or a new one. */
+export function planFor<T>(key: string, given: Given, compile: () => { plan: Plan<T>; keep: boolean }): Plan<T> {
+  const known = plans.find<T>(key, given);
+  if (known) return known;
+  const { plan, keep } = compile();
+  if (keep) plans.keep(key, plan);
+  return plan;
 }
 
-/** The rows with these ids that the viewer may see, by id. What is no id at all is not among them. */
-export async function readRows(
-  model: Model,
-  entity: Readable,
-  ids: readonly string[],
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<Map<string, Json>> {
-  const key = entity.columns.get('id')!;
-  const possible = ids.map((id) => entering(key, id)).filter((id) => isPossible(key, id));
-  if (possible.length === 0) return new Map();
-  const reading = new Reading(model, context.viewer, info);
-  const row = reading.row(entity);
-  const json = objectJson(row, info.fieldNodes, start);
-  const wanted = sql`${row.id} = any (${value(possible, `${key.type}[]`)})`;
-  const query = sql`select ${row.id}::text id, ${json} json from ${row.source} where ${wanted}`;
-  const rows = await run<{ id: string; json: Json }>(context, reading, query, { entity, args: { ids }, info });
-  return new Map(rows.map((found) => [found.id, found.json]));
-}
-
-const wholeNumber = /^\d{1,18}$/;
-const isPossible = ({ kind }: Column, id: unknown): boolean =>
-  kind === 'bigint' ? wholeNumber.test(String(id)) : id !== undefined;
-
-/** Runs the statement and sees to it that classified rows do not leave unrecorded. */
-async function run<T extends object>(context: Context, reading: Reading, query: Sql, request: Request): Promise<T[]> {
-  const { problems, watch } = reading;
-  if (problems.length > 0) throw badInput(problems);
+/** @throws BAD_USER_INPUT naming everything that is wrong with what was asked */
+export function planOf<T>(reading: Reading, query: Sql, about: T): Plan<T> {
+  if (reading.problems.length > 0) throw badInput(reading.problems);
   const statement = statementOf(query);
   if (statement.parameters.length > limits.values)
     throw badInput([
@@ -68,7 +58,135 @@ async function run<T extends object>(context: Context, reading: Reading, query: 
         },
       },
     ]);
-  const rows = await context.database.read<T>(context, statement);
-  if (watch.isOn) await recordReads(context, request, watch.collect(rows));
+  return new Plan(statement, reading.guards, about);
+}
+
+/** A list at the root, in the shape of the response. */
+export async function readList(
+  model: Model,
+  entity: Readable,
+  args: object,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Json> {
+  const root = { entity, args };
+  const [row] = await run<{ json: Json }>(
+    root,
+    model,
+    context,
+    info,
+    [],
+    (reading) => sql`select ${listSql(reading, entity, info.parentType, info.fieldNodes)} json`,
+  );
+  return row!.json;
+}
+
+/** The connection of a root field. */
+export function listSql(
+  reading: Reading,
+  entity: Readable,
+  parent: GraphQLObjectType,
+  fields: readonly FieldNode[],
+): Sql {
+  const args: ListArguments = argumentsOf(reading, parent, fields[0]!);
+  return connectionJson(reading, { entity, args, fields, place: start }, objectJson);
+}
+
+export const argumentsOf = (reading: Reading, parent: GraphQLObjectType, field: FieldNode): Record<string, unknown> =>
+  getArgumentValues(parent.getFields()[field.name.value]!, field, reading.asked.variableValues);
+
+/** The rows with these ids that the viewer may see, by id. What is no id at all is not among them. */
+export async function readRows(
+  model: Model,
+  entity: Readable,
+  ids: readonly string[],
+  context: Context,
+  info: GraphQLResolveInfo,
+  args: object = { ids },
+): Promise<Map<string, Json>> {
+  const key = entity.columns.get('id')!;
+  const possible = ids.filter((id) => isPossible(key, id));
+  if (possible.length === 0) return new Map();
+  const root = { entity, args };
+  const rows = await run<{ id: string; json: Json }>(root, model, context, info, [possible], (reading, [wanted]) => {
+    const row = reading.row(entity);
+    const json = objectJson(row, info.fieldNodes, start);
+    return sql`select ${row.id}::text id, ${json} json from ${row.source} where ${row.id} = any (${value(wanted, `${key.type}[]`)})`;
+  });
+  return new Map(rows.map((found) => [found.id, found.json]));
+}
+
+const wholeNumber = /^\d{1,18}$/;
+const isPossible = (key: Column, id: unknown): boolean =>
+  key.kind === 'bigint' ? wholeNumber.test(String(id)) : entering(key, id) !== undefined;
+
+/** The row with the id that a root field's argument gives, as JSON, or null. */
+export function rowSql(
+  reading: Reading,
+  entity: Readable,
+  parent: GraphQLObjectType,
+  fields: readonly FieldNode[],
+): Sql {
+  const { id } = argumentsOf(reading, parent, fields[0]!);
+  const key = entity.columns.get('id')!;
+  if (!reading.decide(id, (one) => isPossible(key, one))) return sql`null::json`;
+  const row = reading.row(entity);
+  const json = objectJson(row, fields, start);
+  const wanted = value(
+    lift(id, (one) => entering(key, one)),
+    key.type,
+  );
+  return sql`(select ${json} from ${row.source} where ${row.id} = ${wanted})`;
+}
+
+/**
+ * Compiles one field, or finds its plan, and runs it; classified rows do not leave unrecorded. `more` are values beside
+ * the variables.
+ */
+async function run<T extends object>(
+  root: { entity: Readable; args: object },
+  model: Model,
+  context: Context,
+  info: GraphQLResolveInfo,
+  more: readonly unknown[],
+  write: (reading: Reading, more: readonly Late[]) => Sql,
+): Promise<T[]> {
+  const shape = knownShape(info);
+  const given = { viewer: context.viewer, values: [...shape.values, ...more] };
+  const key = planKey(info.schema, info.operation, levelOf(info), shape);
+  const plan = planFor(key, given, () => {
+    const reading = new Reading(model, context.viewer, { ...info, variableValues: shape.variables });
+    const late = more.map((_, i) => Late.at(given.values, shape.values.length + i));
+    return { plan: planOf(reading, write(reading, late), reading.watch), keep: true };
+  });
+  const rows = await context.database.read<T>(context, plan.bind(given));
+  if (plan.about.isOn)
+    await recordReads(context, { ...root, call: rootField(info), operation: info.operation }, plan.about.collect(rows));
   return rows;
+}
+
+const shapes = new WeakMap<object, Shape>();
+
+/** graphql makes the variables anew for each execution, and hands the same to every field of it. */
+function knownShape({ schema, operation, variableValues }: GraphQLResolveInfo): Shape {
+  const known = shapes.get(variableValues);
+  if (known) return known;
+  const shape = shapeOf(schema, operation, variableValues);
+  shapes.set(variableValues, shape);
+  return shape;
+}
+
+/** Where a field stands in the response, without the places in lists. */
+function levelOf({ parentType, path }: GraphQLResolveInfo): string {
+  const keys: (string | number)[] = [];
+  for (let at: typeof path | undefined = path; at; at = at.prev) if (typeof at.key === 'string') keys.unshift(at.key);
+  return `${parentType.name} ${keys.join('.')}`;
+}
+
+/** The name of the root field under which the reading stands, whatever its alias. */
+function rootField(info: GraphQLResolveInfo): string {
+  let { path } = info;
+  while (path.prev) path = path.prev;
+  const root = info.schema.getRootType(info.operation.operation)!;
+  return selectedFields(info, root, [info.operation]).find(({ key }) => key === path.key)!.name;
 }

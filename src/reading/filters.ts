@@ -1,9 +1,10 @@
 import type { Message } from '../languages/message.js';
 import { asText, type Column, entering } from './columns.js';
+import { lift, sampleOf } from './late.js';
 import { limits } from './limits.js';
 import type { List, Reference } from './model.js';
 import type { Operator } from './operators.js';
-import type { Row } from './row.js';
+import type { Reading, Row } from './row.js';
 import { all, any, no, raw, type Sql, sql, value, yes } from './sql.js';
 
 export interface FilterInput {
@@ -66,7 +67,7 @@ class FilterWriter {
             zh: 'null 不能用于比较：请用 isNull 查询。',
           });
         return this.counted('conditions', at) && this.fits(operand, at)
-          ? comparison(content, column, operator as Operator, operand)
+          ? comparison(this.of.reading, content, column, operator as Operator, operand)
           : no;
       }),
     );
@@ -114,7 +115,12 @@ class FilterWriter {
   }
 
   private fits(operand: unknown, path: string): boolean {
-    const before = this.of.reading.problems.length;
+    if (this.of.reading.decide(operand, isStorable)) return true;
+    this.explain(sampleOf(operand), path);
+    return false;
+  }
+
+  private explain(operand: unknown, path: string): void {
     if (Array.isArray(operand) && operand.length > limits.listValues)
       this.refuse(path, {
         en: `has ${operand.length} values; at most ${limits.listValues} are allowed.`,
@@ -123,7 +129,6 @@ class FilterWriter {
     else
       for (const one of Array.isArray(operand) ? operand : [operand])
         if (typeof one === 'string') this.check(one, path);
-    return this.of.reading.problems.length === before;
   }
 
   private check(text: string, path: string): void {
@@ -132,7 +137,7 @@ class FilterWriter {
         en: `has ${text.length} characters; at most ${limits.characters} are allowed.`,
         zh: `有 ${text.length} 个字符，最多 ${limits.characters} 个。`,
       });
-    if (text.includes('\0') || !text.isWellFormed())
+    if (!isWritable(text))
       this.refuse(path, { en: 'has a character that cannot be stored.', zh: '含有无法保存的字符。' });
   }
 
@@ -141,6 +146,14 @@ class FilterWriter {
     return no;
   }
 }
+
+/** Whether PostgreSQL can hold the text. */
+export const isWritable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+const isStorable = (operand: unknown): boolean =>
+  Array.isArray(operand)
+    ? operand.length <= limits.listValues && operand.every(isStorable)
+    : typeof operand !== 'string' || (operand.length <= limits.characters && isWritable(operand));
 
 const negated = (condition: Sql): Sql => sql`(${condition}) is not true`;
 
@@ -154,17 +167,23 @@ function related(row: Row, reference: Reference, matches: (target: Row) => Sql):
 
 const signs = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-function comparison(content: Sql, column: Column, operator: Operator, operand: unknown): Sql {
+function comparison(reading: Reading, content: Sql, column: Column, operator: Operator, operand: unknown): Sql {
   switch (operator) {
     case 'eq':
     case 'ne': {
-      const stored = entering(column, operand);
-      const equal = stored === undefined ? no : sql`${content} = ${value(stored, column.type)}`;
+      const equal = reading.decide(operand, (one) => entering(column, one) !== undefined)
+        ? sql`${content} = ${value(
+            lift(operand, (one) => entering(column, one)),
+            column.type,
+          )}`
+        : no;
       return operator === 'eq' ? equal : negated(equal);
     }
     case 'in':
     case 'notIn': {
-      const stored = (operand as unknown[]).map((one) => entering(column, one)).filter((one) => one !== undefined);
+      const stored = lift(operand, (all: unknown[]) =>
+        all.map((one) => entering(column, one)).filter((one) => one !== undefined),
+      );
       const among = sql`${content} = any (${value(stored, `${column.type}[]`)})`;
       return operator === 'in' ? among : negated(among);
     }
@@ -173,21 +192,24 @@ function comparison(content: Sql, column: Column, operator: Operator, operand: u
     case 'contains':
       return column.kind === 'texts'
         ? sql`${content} @> ${value(operand, 'text[]')}`
-        : sql`${asText(column, content)} collate "default" ilike ${value(`%${escaped(operand as string)}%`, 'text')}`;
+        : sql`${asText(column, content)} collate "default" ilike ${value(lift(operand, containing), 'text')}`;
     case 'startsWith':
-      return startsWith(asText(column, content), operand as string);
+      return startsWith(reading, asText(column, content), operand);
     default:
-      return sql`${content} ${raw(signs[operator])} ${value(entering(column, operand), column.type)}`;
+      return sql`${content} ${raw(signs[operator])} ${value(
+        lift(operand, (one) => entering(column, one)),
+        column.type,
+      )}`;
   }
 }
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** A range and no pattern: only that uses an index behind row-level security. */
-function startsWith(content: Sql, prefix: string): Sql {
+function startsWith(reading: Reading, content: Sql, prefix: unknown): Sql {
   const from = sql`${content} collate "C" >= ${value(prefix, 'text')}`;
-  const end = successor(prefix);
-  return end === undefined ? from : sql`${from} and ${content} collate "C" < ${value(end, 'text')}`;
+  if (!reading.decide(prefix, (text) => successor(text) !== undefined)) return from;
+  return sql`${from} and ${content} collate "C" < ${value(lift(prefix, successor), 'text')}`;
 }
 
 /** The smallest text after all that begin with the prefix; undefined where there is none. */

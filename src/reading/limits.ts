@@ -3,7 +3,7 @@ export const limits = {
   /** Rows of a list when neither first nor last is given. */
   page: 20,
   /** Rows of a list at most, at the root and below. */
-  largestPage: 100,
+  largestPage: 1000,
   /** Relations and lists below one another in a selection. */
   selectionDepth: 20,
   /** Filters inside filters: and, or, not, relations, lists. */
@@ -20,4 +20,6 @@ export const limits = {
   values: 10_000,
   /** Terms of an order. */
   orderTerms: 10,
+  /** Compiled statements that are remembered. */
+  plans: 1000,
 } as const;

@@ -2,9 +2,9 @@ import type { FieldNode } from 'graphql';
 import { asText } from './columns.js';
 import { type FilterInput, filterSql } from './filters.js';
 import type { Readable } from './model.js';
-import type { Place } from './objects.js';
 import { type Order, type OrderInput, orderOf } from './order.js';
 import { behind, cursorSql, orderBy, type Page, type PageArguments, pageOf } from './paging.js';
+import { type Place, typeNameJson } from './place.js';
 import type { Reading, Row } from './row.js';
 import { type Selected, selectedFields } from './selection.js';
 import { all, join, jsonObject, none, raw, type Sql, sql } from './sql.js';
@@ -35,15 +35,23 @@ export function connectionJson(reading: Reading, request: ListRequest, writeNode
   const conditions = [...(within ? [within(row)] : []), ...filter];
   const order = orderOf(row, args.orderBy ?? [], place.path);
   const paged = [...conditions, behind(reading, order, page, place.path)];
-  const parts = new PageParts(reading, row, order, page, place, writeNode);
-  const selected = selectedFields(reading.asked, reading.type(`${entity.name}Connection`), fields);
+  const type = reading.type(`${entity.name}Connection`);
+  const selected = selectedFields(reading.asked, type, fields);
+  const more = page.backward ? 'hasPreviousPage' : 'hasNextPage';
+  const withMore = selected.some(
+    ({ name, nodes }) =>
+      name === 'pageInfo' &&
+      selectedFields(reading.asked, reading.type('PageInfo'), nodes).some((one) => one.name === more),
+  );
+  const parts = new PageParts(reading, row, order, page, place, writeNode, withMore);
   const watch = reading.watch.watches(entity) ? reading.watch : undefined;
-  const count = () =>
-    sql`(select ${watch ? watch.count(row) : raw('count(*)')} from ${row.source} where ${all(conditions)})`;
-  const entries = selected.map((part): [string, Sql] => [
-    part.key,
-    part.name === 'totalCount' ? count() : parts.write(part),
-  ]);
+  const write = (part: Selected): Sql => {
+    if (part.name === '__typename') return typeNameJson(type);
+    if (part.name !== 'totalCount') return parts.write(part);
+    const count = watch ? watch.count(row) : raw('count(*)');
+    return sql`(select ${count} from ${row.source} where ${all(conditions)})`;
+  };
+  const entries = selected.map((part): [string, Sql] => [part.key, write(part)]);
   if (watch) {
     const counts = selected.filter(({ name }) => name === 'totalCount').map(({ key }) => key);
     const isPaged = parts.used && !parts.showsRows;
@@ -59,7 +67,8 @@ class PageParts {
   /** A row of the page, whose used columns the page has to bring. */
   readonly paged: Row;
   private withCursors = false;
-  private withMore = false;
+  private withNumbers = false;
+  private withCount = false;
   used = false;
   /** Whether rows of the page are shown, and not only what lies around them. */
   showsRows = false;
@@ -71,6 +80,8 @@ class PageParts {
     private readonly page: Page,
     private readonly place: Place,
     private readonly writeNode: WriteNode,
+    /** Whether one row more than asked for is read, to know if there are more; it is not shown. */
+    private readonly withMore: boolean,
   ) {
     this.paged = reading.row(row.entity);
   }
@@ -80,7 +91,9 @@ class PageParts {
     const place = { ...this.place, path: this.place.path ? `${this.place.path}.${key}` : key };
     if (name === 'pageInfo') return this.pageInfo(nodes);
     const content = name === 'nodes' ? this.node(nodes, place) : this.edge(nodes, place);
-    return sql`coalesce(json_agg(${content} order by ${this.sequence(false)})${this.onPage}, '[]'::json)`;
+    // Read forward, the rows come in their order: an aggregate over one ordered subquery takes them as they come.
+    const sequence = this.page.backward ? sql` order by ${this.number} desc` : none;
+    return sql`coalesce(json_agg(${content}${sequence})${this.onPage}, '[]'::json)`;
   }
 
   private node(fields: readonly FieldNode[], place: Place): Sql {
@@ -92,32 +105,33 @@ class PageParts {
     const { asked } = this.reading;
     const type = this.reading.type(`${this.row.entity.name}Edge`);
     const selected = selectedFields(asked, type, fields);
+    const part = (name: string) => (name === 'cursor' ? this.cursor : typeNameJson(type));
     return jsonObject(
       selected.map(({ key, name, nodes }): [string, Sql] => [
         key,
-        name === 'cursor' ? this.cursor : this.node(nodes, { ...place, path: `${place.path}.${key}` }),
+        name === 'node' ? this.node(nodes, { ...place, path: `${place.path}.${key}` }) : part(name),
       ]),
     );
   }
 
   private pageInfo(fields: readonly FieldNode[]): Sql {
     const { backward, cursor, size } = this.page;
-    const more = () => {
-      this.withMore = true;
-      return raw(`count(*) > ${size}`);
-    };
+    const type = this.reading.type('PageInfo');
+    const more = () => raw(`count(*) > ${size}`);
     const write: Record<string, () => Sql> = {
       hasNextPage: () => (backward ? raw(String(cursor !== undefined)) : more()),
       hasPreviousPage: () => (backward ? more() : raw(String(cursor !== undefined))),
       startCursor: () => this.cursorAt(false),
       endCursor: () => this.cursorAt(true),
+      __typename: () => typeNameJson(type),
     };
-    const selected = selectedFields(this.reading.asked, this.reading.type('PageInfo'), fields);
+    const selected = selectedFields(this.reading.asked, type, fields);
     return jsonObject(selected.map(({ key, name }): [string, Sql] => [key, write[name]!()]));
   }
 
   private cursorAt(end: boolean): Sql {
-    return sql`(array_agg(${this.cursor} order by ${this.sequence(end)})${this.onPage})[1]`;
+    const number = this.page.backward === end ? sql`1` : sql`least(${this.count}, ${raw(String(this.page.size))})`;
+    return sql`max(${this.cursor}) filter (where ${this.number} = ${number})`;
   }
 
   private get cursor(): Sql {
@@ -128,18 +142,20 @@ class PageParts {
     );
   }
 
-  /** The order of the list, or its reverse. */
-  private sequence(reverse: boolean): Sql {
-    return this.page.backward === reverse ? this.number : sql`${this.number} desc`;
-  }
-
   /** Number of a row on its page, from 1 in the direction of paging. */
   private get number(): Sql {
+    this.withNumbers = true;
     return raw(`${this.paged.alias}."$n"`);
   }
 
-  /** One row more than asked for is read to know whether there are more; it is not shown. */
+  /** How many rows were read. */
+  private get count(): Sql {
+    this.withCount = true;
+    return raw(`${this.paged.alias}."$count"`);
+  }
+
   private get onPage(): Sql {
+    if (!this.withMore) return none;
     return sql` filter (where ${this.number} <= ${raw(String(this.page.size))})`;
   }
 
@@ -151,6 +167,9 @@ class PageParts {
       : [];
     // Numbers in the text and not values: the planner must know how few rows are wanted.
     const limit = raw(String(page.size + (this.withMore ? 1 : 0)));
-    return sql`select q.*, row_number() over () as "$n" from (select ${join([...columns, ...values])} from ${row.source}${join(order.joins, '')} where ${all(conditions)} order by ${orderBy(order.terms, page.backward)} limit ${limit}) q`;
+    const rows = sql`select ${join([...columns, ...values])} from ${row.source}${join(order.joins, '')} where ${all(conditions)} order by ${orderBy(order.terms, page.backward)} limit ${limit}`;
+    if (!this.withNumbers) return rows;
+    const count = this.withCount ? sql`, count(*) over () as "$count"` : none;
+    return sql`select q.*, row_number() over () as "$n"${count} from (${rows}) q`;
   }
 }

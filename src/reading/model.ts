@@ -2,7 +2,6 @@ import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import type { GraphQLObjectType } from 'graphql';
 import type { Denials } from '../access/denials.js';
 import type { Rule } from '../access/rules.js';
-import type { Viewer } from '../access/viewer.js';
 import type { EntityClass } from '../module.js';
 import type { Column } from './columns.js';
 import type { OwnField } from './ownFields.js';
@@ -69,13 +68,16 @@ export const isToOne = (property: EntityProperty): boolean =>
 export const isStored = (property: EntityProperty): boolean =>
   property.persist !== false && !property.formula && property.fieldNames?.length === 1;
 
+/** What a rule says of a viewer: yes, no, or that only the row can tell. */
+export type Verdict = (rule: Rule) => boolean | undefined;
+
 /** Whether a field shows this viewer nothing in any row. A rule on a to-one property closes the list behind it as well. */
-export const isClosedTo = (viewer: Viewer, readable: Readable, name: string): boolean =>
-  closedBy(viewer, readable, name) !== undefined;
+export const isClosedTo = (verdict: Verdict, readable: Readable, name: string): boolean =>
+  closedBy(verdict, readable, name) !== undefined;
 
 /** The rule that closes a field to a viewer in every row. */
-export function closedBy(viewer: Viewer, { closed, fields }: Readable, name: string): Rule | undefined {
+export function closedBy(verdict: Verdict, { closed, fields }: Readable, name: string): Rule | undefined {
   const field = fields.get(name);
   const behind = field?.kind === 'list' ? field.of.closed.get(field.through.property) : undefined;
-  return [closed.get(name), behind].find((rule) => rule?.viewer(viewer) === false);
+  return [closed.get(name), behind].find((rule) => rule && verdict(rule) === false);
 }

@@ -9,7 +9,7 @@ export function readNames(read: Read): NamedRead {
 
 export const readsOf = (module: Module): NamedRead[] => (module.reads ?? []).map(readNames);
 
-function plural(word: string): string {
+export function plural(word: string): string {
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
   return /(s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 }

@@ -1,24 +1,15 @@
 import { type FieldNode, type GraphQLObjectType, getArgumentValues } from 'graphql';
-import { leaving, needed } from './columns.js';
+import { needed } from './columns.js';
+import { scalarJson } from './finished.js';
 import { limits } from './limits.js';
 import { connectionJson } from './lists.js';
-import type { List, Reference } from './model.js';
+import type { List, ReadField, Reference } from './model.js';
 import type { OwnField } from './ownFields.js';
+import { below, type Place, typeNameJson } from './place.js';
 import type { Row } from './row.js';
 import { type Selected, selectedFields } from './selection.js';
-import { jsonObject, type Sql, sql } from './sql.js';
+import { jsonObject, jsonObjectWith, orNull, type Sql, sql } from './sql.js';
 import { watchKey } from './watching.js';
-
-/** Where a selection stands: how deep, and by which keys of the response. */
-export interface Place {
-  depth: number;
-  path: string;
-}
-
-export const below = ({ depth, path }: Place, key: string): Place => ({
-  depth: depth + 1,
-  path: path ? `${path}.${key}` : key,
-});
 
 /** Key of what own resolvers need. No response key can be the same. */
 export const hiddenKey = '$';
@@ -36,29 +27,38 @@ export function objectJson(row: Row, fields: readonly FieldNode[], place: Place)
     return jsonObject([]);
   }
   const type = reading.type(entity.name);
+  const watch = reading.watch.watches(entity) ? reading.watch : undefined;
   const entries: [string, Sql][] = [];
   const own: [string, OwnField][] = [];
   const asked = selectedFields(reading.asked, type, fields);
   for (const selected of asked) {
-    const field = entity.fields.get(selected.name)!;
-    if (row.isClosed(selected.name)) continue;
-    if (field.kind === 'own') own.push([selected.name, field]);
-    else if (field.kind === 'scalar')
-      entries.push([
-        selected.key,
-        row.guard(selected.name, leaving(field.column, row.column(field.column.name), field.graphqlType)),
-      ]);
-    else if (field.kind === 'reference')
-      entries.push([selected.key, referenceJson(row, field, selected, below(place, selected.key))]);
-    else entries.push([selected.key, listJson(row, field, type, selected, below(place, selected.key))]);
+    const field = entity.fields.get(selected.name);
+    const isClosed = row.isClosed(selected.name);
+    if (isClosed || field?.kind === 'own') reading.isUnfinished = true;
+    if (isClosed) continue;
+    if (field?.kind === 'own') own.push([selected.name, field]);
+    else {
+      const content = field ? fieldJson(row, field, type, selected, place) : typeNameJson(type);
+      entries.push([selected.key, watch && mayBeNull(row, selected.name, field) ? orNull(content) : content]);
+    }
   }
   if (own.length > 0) entries.push([hiddenKey, needsJson(row, own)]);
-  if (reading.watch.watches(entity)) {
-    const names = asked.map(({ name }) => name);
-    entries.push([watchKey, reading.watch.row(row, names)]);
-  }
-  return jsonObject(entries);
+  if (!watch) return jsonObject(entries);
+  const names = asked.map(({ name }) => name).filter((name) => name !== '__typename');
+  return jsonObjectWith(entries, [watchKey, watch.row(row, names)]);
 }
+
+type ShownField = Exclude<ReadField, OwnField>;
+
+function fieldJson(row: Row, field: ShownField, type: GraphQLObjectType, selected: Selected, place: Place): Sql {
+  if (field.kind === 'scalar') return row.guard(selected.name, scalarJson(row, field));
+  const at = below(place, selected.key);
+  return field.kind === 'list' ? listJson(row, field, type, selected, at) : referenceJson(row, field, selected, at);
+}
+
+const mayBeNull = (row: Row, name: string, field: ShownField | undefined): boolean =>
+  field !== undefined &&
+  (row.isGuarded(name) || field.kind === 'reference' || (field.kind === 'scalar' && field.column.nullable));
 
 function referenceJson(row: Row, reference: Reference, { nodes }: Selected, place: Place): Sql {
   const target = row.reading.row(reference.target);

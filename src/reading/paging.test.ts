@@ -18,8 +18,8 @@ describe('a page', () => {
   it.each([
     ['first: -1', 'first: must not be negative.'],
     ['last: -1', 'last: must not be negative.'],
-    ['first: 101', 'first: is 101; at most 100 rows at a time.'],
-    ['first: 2147483647', 'first: is 2147483647; at most 100 rows at a time.'],
+    ['first: 1001', 'first: is 1001; at most 1000 rows at a time.'],
+    ['first: 2147483647', 'first: is 2147483647; at most 1000 rows at a time.'],
     ['first: 1, last: 1', 'last: goes without first: page forward or backward.'],
     ['after: "a", before: "b"', 'before: goes without after: page forward or backward.'],
     ['last: 1, after: "a"', 'after: goes with first; with last use before.'],
@@ -34,14 +34,14 @@ describe('a page', () => {
 
   it('names everything that is wrong with it at once, also below', async () => {
     const { errors } = await world.run(
-      '{ books(first: -1, last: 200) { rows: nodes { said: reviews(first: 101, after: "?") { totalCount } } } }',
+      '{ books(first: -1, last: 2000) { rows: nodes { said: reviews(first: 1001, after: "?") { totalCount } } } }',
     );
     expect(errors).toHaveLength(1);
     for (const part of [
       'first: must not',
-      'last: is 200',
+      'last: is 2000',
       'last: goes without',
-      'rows.said.first: is 101',
+      'rows.said.first: is 1001',
       'rows.said.after: this cursor',
     ])
       expect(errors![0]!.message).toContain(part);

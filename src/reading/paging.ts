@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { entering } from './columns.js';
+import { type Late, lift } from './late.js';
 import { limits } from './limits.js';
 import type { Order, Term } from './order.js';
 import type { Reading } from './row.js';
@@ -7,9 +8,9 @@ import { all, any, join, literal, no, raw, type Sql, sql, value, yes } from './s
 
 export interface PageArguments {
   first?: number | null;
-  after?: string | null;
+  after?: string | Late | null;
   last?: number | null;
-  before?: string | null;
+  before?: string | Late | null;
 }
 
 /** Which rows of an ordered list are wanted; backward they are counted from the end. */
@@ -17,7 +18,7 @@ export interface Page {
   size: number;
   backward: boolean;
   /** The cursor to begin behind. */
-  cursor: string | undefined;
+  cursor: string | Late | undefined;
 }
 
 export function pageOf(reading: Reading, { first, after, last, before }: PageArguments, path: string): Page {
@@ -68,8 +69,17 @@ export function cursorSql(order: Order, values: readonly Sql[]): Sql {
 /** The condition that a row stands behind the cursor. */
 export function behind(reading: Reading, order: Order, { cursor, backward }: Page, path: string): Sql {
   if (cursor === undefined) return yes;
-  const values = cursorValues(cursor, order);
-  if (values) return keyset(order.terms, values, backward);
+  const valuesOf = (text: string) => cursorValues(text, order);
+  if (reading.decide(cursor, (text) => valuesOf(text) !== undefined)) {
+    const positions = order.terms.map(({ column }, i) => ({
+      parameter: value(
+        lift(cursor, (text: string) => valuesOf(text)?.[i]),
+        column.type,
+      ),
+      isNull: reading.decide(cursor, (text) => valuesOf(text)?.[i] === null),
+    }));
+    return keyset(order.terms, positions, backward);
+  }
   const at = path ? `${path}.` : '';
   reading.problem(`${at}${backward ? 'before' : 'after'}`, {
     en: 'this cursor does not belong to this list and order.',
@@ -100,8 +110,14 @@ function parsed(text: string): unknown {
   }
 }
 
-function keyset(terms: readonly Term[], values: readonly CursorValue[], backward: boolean): Sql {
-  const parameters = terms.map(({ column }, i) => value(values[i], column.type));
+/** The value of one term in a cursor. */
+interface Position {
+  parameter: Sql;
+  isNull: boolean;
+}
+
+function keyset(terms: readonly Term[], positions: readonly Position[], backward: boolean): Sql {
+  const parameters = positions.map(({ parameter }) => parameter);
   const [{ descending }] = terms as [Term];
   if (terms.every((term) => !term.nullable && term.descending === descending)) {
     const comparison = raw(descending === backward ? '>' : '<');
@@ -110,22 +126,16 @@ function keyset(terms: readonly Term[], values: readonly CursorValue[], backward
   const alternatives = terms.map((term, i) =>
     all([
       ...terms.slice(0, i).map(({ expression }, j) => sql`${expression} is not distinct from ${parameters[j]!}`),
-      beyond(term, values[i]!, parameters[i]!, backward),
+      beyond(term, positions[i]!, backward),
     ]),
   );
   return any(alternatives);
 }
 
 /** Ascending, nulls come last; descending and backward are the mirror of it, so nulls come first. */
-function beyond(
-  { expression, descending, nullable }: Term,
-  content: CursorValue,
-  parameter: Sql,
-  backward: boolean,
-): Sql {
-  if (descending !== backward)
-    return content === null ? sql`${expression} is not null` : sql`${expression} < ${parameter}`;
-  if (content === null) return no;
+function beyond({ expression, descending, nullable }: Term, { parameter, isNull }: Position, backward: boolean): Sql {
+  if (descending !== backward) return isNull ? sql`${expression} is not null` : sql`${expression} < ${parameter}`;
+  if (isNull) return no;
   return nullable ? sql`(${expression} > ${parameter} or ${expression} is null)` : sql`${expression} > ${parameter}`;
 }
 

@@ -216,6 +216,14 @@ class Plain extends BaseEntity {
   name!: string;
 }
 
+@Entity({ schema: 'bad' })
+@ObjectType()
+class Promising extends BaseEntity {
+  @Field(() => String)
+  @Property({ type: 'text', nullable: true })
+  word!: string;
+}
+
 const Anything = createUnionType({ name: 'Anything', types: () => [Plain, Publisher] as const });
 
 @Resolver()
@@ -227,7 +235,7 @@ class UnionResolver {
 }
 
 describe('the start refuses', () => {
-  const bad = [StrictRelation, Columnless, Relisting, Reserved, Needy, Plain];
+  const bad = [StrictRelation, Columnless, Relisting, Reserved, Needy, Plain, Promising];
   let orm: MikroORM;
   beforeAll(async () => {
     orm = await MikroORM.init({
@@ -269,6 +277,7 @@ describe('the start refuses', () => {
       '@Listed on Relisting.author: Author.books exists already',
     ],
     ['a field with a name that filters use', { entities: [Reserved] }, 'Reserved.not bears a name'],
+    ['a field that may not be null of a column that may', { entities: [Promising] }, 'Promising.word has a column'],
     ['a need that is no property', { entities: [Needy] }, 'Needy.wish needs nonsense'],
     [
       'a closed field that is not nullable',

@@ -4,15 +4,26 @@ import { join } from 'node:path';
 import type { EntityMetadata } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
 import pg from 'pg';
 import { buildSchemaSync } from 'type-graphql';
+import type { Rule } from '../access/rules.js';
 import { anonymous, type Viewer } from '../access/viewer.js';
 import type { Context } from '../context.js';
 import { Database, type Statement } from '../database/database.js';
 import { type EmbeddedDatabase, startEmbedded } from '../database/embedded.js';
+import type { TextRow } from '../database/viewerQuery.js';
 import { library, reviews, worldEntities, worldTables } from './reading.world.js';
 import { addReads } from './readSchema.js';
+import { readWhole } from './wholeOperation.js';
 
 export interface WorldContext extends Context {
   world: World;
@@ -32,6 +43,11 @@ class CountingDatabase extends Database {
   override read<T extends pg.QueryResultRow>(context: Context, statement: Statement): Promise<T[]> {
     this.statements.push(statement);
     return super.read<T>(context, statement);
+  }
+
+  override readText(context: Context, statement: Statement): Promise<TextRow[]> {
+    this.statements.push(statement);
+    return super.readText(context, statement);
   }
 }
 
@@ -106,17 +122,23 @@ export class World {
     }
   }
 
-  async run(
-    document: string,
+  /** As one statement whose text is the answer; undefined where the operation needs GraphQL's execution. */
+  async runWhole(
+    document: string | DocumentNode,
     variables: Record<string, unknown> = {},
     viewer: Partial<Viewer> = {},
-    schema = this.schema,
+    { schema = this.schema, ruleOf = (): Rule | undefined => undefined } = {},
   ) {
-    const parsed = parse(document);
-    const invalid = validate(schema, parsed);
-    if (invalid.length > 0) throw new Error(invalid.map(String).join('\n'));
+    const parsed = typeof document === 'string' ? parse(document) : document;
+    const operation = getOperationAST(parsed) ?? undefined;
+    const { context, database } = this.contextOf(viewer);
+    const answer = await readWhole({ schema, document: parsed, operation, variables, context }, ruleOf);
+    return { answer, statements: database.statements };
+  }
+
+  private contextOf(viewer: Partial<Viewer>) {
     const database = new CountingDatabase(this.pool, this.orm);
-    const contextValue = {
+    const context = {
       requestId: 'test',
       viewer: { ...anonymous, ...viewer },
       database,
@@ -125,6 +147,19 @@ export class World {
       world: this,
       batches: [],
     } as Partial<WorldContext> as WorldContext;
+    return { context, database };
+  }
+
+  async run(
+    document: string | DocumentNode,
+    variables: Record<string, unknown> = {},
+    viewer: Partial<Viewer> = {},
+    schema = this.schema,
+  ) {
+    const parsed = typeof document === 'string' ? parse(document) : document;
+    const invalid = validate(schema, parsed);
+    if (invalid.length > 0) throw new Error(invalid.map(String).join('\n'));
+    const { context: contextValue, database } = this.contextOf(viewer);
     const result = (await execute({
       schema,
       document: parsed,

@@ -3,6 +3,7 @@ import {
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -17,6 +18,7 @@ import { readsOf } from './names.js';
 import { hiddenKey, openPrefix } from './objects.js';
 import { rootOf } from './ownFields.js';
 import { readingBack } from './readBack.js';
+import { Failed, type RootRead } from './wholeOperation.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 type Field = GraphQLField<unknown, Context>;
@@ -51,16 +53,29 @@ function resolveRoots(schema: GraphQLSchema, model: Model, modules: readonly Mod
   for (const { entity, list, one, ahead } of modules.flatMap(readsOf)) {
     const readable = model.get(entity.name)!;
     compiled.add(fields[list]!).add(fields[one]!);
-    fields[list]!.resolve = async (_source, args, context: Context, info) => {
+    fields[list]!.resolve = orFailed(async (args: object, context, info) => {
       await ahead?.(context, list, args);
       return readList(model, readable, args, context, info);
-    };
-    fields[one]!.resolve = async (_source, { id }: { id: string }, context: Context, info) => {
+    });
+    fields[one]!.resolve = orFailed(async ({ id }: { id: string }, context, info) => {
       await ahead?.(context, one, { id });
-      return (await readRows(model, readable, [id], context, info)).get(id.toLowerCase()) ?? null;
-    };
+      return (await readRows(model, readable, [id], context, info, { id })).get(id.toLowerCase()) ?? null;
+    });
+    // What has to happen ahead of a read is up to its resolver.
+    if (ahead) continue;
+    const read = (isList: boolean): RootRead => ({ model, entity: readable, isList });
+    fields[list]!.extensions = { ...fields[list]!.extensions, read: read(true) };
+    fields[one]!.extensions = { ...fields[one]!.extensions, read: read(false) };
   }
 }
+
+/** Where the whole operation has been tried as one statement and PostgreSQL refused it, a root field says why. */
+const orFailed =
+  (resolve: (args: never, context: Context, info: GraphQLResolveInfo) => unknown): Resolve =>
+  (source, args, context, info) => {
+    if (source instanceof Failed) throw source.error;
+    return resolve(args as never, context, info);
+  };
 
 /** Below a root field everything stands ready under the key of the response. */
 const readKey: Resolve = (source, _args, _context, { path }) => (source as Json)[path.key];
@@ -100,7 +115,7 @@ function closing(readable: Readable, field: string, resolve: Resolve): Resolve {
   ];
   if (rules.every((rule) => rule === undefined)) return resolve;
   return (source, args, context, info) => {
-    const closed = closedBy(context.viewer, readable, field);
+    const closed = closedBy((rule) => rule.viewer(context.viewer), readable, field);
     if (closed)
       throw readable.denials.refusal(
         { en: `${readable.name}.${field} is closed to you.`, zh: `${readable.name}.${field} 对您不开放。` },

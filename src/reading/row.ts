@@ -1,25 +1,63 @@
 import type { GraphQLObjectType } from 'graphql';
+import type { Rule } from '../access/rules.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Problem } from '../errors.js';
 import type { Message } from '../languages/message.js';
-import { closedBy, isClosedTo, type List, type Model, type Readable, type Reference } from './model.js';
+import { Late, sampleOf } from './late.js';
+import { closedBy, isClosedTo, type List, type Model, type Readable, type Reference, type Verdict } from './model.js';
+import type { Guard } from './plans.js';
 import { columnsOf } from './rowColumns.js';
 import type { Asked } from './selection.js';
 import { raw, type Sql, sql } from './sql.js';
-import { Watch } from './watching.js';
+import { isWatched, Watch } from './watching.js';
 
-/** One compilation: for whom, of what, and what is wrong with it. */
+/** One compilation: for whom, of what, what is wrong with it, and what it depends on. */
 export class Reading {
   readonly problems: Problem[] = [];
-  readonly watch: Watch;
+  /** For which other requests the statement would be the same. */
+  readonly guards: Guard[] = [];
+  /** The JSON is not yet the response: a resolver has to run, or something is closed to the viewer. */
+  isUnfinished = false;
+  /** A number in the response may be one that JSON does not have. */
+  mayHoldNaN = false;
+  private readonly verdicts = new Map<Rule, boolean | undefined>();
+  /** What of the rows that leave has to be recorded. */
+  watch: Watch;
   private rows = 0;
 
   constructor(
     readonly model: Model,
     readonly viewer: Viewer,
     readonly asked: Asked,
+    /** Whether the JSON goes to the client as it is. */
+    readonly isFinal = false,
   ) {
-    this.watch = new Watch(viewer);
+    this.watch = this.watchAnew();
+  }
+
+  /** Another root field is recorded apart from those before it. */
+  watchAnew(): Watch {
+    const isOn = isWatched(this.viewer);
+    this.guards.push(({ viewer }) => isWatched(viewer) === isOn);
+    this.watch = new Watch(isOn);
+    return this.watch;
+  }
+
+  /** What a rule says of the viewer, which the statement then depends on. */
+  readonly verdict: Verdict = (rule) => {
+    if (!this.verdicts.has(rule)) {
+      const said = rule.viewer(this.viewer);
+      this.verdicts.set(rule, said);
+      this.guards.push(({ viewer }) => rule.viewer(viewer) === said);
+    }
+    return this.verdicts.get(rule);
+  };
+
+  /** A yes or no about a value, which the statement then depends on. */
+  decide(content: unknown, ask: (content: never) => boolean): boolean {
+    const answer = ask(sampleOf(content) as never);
+    if (content instanceof Late) this.guards.push(({ values }) => ask(content.of(values) as never) === answer);
+    return answer;
   }
 
   row(entity: Readable): Row {
@@ -64,13 +102,13 @@ export class Row {
 
   /** Whether the field shows the viewer nothing in any row. */
   isClosed(field: string): boolean {
-    return isClosedTo(this.reading.viewer, this.entity, field);
+    return isClosedTo(this.reading.verdict, this.entity, field);
   }
 
   /** Whether it depends on the row if the field shows anything. */
   isGuarded(field: string): boolean {
     const rule = this.entity.closed.get(field);
-    return rule !== undefined && rule.viewer(this.reading.viewer) !== true;
+    return rule !== undefined && this.reading.verdict(rule) !== true;
   }
 
   /** The rule of a field for this row. */
@@ -90,8 +128,8 @@ export class Row {
   /** The same for a filter or an order, which a closed field refuses: its value would show in the result. */
   probe(field: string, content: Sql): Sql {
     const { entity } = this;
-    const { viewer } = this.reading;
-    const closed = closedBy(viewer, entity, field);
+    const { viewer, verdict } = this.reading;
+    const closed = closedBy(verdict, entity, field);
     if (closed)
       throw entity.denials.refusal(
         {

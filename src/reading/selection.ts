@@ -28,8 +28,12 @@ export interface Selected {
   nodes: FieldNode[];
 }
 
-/** The fields that a type is asked for, in the order of the response. `__typename` is left to graphql. */
-export function selectedFields(asked: Asked, type: GraphQLObjectType, fields: readonly FieldNode[]): Selected[] {
+/** The fields that a type is asked for, in the order of the response. */
+export function selectedFields(
+  asked: Asked,
+  type: GraphQLObjectType,
+  fields: readonly { selectionSet?: SelectionSetNode }[],
+): Selected[] {
   const found = new Map<string, Selected>();
   const spread = new Set<string>();
   const visit = (set: SelectionSetNode | undefined): void => {
@@ -52,7 +56,6 @@ export function selectedFields(asked: Asked, type: GraphQLObjectType, fields: re
 
 function add(found: Map<string, Selected>, node: FieldNode): void {
   const name = node.name.value;
-  if (name === '__typename') return;
   const key = node.alias?.value ?? name;
   const known = found.get(key);
   if (known) known.nodes.push(node);

@@ -44,7 +44,7 @@ const joined = (conditions: readonly Sql[], separator: string, empty: Sql): Sql 
         separator,
       );
 
-/** A function takes at most 100 arguments, so a wide object is put together from several. */
+/** A function takes at most 100 arguments, so a wide object is put together from several: as text, since jsonb would change order and numbers. */
 const keysAtOnce = 50;
 
 export function jsonObject(entries: readonly (readonly [key: string, value: Sql])[]): Sql {
@@ -53,11 +53,21 @@ export function jsonObject(entries: readonly (readonly [key: string, value: Sql]
   const chunks = Array.from({ length: Math.ceil(pairs.length / keysAtOnce) }, (_, i) =>
     pairs.slice(i * keysAtOnce, (i + 1) * keysAtOnce),
   );
-  return sql`(${join(
-    chunks.map((chunk) => sql`jsonb_build_object(${join(chunk)})`),
-    ' || ',
-  )})`;
+  const inside = chunks.map((chunk) => sql`left(right(json_build_object(${join(chunk)})::text, -1), -1)`);
+  return sql`('{' || ${join(inside, " || ', ' || ")} || '}')::json`;
 }
+
+/** The same with one more entry where it is not null. No other content may be a null of SQL: see `orNull`. */
+export const jsonObjectWith = (
+  entries: readonly (readonly [key: string, value: Sql])[],
+  [key, more]: [string, Sql],
+) => {
+  const pairs = [...entries, [key, more] as const].map(([name, content]) => sql`${literal(name)} value ${content}`);
+  return sql`json_object(${join(pairs)} absent on null)`;
+};
+
+/** The null of JSON in place of that of SQL. */
+export const orNull = (content: Sql): Sql => sql`coalesce(to_json(${content}), 'null'::json)`;
 
 export const jsonArray = (items: readonly Sql[]): Sql => sql`json_build_array(${join(items)})`;
 

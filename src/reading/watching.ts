@@ -32,15 +32,15 @@ export interface Seen {
 type RowMark = [place: number, id: string, label: Label, compartments: string[]];
 type ListMark = [counts: string[], paged: Label | null];
 
+/** Whether somebody can see rows that are recorded. */
+export const isWatched = ({ clearance }: Viewer): boolean => dominates(clearance, watchedFrom);
+
 /** Knows which rows of a statement are recorded, lets it mark them, and reads the marks of its answer. Costs nothing for somebody who can see no such row. */
 export class Watch {
-  readonly isOn: boolean;
   private readonly places: { type: string; fields: readonly string[] }[] = [];
   private readonly probed = new Set<string>();
 
-  constructor({ clearance }: Viewer) {
-    this.isOn = dominates(clearance, watchedFrom);
-  }
+  constructor(readonly isOn: boolean) {}
 
   watches({ isLabelled }: Readable): boolean {
     return this.isOn && isLabelled;
@@ -71,7 +71,7 @@ export class Watch {
     return jsonArray([sql`${literal(JSON.stringify(counts))}::json`, top]);
   }
 
-  /** Reads the marks of an answer. They stay there: what leaves is only what was asked for, by its keys. */
+  /** Reads the marks of an answer and takes them out of it. */
   collect(answer: unknown): Seen {
     const rows = new Map<string, SeenRow>();
     const labels: Label[] = [];
@@ -83,8 +83,11 @@ export class Watch {
       for (const key in node) {
         const content = node[key];
         if (typeof content !== 'object' || content === null) continue;
-        if (key === watchKey) take(node, content as RowMark | ListMark);
-        else visit(content as Json);
+        if (key === watchKey) {
+          take(node, content as RowMark | ListMark);
+          // As good as deleted to whoever writes JSON, and quicker.
+          node[key] = undefined;
+        } else visit(content as Json);
       }
     };
     visit(answer as Json);

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Contact } from '../modules/customers/contact.entity.js';
+import type { Context } from '../src/context.js';
+import { ahead } from '../src/database/writingClient.js';
+import { TestPlatform } from './harness.js';
+import { type LabelledCustomer, registerLabelled } from './labelledCustomers.js';
+
+const manager = 'customer-service-manager';
+
+let platform: TestPlatform;
+let file: LabelledCustomer;
+let context: Context;
+beforeAll(async () => {
+  platform = await TestPlatform.open();
+  file = await registerLabelled(platform, manager, 'INTERNAL', '写入');
+  context = await platform.platform.core.contextFor(await platform.personId(manager), 'a request');
+});
+afterAll(() => platform.close());
+
+const add = (name: string, id = file.id) =>
+  platform
+    .as(manager)
+    .run('mutation($id: ID!, $name: String!) { addContact(customerId: $id, input: { name: $name }) { id name } }', {
+      id,
+      name,
+    });
+const contacts = (name: string) => platform.owner('select id from customers.contact where name = $1', [name]);
+const entries = (name: string) => platform.owner(`select id from audit.entry where after ->> 'name' = $1`, [name]);
+
+describe('a mutation whose audit entry PostgreSQL refuses', () => {
+  afterEach(async () => {
+    await platform.owner('drop trigger if exists refuse on audit.entry');
+    await platform.owner('drop function if exists audit.refuse_some');
+  });
+
+  it('P01.A17 is not acknowledged, leaves nothing, and does not disturb others', async () => {
+    await platform.owner(
+      `create function audit.refuse_some() returns trigger language plpgsql as $$ begin
+         if new.after ->> 'name' like '拒%' then raise exception 'no'; end if; return new; end $$`,
+    );
+    await platform.owner(
+      'create trigger refuse before insert on audit.entry for each row execute function audit.refuse_some()',
+    );
+    const names = Array.from({ length: 60 }, (_, i) => `${i % 3 === 0 ? '拒' : '收'}${i}`);
+    const outcomes = await Promise.all(names.map(async (name) => [name, (await add(name)).outcome]));
+    expect(outcomes).toEqual(names.map((name) => [name, name.startsWith('拒') ? 'INTERNAL_SERVER_ERROR' : 'ok']));
+    for (const name of names) {
+      const written = name.startsWith('拒') ? 0 : 1;
+      expect([name, (await contacts(name)).length, (await entries(name)).length]).toEqual([name, written, written]);
+    }
+  });
+});
+
+describe('a transaction', () => {
+  it('fails with the first error, though nobody waited for that statement', async () => {
+    const work = platform.platform.database.write(context, async ({ em }) => {
+      await em.execute(`${ahead}select 1 / ?::int`, [0], 'run');
+      await em.execute('select 1');
+    });
+    await expect(work).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('does not commit when only a statement failed that nobody waited for', async () => {
+    const name = randomUUID();
+    const work = platform.platform.database.write(context, async (writing) => {
+      const { em } = writing;
+      await em.execute(`${ahead}select 1 / ?::int`, [0], 'run');
+      return name;
+    });
+    await expect(work).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('carries its viewer from the first statement on, and nobody once it ended', async () => {
+    const asked = `select current_setting('app.person', true) as person`;
+    const people = [manager, 'customer-information-specialist', 'unit-head', 'administrator'];
+    const contexts = await Promise.all(
+      people.map(async (name) => platform.platform.core.contextFor(await platform.personId(name), randomUUID())),
+    );
+    const { database } = platform.platform;
+    const wrong: unknown[] = [];
+    const one = async (n: number) => {
+      const mine = contexts[n % contexts.length]!;
+      const found = await database
+        .write(mine, async ({ em }) => {
+          const [row] = await em.execute<{ person: string }[]>(asked);
+          if (n % 5 === 0) await em.execute(`${ahead}select 1 / ?::int`, [0], 'run');
+          return row!.person;
+        })
+        .catch(() => 'failed');
+      if (found !== (n % 5 === 0 ? 'failed' : mine.viewer.personId)) wrong.push([n, found]);
+    };
+    await Promise.all(Array.from({ length: 400 }, (_, n) => one(n)));
+    expect(wrong).toEqual([]);
+    const after = await Promise.all(Array.from({ length: 16 }, () => database.orm.em.fork().execute(asked)));
+    expect(after.flat().filter(({ person }) => person)).toEqual([]);
+  });
+
+  it('keeps few statements prepared, however many there are', async () => {
+    const kept = await platform.platform.database.write(context, async ({ em }) => {
+      for (let i = 0; i < 120; i += 1)
+        await em.execute(`select "x"."n" from (select ${i} as n) as "x" where "x"."n" = ?`, [i]);
+      return em.execute<{ n: number }[]>('select count(*)::int as n from pg_prepared_statements');
+    });
+    // Those that were dropped are deallocated before the next transaction.
+    expect(kept[0]!.n).toBeGreaterThan(50);
+    const later = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        platform.platform.database.write(context, ({ em }) =>
+          em.execute<{ n: number }[]>('select count(*)::int as n from pg_prepared_statements'),
+        ),
+      ),
+    );
+    for (const [row] of later) expect(row!.n).toBeLessThanOrEqual(50);
+  });
+});
+
+it.each([
+  ['a question mark', 'Is it? ?? \\? it is'],
+  ['a quote and a backslash', `O'Hara \\ "x"`],
+  ['a place', '$1 $2 ::text'],
+  ['signs outside the first plane', '😀 制度'],
+  ['what looks like an array', '{"a",b}'],
+])('a text with %s is stored as it is', async (_what, text) => {
+  const answer = await add(text);
+  expect(answer.data.addContact.name).toBe(text);
+  const { id } = answer.data.addContact;
+  const stored = await platform.platform.database.write(
+    context,
+    async ({ em }) => (await em.findOne(Contact, { id, name: text }))?.name,
+  );
+  expect(stored).toBe(text);
+});
