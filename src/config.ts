@@ -7,6 +7,7 @@ import { type AuditSettings, readAuditSettings } from './audit/auditSettings.js'
 import { StartError } from './database/startError.js';
 import { loopbackNames } from './graphql/hostNames.js';
 import { type Limits, readLimits } from './limits/limits.js';
+import { type MasterKeySettings, readMasterKeySettings } from './secrets/masterKeySettings.js';
 
 /** Every setting, read from the environment. */
 export interface Config {
@@ -28,6 +29,8 @@ export interface Config {
   oidc: OidcSettings | undefined;
   /** AUDIT_KEY, AUDIT_KEEP_YEARS: see there. */
   audit: AuditSettings;
+  /** MASTER_KEY, MASTER_KEY_FILE: see there. */
+  masterKeys: MasterKeySettings;
   /** UPLOAD_LIMIT_MB: largest file that is accepted. Default 100. */
   uploadLimitBytes: number;
   /** NODE_ENV=production: no demo data, no generated key. */
@@ -93,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     access: readAccessSettings(whole),
     oidc: readOidcSettings(env, problems),
     audit: readAuditSettings(env, whole, problems),
+    masterKeys: readMasterKeySettings(env, production, problems),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),

@@ -12,6 +12,7 @@ import { refuseUnfinishedDirectory } from './database/restoreMark.js';
 import { fileFailure, noSpace, StartError } from './database/startError.js';
 import { installedModules } from './installedModules.js';
 import { createPlatform, type Platform } from './platform.js';
+import { masterKeysOf } from './secrets/masterKeySettings.js';
 
 export interface Opened {
   platform: Platform;
@@ -55,6 +56,7 @@ export async function open(config: Config, progress: (message: string) => void):
           access: config.access,
           oidc: config.oidc,
           auditKey: config.audit.key,
+          masterKeys: masterKeysOf(config.masterKeys),
           limits: config.limits,
           schemaForEverybody: !config.production,
           log,

@@ -45,7 +45,13 @@ export class MasterKeyFile implements MasterKeys {
   }
 
   private async lines(): Promise<string[]> {
-    const lines = (await readFile(this.path, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+    const text = await readFile(this.path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      throw new StartError(
+        `There is no master key at ${this.path}. Restore it from where you keep it; for a new organisation make one: openssl rand -base64 32 > ${this.path}`,
+      );
+    });
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
     if (lines.length === 0 || lines.some((line) => !readMasterKey(line)))
       throw new StartError(
         `${this.path} does not hold master keys, one a line with 32 bytes in base64. Restore it from where you keep it; without it the content of files cannot be read.`,
