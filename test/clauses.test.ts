@@ -82,7 +82,7 @@ describe('a clause says what enforces it', () => {
         'RecordContent (read)',
       ],
     ],
-    ['P01.A20', ['Mutation.returnLoan']],
+    ['P01.A20', ['Mutation.returnFile']],
     [
       'P01.A22',
       [
@@ -96,8 +96,8 @@ describe('a clause says what enforces it', () => {
         'FeedbackForm (label)',
         'FileCopy (label)',
         'FileFinding (label)',
+        'FileLoan (label)',
         'LegalHold (label)',
-        'Loan (label)',
         'Mutation.reviseContent',
         'Mutation.writeContent',
         'RecordContent (insert)',

@@ -162,8 +162,8 @@ const operations: Record<
   archiveFiles: async () => ['{ archiveFiles { totalCount } }'],
   cabinet: async () => ['query($id: ID!) { cabinet(id: $id) { id } }', { id: randomUUID() }],
   cabinets: async () => ['{ cabinets { totalCount } }'],
-  loan: async () => ['query($id: ID!) { loan(id: $id) { id } }', { id: randomUUID() }],
-  loans: async () => ['{ loans { totalCount } }'],
+  fileLoan: async () => ['query($id: ID!) { fileLoan(id: $id) { id } }', { id: randomUUID() }],
+  fileLoans: async () => ['{ fileLoans { totalCount } }'],
   destruction: async () => ['query($id: ID!) { destruction(id: $id) { id } }', { id: randomUUID() }],
   destructions: async () => ['{ destructions { totalCount } }'],
   retentionClasses: async () => ['{ retentionClasses { code } }'],
@@ -190,7 +190,7 @@ const operations: Record<
     );
     return [lendFile, { id, borrower: await platform.personId(keeper) }];
   },
-  returnLoan: async (_who, file) => {
+  returnFile: async (_who, file) => {
     const [, variables] = await operations.lendFile!('', file);
     const lent = await platform
       .as(file.keeper)
@@ -202,7 +202,7 @@ const operations: Record<
         id,
         await platform.personId('administrator'),
       ]);
-    return ['mutation($id: ID!) { returnLoan(id: $id, version: 1) { id } }', { id }];
+    return ['mutation($id: ID!) { returnFile(id: $id, version: 1) { id } }', { id }];
   },
   allowCopy: async (_who, { id, keeper }) => [
     'mutation($id: ID!, $who: ID!) { allowCopy(input: { fileId: $id, kind: COPY, part: "全卷", purpose: "投标", receiverId: $who }) { id } }',
@@ -324,8 +324,8 @@ archiveFile          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 archiveFiles         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 cabinet              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 cabinets             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-loan                 --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-loans                --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+fileLoan             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+fileLoans            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 destruction          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 destructions         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 retentionClasses     --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
@@ -337,7 +337,7 @@ addCabinet           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 placeFile            --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 describeFile         --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 lendFile             --  no  no  no  no  ok  ok  ok  no  no  no  no  no
-returnLoan           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+returnFile           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 recordCarriage       --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 closeFile            --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 reportFinding        --  no  no  no  no  ok  ok  ok  no  no  no  no  no

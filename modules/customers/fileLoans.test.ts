@@ -33,8 +33,8 @@ const opened = async (who: string, name: string, label = 'INTERNAL') =>
 const lendFile = `mutation($input: LendFileInput!) {
   lendFile(input: $input) { id version title copies reason dueAt lentAt returnedAt borrower { name } unit { name } lentBy { name } }
 }`;
-const returnLoan =
-  'mutation($id: ID!) { returnLoan(id: $id, version: 1, condition: "完好") { returnedAt receivedBy { name } } }';
+const returnFile =
+  'mutation($id: ID!) { returnFile(id: $id, version: 1, condition: "完好") { returnedAt receivedBy { name } } }';
 const lent = (who: string, fileId: string, borrower: string, more: object = {}) =>
   ask(who, lendFile, { input: { fileId, borrowerId: people[borrower], reason: '洽谈续约', ...more } });
 
@@ -75,25 +75,25 @@ describe('P01.A19 the loan register', () => {
     const [late, , back] = files;
     await lent(specialist, late.id, 'unit-head');
     const { id } = (await lent(specialist, back.id, 'unit-head')).data.lendFile;
-    await ask(specialist, returnLoan, { id });
+    await ask(specialist, returnFile, { id });
     now = new Date('2026-06-05T02:00:00Z');
     await lent(specialist, files[1].id, 'unit-head');
     const overdue = await ask(
       specialist,
       `query($now: DateTimeISO!) { people(filter: { name: { eq: "unit-head" } }) { nodes {
-         overdue: loans(filter: { returnedAt: { isNull: true }, dueAt: { lt: $now } }) { nodes { title } }
-         open: loans(filter: { returnedAt: { isNull: true } }) { totalCount } } }
-       departments(filter: { name: { eq: "生产部" } }) { nodes { loans(filter: { returnedAt: { isNull: true } }) { totalCount } } } }`,
+         overdue: fileLoans(filter: { returnedAt: { isNull: true }, dueAt: { lt: $now } }) { nodes { title } }
+         open: fileLoans(filter: { returnedAt: { isNull: true } }) { totalCount } } }
+       departments(filter: { name: { eq: "生产部" } }) { nodes { fileLoans(filter: { returnedAt: { isNull: true } }) { totalCount } } } }`,
       { now: now.toISOString() },
     );
     expect(overdue.data).toEqual({
       people: { nodes: [{ overdue: { nodes: [{ title: '逾期' }] }, open: { totalCount: 2 } }] },
-      departments: { nodes: [{ loans: { totalCount: 2 } }] },
+      departments: { nodes: [{ fileLoans: { totalCount: 2 } }] },
     });
-    const own = await ask('unit-head', '{ loans(filter: { returnedAt: { isNull: true } }) { totalCount } }');
-    expect(own.data.loans.totalCount).toBe(2);
-    const others = await ask('sales-director', '{ loans { totalCount } }');
-    expect(others.data.loans.totalCount).toBe(0);
+    const own = await ask('unit-head', '{ fileLoans(filter: { returnedAt: { isNull: true } }) { totalCount } }');
+    expect(own.data.fileLoans.totalCount).toBe(2);
+    const others = await ask('sales-director', '{ fileLoans { totalCount } }');
+    expect(others.data.fileLoans.totalCount).toBe(0);
   });
 
   it.each([
@@ -120,10 +120,10 @@ describe('P01.A19 the loan register', () => {
     expect((await lent(manager, id, 'general-manager')).outcome).toBe('ok');
     const seen = await ask(
       'general-manager',
-      'query($id: ID!) { archiveFile(id: $id) { title } loans { totalCount } }',
+      'query($id: ID!) { archiveFile(id: $id) { title } fileLoans { totalCount } }',
       { id },
     );
-    expect(seen.data).toEqual({ archiveFile: { title: '授权外借' }, loans: { totalCount: 1 } });
+    expect(seen.data).toEqual({ archiveFile: { title: '授权外借' }, fileLoans: { totalCount: 1 } });
   });
 });
 
@@ -134,10 +134,10 @@ describe('P01.A20 return', () => {
     const again = await lent(supervisor, id, 'unit-head');
     expect(again.outcome).toBe('CONFLICT');
     expect(again.errors[0]!.message).toContain(number);
-    const { data } = await ask(supervisor, returnLoan, { id: first.id });
-    expect(data.returnLoan).toEqual({ returnedAt: now.toISOString(), receivedBy: { name: supervisor } });
+    const { data } = await ask(supervisor, returnFile, { id: first.id });
+    expect(data.returnFile).toEqual({ returnedAt: now.toISOString(), receivedBy: { name: supervisor } });
     expect(
-      (await ask(specialist, 'mutation($id: ID!) { returnLoan(id: $id, version: 2) { id } }', { id: first.id }))
+      (await ask(specialist, 'mutation($id: ID!) { returnFile(id: $id, version: 2) { id } }', { id: first.id }))
         .outcome,
     ).toBe('INVALID_STATE');
     expect((await lent(supervisor, id, 'unit-head')).outcome).toBe('ok');
@@ -152,8 +152,8 @@ describe('P01.A20 return', () => {
   it('P01.A20 nobody signs off a loan of their own', async () => {
     const { id } = await opened(manager, '自还');
     const loan = (await lent(manager, id, specialist)).data.lendFile;
-    expect((await ask(specialist, returnLoan, { id: loan.id })).outcome).toBe('FORBIDDEN');
-    expect((await ask(manager, returnLoan, { id: loan.id })).outcome).toBe('ok');
+    expect((await ask(specialist, returnFile, { id: loan.id })).outcome).toBe('FORBIDDEN');
+    expect((await ask(manager, returnFile, { id: loan.id })).outcome).toBe('ok');
   });
 });
 
@@ -219,10 +219,16 @@ describe('P01.A22 the registers tell nothing of a hidden file', () => {
     await lent(manager, id, manager);
     const never = '3b1f8a52-5d0f-4a8e-9f0c-1c2d3e4f5a6b';
     for (const [document, variables] of [
-      ['query($file: ID!) { loans(filter: { file: { id: { eq: $file } } }) { totalCount nodes { id } } }', {}],
+      ['query($file: ID!) { fileLoans(filter: { file: { id: { eq: $file } } }) { totalCount nodes { id } } }', {}],
       ['query($file: ID!) { archiveFile(id: $file) { loans { totalCount } } }', {}],
-      ['query($file: ID!) { people(filter: { loans: { some: { file: { id: { eq: $file } } } } }) { totalCount } }', {}],
-      ['query($file: ID!) { people(filter: { loans: { none: { file: { id: { eq: $file } } } } }) { totalCount } }', {}],
+      [
+        'query($file: ID!) { people(filter: { fileLoans: { some: { file: { id: { eq: $file } } } } }) { totalCount } }',
+        {},
+      ],
+      [
+        'query($file: ID!) { people(filter: { fileLoans: { none: { file: { id: { eq: $file } } } } }) { totalCount } }',
+        {},
+      ],
     ] as const)
       expect(JSON.stringify(await ask(supervisor, document, { ...variables, file: id })), document).toBe(
         JSON.stringify(await ask(supervisor, document, { ...variables, file: never })),

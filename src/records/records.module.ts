@@ -8,7 +8,7 @@ import { Carriage } from './copies/carriage.entity.js';
 import { CopiesResolver } from './copies/copies.resolver.js';
 import { FileCopy } from './copies/fileCopy.entity.js';
 import { eraseStatements } from './eraseStatements.js';
-import { Loan } from './loans/loan.entity.js';
+import { FileLoan } from './loans/fileLoan.entity.js';
 import { LoansResolver } from './loans/loans.resolver.js';
 import { Cabinet } from './places/cabinet.entity.js';
 import { PlacesResolver } from './places/places.resolver.js';
@@ -29,7 +29,7 @@ export const records = defineModule({
   entities: [
     Cabinet,
     ArchiveFile,
-    Loan,
+    FileLoan,
     FileCopy,
     Carriage,
     LegalHold,
@@ -38,7 +38,7 @@ export const records = defineModule({
     FileFinding,
     EnvironmentReading,
   ],
-  reads: [ArchiveFile, Cabinet, Loan, Destruction, FileFinding, EnvironmentReading],
+  reads: [ArchiveFile, Cabinet, FileLoan, Destruction, FileFinding, EnvironmentReading],
   resolvers: [PlacesResolver, LoansResolver, CopiesResolver, RetentionResolver, ConditionResolver],
   permissions: permissionsOf([]),
   migrations,

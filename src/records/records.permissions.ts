@@ -1,7 +1,7 @@
 import { and, clause, nobody, not, or, type Rule, signedIn, viewerOwns } from '../access/rules.js';
 import { type Module, type Permissions } from '../module.js';
 import type { ArchiveClauses, ArchiveDefinition, ArchivePermissions } from './archiveDefinition.js';
-import { Loan } from './loans/loan.entity.js';
+import { FileLoan } from './loans/fileLoan.entity.js';
 import { isFileOf, onFile } from './onSubject.js';
 import { Destruction } from './retention/destruction.entity.js';
 
@@ -49,7 +49,7 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
   const keepsRooms = cited(archives, 'environment', keepers);
   const isWitness = or(viewerOwns(Destruction, 'firstWitness'), viewerOwns(Destruction, 'secondWitness'));
   const witnesses = cited(archives, 'disposal', and(signedIn, isWitness));
-  const returns = and(may('lend', 'return'), not(viewerOwns(Loan, 'borrower')));
+  const returns = and(may('lend', 'return'), not(viewerOwns(FileLoan, 'borrower')));
   return {
     calls: {
       Query: {
@@ -57,8 +57,8 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
         archiveFiles: signedIn,
         cabinet: signedIn,
         cabinets: signedIn,
-        loan: signedIn,
-        loans: signedIn,
+        fileLoan: signedIn,
+        fileLoans: signedIn,
         destruction: signedIn,
         destructions: signedIn,
         retentionClasses: signedIn,
@@ -72,7 +72,7 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
         placeFile: keeps,
         describeFile: may('keep', 'carrier'),
         lendFile: lends,
-        returnLoan: returns,
+        returnFile: returns,
         allowCopy: copies,
         recordCarriage: carries,
         closeFile: keeps,
@@ -91,7 +91,7 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
       placeFile: { type: 'ArchiveFile', does: 'update' },
       describeFile: { type: 'ArchiveFile', does: 'update' },
       lendFile: { type: 'ArchiveFile', does: 'extend' },
-      returnLoan: { type: 'Loan', does: 'update' },
+      returnFile: { type: 'FileLoan', does: 'update' },
       allowCopy: { type: 'ArchiveFile', does: 'extend' },
       recordCarriage: { type: 'ArchiveFile', does: 'extend' },
       closeFile: { type: 'ArchiveFile', does: 'update' },
@@ -108,8 +108,8 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
     rows: {
       ArchiveFile: { read, update: or(keeps, disposes), labels: labelsOf(archives) },
       Cabinet: { read: keeps, write: keeps, labels: labelsOf(archives) },
-      Loan: {
-        read: or(lends, keeps, viewerOwns(Loan, 'borrower')),
+      FileLoan: {
+        read: or(lends, keeps, viewerOwns(FileLoan, 'borrower')),
         insert: lends,
         update: lends,
         labels: labelsOf(archives),

@@ -1,12 +1,12 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { SignedInContext } from '../../context.js';
 import { Characters } from '../../graphql/inputChecks.js';
-import { Loan } from './loan.entity.js';
+import { FileLoan } from './fileLoan.entity.js';
 import { LendFileInput } from './loans.inputs.js';
 import { Loans } from './loans.js';
 
 @ArgsType()
-class ReturnLoanArgs {
+class ReturnFileArgs {
   @Field(() => ID)
   id!: string;
 
@@ -20,7 +20,7 @@ class ReturnLoanArgs {
 
 @Resolver()
 export class LoansResolver {
-  @Mutation(() => Loan, {
+  @Mutation(() => FileLoan, {
     nullable: true,
     description:
       'Lends a file for three days and enters it in the register. CONFLICT while it is on loan; BAD_USER_INPUT for somebody who may not read it.',
@@ -29,11 +29,11 @@ export class LoansResolver {
     return new Loans(context).lend(fileId, order);
   }
 
-  @Mutation(() => Loan, {
+  @Mutation(() => FileLoan, {
     nullable: true,
     description: 'Signs a returned file off in the register, at once. Nobody signs off a loan of their own.',
   })
-  returnLoan(@Args(() => ReturnLoanArgs) { id, version, condition }: ReturnLoanArgs, @Ctx() context: SignedInContext) {
+  returnFile(@Args(() => ReturnFileArgs) { id, version, condition }: ReturnFileArgs, @Ctx() context: SignedInContext) {
     return new Loans(context).giveBack(id, version, condition?.trim() || null);
   }
 }

@@ -5,7 +5,7 @@ import type { Writing } from '../../database/writing.js';
 import { badInput, conflict, invalidState, type Problem } from '../../errors.js';
 import { DisposalAction } from '../archiveDefinition.js';
 import { ArchiveFile } from '../archiveFile.entity.js';
-import { Loan } from '../loans/loan.entity.js';
+import { FileLoan } from '../loans/fileLoan.entity.js';
 import { readerOf } from '../readers.js';
 import { certificatePdf } from './certificate.js';
 import { Destruction, DestructionStatus } from './destruction.entity.js';
@@ -157,9 +157,9 @@ async function refuseWhatStopsIt({ em }: Writing, fileId: string): Promise<void>
       en: 'A legal hold stops the disposal of this file. It takes liftHold, with a reason.',
       zh: '该档案的销毁已被冻结。须先以 liftHold 说明理由解除。',
     });
-  if (await em.count(Loan, { file: fileId, returnedAt: null }))
+  if (await em.count(FileLoan, { file: fileId, returnedAt: null }))
     throw invalidState({
-      en: 'The file is on loan. Sign it off first (returnLoan).',
-      zh: '该档案已借出，请先注销外借（returnLoan）。',
+      en: 'The file is on loan. Sign it off first (returnFile).',
+      zh: '该档案已借出，请先注销外借（returnFile）。',
     });
 }

@@ -9,11 +9,11 @@ import { invalidState } from '../../errors.js';
 import { Listed } from '../../reading/decorators.js';
 import { ArchiveFile } from '../archiveFile.entity.js';
 
-@Entity({ schema: 'records' })
+@Entity({ schema: 'records', tableName: 'loan' })
 @ObjectType({
   description: 'An entry of the loan register (外借登记): a file that somebody took away. It gives no right to copy.',
 })
-export class Loan extends LabelledEntity {
+export class FileLoan extends LabelledEntity {
   @Field(() => ArchiveFile, { nullable: true })
   @ManyToOne(() => ArchiveFile)
   @Listed('loans', 'Entries of the loan register (外借登记).')
@@ -38,12 +38,12 @@ export class Loan extends LabelledEntity {
 
   @Field(() => Person, { nullable: true, description: 'Who has it.' })
   @ManyToOne(() => Person)
-  @Listed('loans', 'Files that the person has or had on loan.')
+  @Listed('fileLoans', 'Files that the person has or had on loan.')
   borrower!: Rel<Person>;
 
   @Field(() => Department, { nullable: true, description: 'Unit of the borrower when it was lent.' })
   @ManyToOne(() => Department, { nullable: true })
-  @Listed('loans', 'Files that people of the unit have or had on loan.')
+  @Listed('fileLoans', 'Files that people of the unit have or had on loan.')
   unit: Rel<Department> | null = null;
 
   @Field(() => Person, { nullable: true })
