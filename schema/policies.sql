@@ -123,6 +123,11 @@ insert into records.file (id, created_at, updated_at, subject_type, retention_cl
       select s.id, s.created_at, s.created_at, 'Customer', 'KH-10', extract(year from s.created_at at time zone 'Asia/Shanghai'), s."label", s."compartments", s."keeper_id", s."number", s."name", s."pinyin", s."pinyin_initials", s."kind", s."keywords", s."department_id" from "customers"."customer" s where not exists (select from records.file f where f.id = s.id);
 create or replace function access."erase_records_file"(file uuid, of_type text) returns void language plpgsql set search_path = pg_catalog as $$ begin if of_type = 'Customer' then delete from "customers"."contact" where "customer_id" = file; update "customers"."customer" set "name" = '（已销毁）', "pinyin" = '', "pinyin_initials" = '', "index" = '', "credit_code" = null, "legal_representative" = null, "address" = null, "postal_code" = null, "telephone" = null, "fax" = null, "web_address" = null, "business_scope" = null, "capital_amount" = null, "capital_currency" = null, "founded_on" = null, "enterprise_type" = null, "province" = null, "city" = null, "keywords" = null, version = version + 1 where id = file; end if; end $$;
 revoke execute on function access."erase_records_file"(uuid, text) from public;
+create or replace function access."stub_records_file"() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin if exists (select from records.file f where f.id = case tg_argv[0] when 'id' then new.id else (to_jsonb(new)->>tg_argv[0])::uuid end and f.destroyed_at is not null) then raise exception 'the stub of a destroyed file' using errcode = 'ZH102'; end if; return new; end $$;
+drop trigger if exists "stub_records_file" on "customers"."customer";
+create trigger "stub_records_file" before update on "customers"."customer" for each row execute function access."stub_records_file"('id');
+drop trigger if exists "stub_records_file" on "customers"."contact";
+create trigger "stub_records_file" before insert or update on "customers"."contact" for each row execute function access."stub_records_file"('customer_id');
 
 -- "records"."loan"
 alter table "records"."loan" enable row level security;

@@ -197,6 +197,17 @@ describe('P01.A25 destruction before two witnesses', () => {
       ['mutation($id: ID!) { placeHold(fileId: $id, reason: "晚了") { id } }'],
     ] as const)
       expect((await ask(manager, again[0], { id: file })).outcome).toBe('INVALID_STATE');
+    const customer = (
+      await platform.owner<{ version: number }>('select version from customers.customer where id = $1', [file])
+    )[0]!;
+    for (const [again, variables] of [
+      [
+        'mutation($id: ID!, $version: Int!) { updateCustomer(id: $id, version: $version, input: { fax: "1" }) { id } }',
+        customer,
+      ],
+      ['mutation($id: ID!) { addContact(customerId: $id, input: { name: "又来" }) { id } }', {}],
+    ] as const)
+      expect((await ask(manager, again, { id: file, ...variables })).outcome).toBe('INVALID_STATE');
     const audited = await platform.owner('select action from audit.entry where record_id = $1 and action = $2', [
       file,
       'destroy',
