@@ -337,7 +337,6 @@ export const initOrm = (
         max: 8,
         application_name: 'zhidu writes',
         Client: WritingClient,
-        pipeline: true,
         onPoolCreated: (pool: Pool) => {
           reclaimLost(pool);
           onPoolCreated?.(pool);

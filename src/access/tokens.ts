@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { uuid } from '../database/writing.js';
 import type { KeyRing } from './keys/keyRing.js';
@@ -18,6 +19,9 @@ interface Verified {
 
 /** How many verified tokens are remembered: each verification is a job for another thread. */
 const remembered = 10_000;
+
+/** Memory holds no token that anybody could use. */
+const sha256 = (token: string): string => createHash('sha256').update(token).digest('base64');
 
 /** Signed access tokens (HS256). They name the person and the session; whether it lives and what it may is looked up at each request. */
 export class Tokens {
@@ -50,7 +54,8 @@ export class Tokens {
       const { kid } = decodeProtectedHeader(token);
       const key = typeof kid === 'string' ? await this.keys.verifying(kid) : undefined;
       if (!key) return undefined;
-      const known = this.verified.get(token);
+      const hash = sha256(token);
+      const known = this.verified.get(hash);
       if (known && known.secret === key.secret && known.expires > Math.floor(this.clock().getTime() / 1000))
         return known.claims;
       const { payload } = await jwtVerify(token, key.secret, {
@@ -64,7 +69,7 @@ export class Tokens {
       if (!uuid.test(personId) || !uuid.test(sessionId)) return undefined;
       const claims = { personId, sessionId };
       if (this.verified.size >= remembered) this.verified.clear();
-      this.verified.set(token, { claims, secret: key.secret, expires });
+      this.verified.set(hash, { claims, secret: key.secret, expires });
       return claims;
     } catch (error) {
       if (isTokenError(error)) return undefined;

@@ -5,6 +5,11 @@ import { ahead } from '../database/writingClient.js';
 import type { AuditRecord } from './auditLog.js';
 import { sha256 } from './hashing.js';
 
+const written = new WeakSet<object>();
+
+/** Whether a change was recorded in the transaction of this entity manager. */
+export const hasRecorded = (em: object): boolean => written.has(em);
+
 /** Writes each flush's changes to the audit log, in the same transaction. */
 export class AuditSubscriber implements EventSubscriber {
   /** What is being deleted, as it was: after the flush MikroORM has forgotten it. */
@@ -17,12 +22,13 @@ export class AuditSubscriber implements EventSubscriber {
 
   async afterFlush({ em, uow }: FlushEventArgs): Promise<void> {
     const entries = uow.getChangeSets().map((change) => entryOf(change, this.deleted.get(change.entity)));
-    if (entries.length > 0)
-      await (em as EntityManager).execute(
-        `${ahead}select audit.append(?::json)`,
-        [JSON.stringify(entries, storable)],
-        'run',
-      );
+    if (entries.length === 0) return;
+    written.add(em);
+    await (em as EntityManager).execute(
+      `${ahead}select audit.append(?::json)`,
+      [JSON.stringify(entries, storable)],
+      'run',
+    );
   }
 }
 

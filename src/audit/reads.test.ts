@@ -182,6 +182,15 @@ describe.each([
     });
   });
 
+  it.each([
+    ['in the document', 'query { customer(id: "a\\u0000") { id } }', {}],
+    ['in a variable', 'query($id: ID!) { customer(id: $id) { id } }', { id: 'a\0' }],
+    ['in a list', 'query($ids: [ID!]) { customers(filter: { id: { in: $ids } }) { nodes { id } } }', { ids: ['a\0'] }],
+  ])('a text that PostgreSQL cannot hold is refused %s', async (_where, document, variables) => {
+    const asked = document.replace('{ customer', `${on('{')} customer`);
+    expect((await platform.as(manager).run(asked, variables)).outcome).toBe('BAD_USER_INPUT');
+  });
+
   it('the arguments are recorded as they were given', async () => {
     const document = `query find($id: ID!, $f: CustomerFilter) { customer(id: $id) { name } customers(filter: $f, first: 3) { nodes { name } } }`;
     const id = files[CONFIDENTIAL]!.id;

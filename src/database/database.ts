@@ -1,16 +1,18 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { DatabaseError, type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { sessionVariables } from '../access/viewer.js';
+import { hasRecorded } from '../audit/auditSubscriber.js';
 import { callRecord } from '../audit/calls.js';
 import type { Context } from '../context.js';
 import { serviceUnavailable, tooLong, ZhiduError } from '../errors.js';
 import { patienceMs, stopping } from './patience.js';
 import { refusedWrite } from './refusedWrite.js';
+import { behindViewer, RoundTrip, type Statement, type TextRow } from './roundTrip.js';
 import { translate, unhurriedSeconds } from './translate.js';
-import { type Statement, type TextRow, ViewerQuery } from './viewerQuery.js';
 import { Writing } from './writing.js';
+import { ahead } from './writingClient.js';
 
-export type { Statement } from './viewerQuery.js';
+export type { Statement } from './roundTrip.js';
 
 /** The connections of the request role. Whatever runs here runs behind row-level security. */
 export class Database {
@@ -23,7 +25,7 @@ export class Database {
 
   /** Runs one statement in a read-only transaction of its own that carries the viewer. */
   async read<T extends QueryResultRow>(context: Context, statement: Statement): Promise<T[]> {
-    return (await this.query(context, statement, true)).typedRows as T[];
+    return (await this.query(context, statement, true)).typedRows() as T[];
   }
 
   /** The same for a statement whose columns are all texts, such as JSON that goes to the client as it is. */
@@ -43,8 +45,10 @@ export class Database {
         await inner.flush();
         if (context.unasked.size > 0)
           throw new Error(`${[...context.unasked].join()} never asked its call rule about the row.`);
-        if (call && !context.recorded.has(call.key))
-          await inner.execute('select audit.append_call(?::json)', [JSON.stringify([callRecord(context, call)])]);
+        if (call && !context.recorded.has(call.key) && !hasRecorded(inner))
+          await inner.execute(`${ahead}select audit.append_call(?::json)`, [
+            JSON.stringify([callRecord(context, call)]),
+          ]);
         return result;
       });
       if (call) context.recorded.add(call.key);
@@ -83,7 +87,7 @@ export class Database {
   }
 
   /** It is stopped when the time is up or the client has gone away. */
-  private async query(context: Context, statement: Statement, withTypes: boolean): Promise<ViewerQuery> {
+  private async query(context: Context, statement: Statement, withTypes: boolean): Promise<RoundTrip> {
     let client: PoolClient | undefined;
     let broken: Error | undefined;
     let stopped = async () => false;
@@ -113,10 +117,12 @@ const run = (
   variables: readonly string[],
   statement: Statement,
   withTypes: boolean,
-): Promise<ViewerQuery> =>
+): Promise<RoundTrip> =>
   new Promise((resolve, reject) => {
     client.query(
-      new ViewerQuery(variables, statement, withTypes, (error, query) => (error ? reject(error) : resolve(query))),
+      new RoundTrip(behindViewer(variables, statement), withTypes, (error, answered) =>
+        error ? reject(error) : resolve(answered),
+      ),
     );
   });
 

@@ -5,7 +5,7 @@ import { AbstractSqlDriver, NativeQueryBuilder } from '@mikro-orm/sql';
 import { CompiledQuery } from 'kysely';
 
 /** Statements whose parameters take their types from columns, as MikroORM writes them. */
-const ownStatement = /^(insert into "|update "|delete from "|select "|\/\* ahead \*\/ )/;
+const ownStatement = /^(insert into "|update "|delete from "|select "|select set_config\(|\/\* ahead \*\/ )/;
 /** Wider statements are bulk inserts, each of another size. */
 const mostValues = 60;
 

@@ -20,7 +20,7 @@ import { anonymous, type Viewer } from '../access/viewer.js';
 import type { Context } from '../context.js';
 import { Database, type Statement } from '../database/database.js';
 import { type EmbeddedDatabase, startEmbedded } from '../database/embedded.js';
-import type { TextRow } from '../database/viewerQuery.js';
+import type { TextRow } from '../database/roundTrip.js';
 import { library, reviews, worldEntities, worldTables } from './reading.world.js';
 import { addReads } from './readSchema.js';
 import { readWhole } from './wholeOperation.js';

@@ -20,7 +20,7 @@ const platform = await createPlatform({
   keys: givenKeys(['a key that only the benchmark uses now']),
   access: { ...readConfig({}, dataDirectory).access, accessMinutes: 600 },
   // One person asks all there is to ask.
-  limits: { ...standardLimits, personPerMinute: 1e7, addressPerMinute: 1e7, cost: 1e8 },
+  limits: { ...standardLimits, personPerMinute: 1e7, addressPerMinute: 1e7 },
   log: pino({ level: 'error' }),
 });
 const server = createHttpServer(platform, { uploadLimitBytes: 1024, pageDirectory: dataDirectory });

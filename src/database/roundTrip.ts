@@ -23,33 +23,36 @@ interface Wire {
 
 export type TextRow = (string | null)[];
 
+/** How a value of this PostgreSQL type is read. */
+export type ParserOf = (type: number) => (text: string) => unknown;
+
 const prepared = new WeakMap<Connection, PreparedStatements>();
 
 /**
- * A statement behind the variables of its viewer, in one round trip: both are bound and executed before one Sync, which
- * makes them one transaction of PostgreSQL, read-only. When it ends, well or not, the variables are gone, so whatever
- * follows on the connection without variables of its own sees no row.
+ * Statements in one round trip, of which the last is answered: all are bound and executed before one Sync. Where no
+ * transaction is open that makes them one transaction of PostgreSQL. After the first that fails PostgreSQL passes over
+ * the others.
  *
  * The methods are those that pg's client calls on a query (pg 8.23, pinned).
  */
-export class ViewerQuery implements Submittable {
-  private readonly values: (string | null)[];
-  private readonly fields: FieldDef[] = [];
+export class RoundTrip implements Submittable {
+  private readonly values: (string | null)[][];
+  private fields: readonly FieldDef[] = [];
   private readonly rows: TextRow[] = [];
   private statements: PreparedStatements | undefined;
   private readonly added: string[] = [];
   private dropped: readonly string[] = [];
-  private isViewerSet = false;
+  private completed = 0;
+  private tag = '';
 
   /** @param withTypes whether `typedRows` is asked for */
   constructor(
-    private readonly variables: readonly string[],
-    private readonly statement: Statement,
+    private readonly sent: readonly Statement[],
     private readonly withTypes: boolean,
-    private readonly done: (error: Error | undefined, query: ViewerQuery) => void,
+    private readonly done: (error: Error | undefined, answered: RoundTrip) => void,
   ) {
     // Before anything is sent: what throws in the middle would leave the connection waiting for its Sync.
-    this.values = statement.parameters.map(parameterText);
+    this.values = sent.map(({ parameters }) => parameters.map(parameterText));
   }
 
   /** Each row as its columns' text. */
@@ -57,12 +60,21 @@ export class ViewerQuery implements Submittable {
     return this.rows;
   }
 
-  /** Each row as an object, its columns in the types that pg gives them. */
-  get typedRows(): Record<string, unknown>[] {
-    const columns = this.fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID) }));
-    return this.rows.map((row) =>
-      Object.fromEntries(columns.map(({ name, parse }, i) => [name, row[i] === null ? null : parse(row[i]!)])),
-    );
+  /** Each row as an object, its columns in the types that the parsers give them. */
+  typedRows(parserOf: ParserOf = types.getTypeParser): Record<string, unknown>[] {
+    const { fields } = this;
+    const parsers = fields.map(({ dataTypeID }) => parserOf(dataTypeID));
+    return this.rows.map((row) => {
+      const typed: Record<string, unknown> = {};
+      for (let i = 0; i < fields.length; i += 1) typed[fields[i]!.name] = row[i] === null ? null : parsers[i]!(row[i]!);
+      return typed;
+    });
+  }
+
+  /** What the last statement did, such as `INSERT`, and to how many rows. */
+  get command(): { name: string; count: number } {
+    const words = this.tag.split(' ');
+    return { name: words[0]!, count: Number(words.at(-1)) || 0 };
   }
 
   submit(connection: Connection): null {
@@ -70,14 +82,13 @@ export class ViewerQuery implements Submittable {
     const statements = prepared.get(connection) ?? new PreparedStatements();
     prepared.set(connection, statements);
     this.statements = statements;
-    const viewer = viewerSql(this.variables.length / 2);
     wire.stream.cork();
-    this.bind(wire, statements, viewer, this.variables, true);
-    wire.execute({});
-    this.bind(wire, statements, this.statement.sql, this.values, this.statement.repeated === true);
-    if (this.withTypes) wire.describe({ type: 'P' });
-    wire.execute({});
-    // After the statement, so that it does not wait for them.
+    for (const [i, statement] of this.sent.entries()) {
+      this.bind(wire, statements, statement, this.values[i]!);
+      if (this.withTypes && i === this.sent.length - 1) this.describe(wire, statements, statement);
+      wire.execute({});
+    }
+    // After the statements, so that they do not wait for them.
     this.dropped = statements.takeDropped();
     for (const name of this.dropped) wire.close({ type: 'S', name });
     wire.sync();
@@ -88,11 +99,10 @@ export class ViewerQuery implements Submittable {
   private bind(
     wire: Wire,
     statements: PreparedStatements,
-    sql: string,
+    { sql, repeated }: Statement,
     values: readonly (string | null)[],
-    remember: boolean,
   ): void {
-    if (!remember) {
+    if (!repeated) {
       wire.parse({ text: sql });
       wire.bind({ values });
       return;
@@ -105,17 +115,28 @@ export class ViewerQuery implements Submittable {
     wire.bind({ statement: name, values });
   }
 
+  /** A prepared statement has the same columns each time, or PostgreSQL refuses it. */
+  private describe(wire: Wire, statements: PreparedStatements, { sql, repeated }: Statement): void {
+    const known = repeated ? statements.columns(sql) : undefined;
+    if (known) this.fields = known;
+    else wire.describe({ type: 'P' });
+  }
+
   handleRowDescription({ fields }: { fields: FieldDef[] }): void {
-    this.fields.push(...fields);
+    this.fields = fields;
   }
 
   handleDataRow({ fields }: { fields: TextRow }): void {
-    if (this.isViewerSet) this.rows.push(fields);
+    if (this.isLast) this.rows.push(fields);
   }
 
-  /** The first is that of the variables. */
-  handleCommandComplete(): void {
-    this.isViewerSet = true;
+  handleCommandComplete({ text }: { text: string }): void {
+    this.completed += 1;
+    this.tag = text;
+  }
+
+  private get isLast(): boolean {
+    return this.completed === this.sent.length - 1;
   }
 
   handleError(error: Error): void {
@@ -126,12 +147,26 @@ export class ViewerQuery implements Submittable {
   }
 
   handleReadyForQuery(): void {
+    const { sql, repeated } = this.sent.at(-1)!;
+    if (this.withTypes && repeated) this.statements?.describe(sql, this.fields);
     this.done(undefined, this);
   }
 
   handlePortalSuspended(): void {}
-  handleEmptyQuery(): void {}
+
+  handleEmptyQuery(): void {
+    this.completed += 1;
+  }
 }
+
+/**
+ * A statement behind the variables of its viewer. They are local to the transaction: when it ends, well or not, they are
+ * gone, so whatever follows on the connection without variables of its own sees no row.
+ */
+export const behindViewer = (variables: readonly string[], statement: Statement): Statement[] => [
+  { sql: viewerSql(variables.length / 2), parameters: variables, repeated: true },
+  statement,
+];
 
 const viewerTexts = new Map<number, string>();
 
