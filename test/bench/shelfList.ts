@@ -13,7 +13,7 @@ const count = 100_000;
 const rounds = 300;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const directory = mkdtempSync(join(tmpdir(), 'zhidu-bench-'));
-const config = readConfig({ DATA_DIR: directory }, directory);
+const config = readConfig({ DATA_DIR: directory, LOG_LEVEL: 'silent' }, directory);
 const opened = await open(config, () => {});
 const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
 
@@ -21,40 +21,49 @@ try {
   await whoSignsIn(config, opened, { say, progress: () => {}, complain: say });
   const owner = new Client(opened.owner!);
   await owner.connect();
+  owner.on('error', () => undefined);
   const { rows: people } = await owner.query(
     `select id from access.person where name = 'customer-information-specialist'`,
   );
   const keeper = people[0].id;
-  const began = performance.now();
-  await owner.query(
-    `insert into customers.customer (id, created_at, updated_at, label, keeper_id, number, name, pinyin, pinyin_initials, index, kind, department_id)
-     select gen_random_uuid(), now(), now(), (array['PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'SECRET'])[1 + n % 4]::access.label, $1,
-       'B-' || n, '公司' || n, 'gongsi' || n, 'gs' || n, 'b-' || n, 'GENERAL', (select id from access.department limit 1)
-     from generate_series(1, $2::integer) n`,
-    [keeper, count],
+  const register = async (prefix: string, how: number) => {
+    const began = performance.now();
+    await owner.query(
+      `insert into customers.customer (id, created_at, updated_at, label, keeper_id, number, name, pinyin, pinyin_initials, index, kind, department_id)
+       select gen_random_uuid(), now(), now(), (array['PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'SECRET'])[1 + n % 4]::access.label, $1,
+         $3 || n, '公司' || n, 'gongsi' || n, 'gs' || n, 'b-' || n, 'GENERAL', (select id from access.department limit 1)
+       from generate_series(1, $2::integer) n`,
+      [keeper, how, prefix],
+    );
+    return ((performance.now() - began) / how) * 1000;
+  };
+  await owner.query('alter table customers.customer disable trigger open_records_file');
+  const without = await register('A-', count / 10);
+  await owner.query('alter table customers.customer enable trigger open_records_file');
+  say(
+    `a customer: ${(await register('B-', count)).toFixed(0)} µs with its file, ${without.toFixed(0)} µs without (plain SQL, one statement)`,
   );
-  say(`${count} customers with their files: ${((performance.now() - began) / 1000).toFixed(1)} s`);
   await owner.query(
-    `with cabinets as (
-       insert into records.cabinet (id, created_at, updated_at, label, keeper_id, number, name, subject_type, shelves, positions)
-       select gen_random_uuid(), now(), now(), l::access.label, $1, 'GZ-' || left(l, 1) || lpad(n::text, 4, '0'), '柜', 'Customer', 10, 50
-       from unnest(array['CONFIDENTIAL', 'SECRET']) l, generate_series(1, 200) n returning id, label, number
-     ), placed as (
+    `insert into records.cabinet (id, created_at, updated_at, label, keeper_id, number, name, subject_type, shelves, positions)
+     select gen_random_uuid(), now(), now(), l::access.label, $1, 'GZ-' || left(l, 1) || lpad(n::text, 4, '0'), '柜', 'Customer', 10, 50
+     from unnest(array['CONFIDENTIAL', 'SECRET']) l, generate_series(1, 200) n`,
+    [keeper],
+  );
+  await owner.query(
+    `with placed as (
        select f.id, f.label >= 'SECRET' as apart, row_number() over (partition by f.label >= 'SECRET' order by f.id) - 1 as n
        from records.file f where f.number like 'B-%'
      )
      update records.file f set cabinet_id = c.id, shelf = 1 + p.n % 500 / 50, position = 1 + p.n % 50
-     from placed p join cabinets c on (c.label >= 'SECRET') = p.apart and right(c.number, 4)::integer = 1 + p.n / 500
+     from placed p join records.cabinet c on (c.label >= 'SECRET') = p.apart and right(c.number, 4)::integer = 1 + p.n / 500
      where f.id = p.id`,
-    [keeper],
   );
   await owner.query('analyze');
   const context = await opened.platform.core.contextFor(keeper, randomUUID());
   const document = `query($after: String, $mark: String!) { archiveFiles(first: 50, after: $after, filter: { shelfMark: { gt: $mark } },
     orderBy: [{ shelfMark: ASC }]) { nodes { id number title shelfMark } pageInfo { endCursor hasNextPage } } }`;
   const sqlByHand = `select id, number, title, shelf_mark from records.file where shelf_mark > $1 and (shelf_mark, id) > ($1, $2::uuid) order by shelf_mark, id limit 51`;
-  const request = new Client({ ...opened.platform.database.pool.options });
-  await request.connect();
+  const request = await opened.platform.database.pool.connect();
   const variables = Object.entries(sessionVariables(context.viewer, 'bench', new Date()));
   const times = { ours: [] as number[], hand: [] as number[] };
   let after: string | undefined;
@@ -95,7 +104,8 @@ try {
   );
   const plan = await request.query(`explain (analyze, costs off) ${sqlByHand}`, [mark, id]);
   say(plan.rows.map((row) => row['QUERY PLAN']).join('\n'));
-  await request.end();
+  await request.query('commit');
+  request.release();
   await owner.end();
 } finally {
   await opened.close();
