@@ -114,7 +114,7 @@ create or replace function access."open_records_file"() returns trigger language
 create or replace function access."pass_label_records_file"() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin if tg_relid = '"customers"."customer"'::regclass then update records.file f set label = s."label", compartments = s."compartments", keeper_id = s."keeper_id", number = s."number", title = s."name", pinyin = s."pinyin", pinyin_initials = s."pinyin_initials", category = s."kind", keywords = s."keywords", unit_id = s."department_id" from (select new.*) s where f.id = new.id; end if; return null; end $$;
 create or replace function access."take_label_records_file"() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin if new.subject_type = 'Customer' then select s."label", s."compartments", s."keeper_id" into new.label, new.compartments, new.keeper_id from "customers"."customer" s where s.id = new.id for share; end if; return new; end $$;
 drop trigger if exists "take_label_records_file" on records.file;
-create trigger "take_label_records_file" before insert or update of label, compartments, keeper_id on records.file for each row execute function access."take_label_records_file"();
+create trigger "take_label_records_file" before update of label, compartments, keeper_id on records.file for each row execute function access."take_label_records_file"();
 drop trigger if exists "open_records_file" on "customers"."customer";
 create trigger "open_records_file" after insert on "customers"."customer" referencing new table as added for each statement execute function access."open_records_file"();
 drop trigger if exists "pass_label_records_file" on "customers"."customer";

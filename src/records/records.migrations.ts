@@ -57,7 +57,9 @@ create table records.file (${labelledColumns},
   destruction_decided boolean not null default false,
   destroyed_at timestamptz(3),
   unique (id, subject_type),
-  check ((cabinet_id is null) = (shelf is null) and (shelf is null) = (position is null))
+  check ((cabinet_id is null) = (shelf is null) and (shelf is null) = (position is null)),
+  -- A file is opened without a place; a trigger keeps the two together.
+  check ((shelf_mark = '') = (cabinet_id is null))
 );
 create index on records.file (number, id);
 create index on records.file (title, id);
@@ -88,7 +90,7 @@ begin
     and new.shelf between 1 and c.shelves and new.position between 1 and c.positions;
   if fits then
     new.shelf_mark := c.number || '/' || lpad(new.shelf::text, 2, '0') || '/' || lpad(new.position::text, 3, '0');
-  elsif tg_op = 'UPDATE' and old.cabinet_id = new.cabinet_id and old.shelf = new.shelf and old.position = new.position then
+  elsif old.cabinet_id = new.cabinet_id and old.shelf = new.shelf and old.position = new.position then
     new.cabinet_id := null;
     new.shelf := null;
     new.position := null;
@@ -98,7 +100,7 @@ begin
   return new;
 end
 $$;
-create trigger keep_places before insert or update of label, compartments, keeper_id, subject_type, cabinet_id, shelf, position, shelf_mark
+create trigger keep_places before update of label, compartments, keeper_id, subject_type, cabinet_id, shelf, position, shelf_mark
   on records.file for each row execute function records.keep_places();
 `,
   },

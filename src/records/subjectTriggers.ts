@@ -70,7 +70,8 @@ export function subjectTriggers(definitions: readonly ArchiveDefinition[], metad
         )
         .join('\n')} return new; end `,
     ),
-    ...trigger('take_label', `before insert or update of ${own.join(', ')}`, file, 'for each row'),
+    // Files are inserted by the function above alone, which takes the label itself.
+    ...trigger('take_label', `before update of ${own.join(', ')}`, file, 'for each row'),
     ...subjects.flatMap(({ table, columns, ...subject }) => [
       ...trigger('open', 'after insert', table, 'referencing new table as added for each statement'),
       ...trigger(
