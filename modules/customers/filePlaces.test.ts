@@ -157,9 +157,14 @@ describe('P01.A22 files from SECRET up are stored apart', () => {
     expect((await placed(manager, id, cabinet.id)).outcome).toBe(outcome);
   });
 
-  it('P01.A22 the database itself lets no SECRET file into a cabinet for others', async () => {
-    const { id } = await opened(manager, '密档', 'SECRET');
-    const cabinet = await cabinetOf(manager);
+  it.each([
+    ['a SECRET file into an INTERNAL cabinet', 'SECRET', 'INTERNAL', manager],
+    ['an INTERNAL file into a SECRET cabinet', 'INTERNAL', 'SECRET', manager],
+    ['a CONFIDENTIAL file into an INTERNAL cabinet', 'CONFIDENTIAL', 'INTERNAL', manager],
+    ['a SECRET file into a cabinet of another keeper', 'SECRET', 'SECRET', supervisor],
+  ])('P01.A22 the database itself lets no %s', async (_what, label, cabinetLabel, keeper) => {
+    const { id } = await opened(manager, '密档', label);
+    const cabinet = await cabinetOf(keeper, cabinetLabel);
     await expect(
       platform.owner('update records.file set cabinet_id = $1, shelf = 1, position = 1 where id = $2', [
         cabinet.id,
