@@ -70,6 +70,12 @@ import type { MailSettings } from './notices/mailSettings.js';
 import { Notices } from './notices/notices.js';
 import { notices } from './notices/notices.module.js';
 import { stringifyAnswer } from './reading/textAnswer.js';
+import { records } from './records/records.module.js';
+import { archivesOf } from './records/records.permissions.js';
+import type { MasterKeys } from './secrets/masterKey.js';
+import { MasterKeyFile, masterKeyPath } from './secrets/masterKeyFile.js';
+import { secrets } from './secrets/secrets.module.js';
+import { Vault } from './secrets/vault.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
 
@@ -87,6 +93,8 @@ export const coreModules: readonly Module[] = [
   interpretations,
   duties,
   notices,
+  records,
+  secrets,
 ];
 
 export interface PlatformOptions {
@@ -101,6 +109,8 @@ export interface PlatformOptions {
   access: AccessSettings;
   /** An outside identity provider whose tokens are accepted too. */
   oidc?: OidcSettings | undefined;
+  /** Wrap the keys of archive files. Without any, a key is made and kept in the data directory. */
+  masterKeys?: MasterKeys | undefined;
   /** Signs what the audit seals. */
   auditKey?: AuditKey | undefined;
   /** Where mails go out, if they do. */
@@ -225,6 +235,8 @@ async function serve(
     rulebook,
     limits,
     approvals: new Approvals(modules, database, clock, weekdays, (module) => schemas.isEnabled(module)),
+    archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
+    vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
     audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
@@ -251,6 +263,7 @@ async function serve(
   );
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
+  await core.vault.start();
   const { plugin: limitsOfOperations, rule: withinLimits } = limitsPlugin(limits);
   const apollo = new ApolloServer<Context>({
     gateway: schemas,
@@ -333,6 +346,19 @@ async function serve(
       await database.close();
     },
   };
+}
+
+/** Made at the first start, and never in place of one that was lost. */
+async function keptMasterKey(dataDirectory: string, database: Database): Promise<MasterKeys> {
+  const file = new MasterKeyFile(masterKeyPath(dataDirectory));
+  const [row] = await database.call<{ master: string | null }>('select secrets.current_master() as master');
+  if (await file.exists()) return file;
+  if (row?.master)
+    throw new StartError(
+      `${file.path} is missing, and content in this database is sealed under it. Restore it from where you keep it, or give the key as MASTER_KEY.`,
+    );
+  await file.create();
+  return file;
 }
 
 const nobodyYet: Identity = { viewer: anonymous, sessionId: undefined };
