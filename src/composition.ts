@@ -2,6 +2,8 @@ import type { Rule } from './access/rules.js';
 import { approvalProblems } from './approvals/approvalProblems.js';
 import { citations } from './clauses/clauses.js';
 import { StartError } from './database/startError.js';
+import { dutyProblems } from './duties/duty.js';
+import { interpretationProblems } from './interpretations/interpretation.js';
 import type { Module } from './module.js';
 
 /**
@@ -15,6 +17,8 @@ export function compose(modules: readonly Module[]): Module[] {
     ...roleProblems(modules),
     ...clauseProblems(modules),
     ...recordProblems(modules),
+    ...dutyProblems(modules),
+    ...interpretationProblems(modules),
     ...approvalProblems(modules),
   ];
   const byName = new Map(modules.map((module) => [module.name, module]));

@@ -8,6 +8,7 @@ import { StartError } from './database/startError.js';
 import { loopbackNames } from './graphql/hostNames.js';
 import { type Limits, readLimits } from './limits/limits.js';
 import { nearest } from './nearest.js';
+import { type MailSettings, readMailSettings } from './notices/mailSettings.js';
 
 /** Every setting, read from the environment. */
 export interface Config {
@@ -29,6 +30,8 @@ export interface Config {
   oidc: OidcSettings | undefined;
   /** AUDIT_KEY, AUDIT_KEEP_YEARS: see there. */
   audit: AuditSettings;
+  /** SMTP_URL, MAIL_FROM, PUBLIC_URL: where mails go out, if they do. Default: notices are shown on the platform alone. */
+  mail: MailSettings | undefined;
   /** UPLOAD_LIMIT_MB: largest file that is accepted. Default 100. */
   uploadLimitBytes: number;
   /** NODE_ENV=production: no demo data, no generated key. */
@@ -64,7 +67,12 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
   const problems: string[] = [];
   const known = new Set<string>();
-  const env = new Proxy(given, { get: (all, name) => (known.add(String(name)), all[String(name)]) });
+  const env = new Proxy(given, {
+    get: (all, name: string) => {
+      known.add(name);
+      return all[name];
+    },
+  });
   const whole = (name: string, fallback: number, least: number, most: number): number => {
     const text = env[name];
     if (!text) return fallback;
@@ -96,6 +104,7 @@ export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
     access: readAccessSettings(whole),
     oidc: readOidcSettings(env, problems),
     audit: readAuditSettings(env, whole, problems),
+    mail: readMailSettings(env, problems),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),
@@ -135,7 +144,8 @@ export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
 
 /** Names that look like settings of ours and are none: somebody believes that they have set one. */
 function strangers(given: NodeJS.ProcessEnv, known: ReadonlySet<string>): string[] {
-  const ours = /^(LIMIT|LOCKOUT|OIDC|AUDIT|TOKEN|ACCESS|SESSION|ONE_TIME|UPLOAD|DRAIN|HSTS|CORS|ALLOWED|TRUSTED)_/;
+  const ours =
+    /^(LIMIT|LOCKOUT|OIDC|AUDIT|TOKEN|ACCESS|SESSION|ONE_TIME|UPLOAD|DRAIN|SMTP|MAIL|MASTER|HSTS|CORS|ALLOWED|TRUSTED)_/;
   return Object.keys(given)
     .filter((name) => ours.test(name) && !known.has(name))
     .map((name) => {

@@ -7,11 +7,15 @@ import type { GroupRole, Viewer } from './access/viewer.js';
 import type { Approvals } from './approvals/approvals.js';
 import type { Audit } from './audit/audit.js';
 import type { Call } from './audit/calls.js';
+import type { Holidays } from './calendar/holidays.js';
 import type { Database } from './database/database.js';
+import type { Duties } from './duties/duties.js';
 import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
+import type { Interpretations } from './interpretations/interpretations.js';
 import type { Locale } from './languages/message.js';
 import type { Limits } from './limits/limits.js';
+import type { Notices } from './notices/notices.js';
 import type { ModuleSwitching } from './switching/switching.js';
 
 /** What one request carries. */
@@ -55,6 +59,10 @@ export interface Core {
   readonly audit: Audit;
   readonly approvals: Approvals;
   readonly limits: Limits;
+  readonly holidays: Holidays;
+  readonly interpretations: Interpretations;
+  readonly duties: Duties;
+  readonly notices: Notices;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;
   /** A context for work that goes on after the request, in the name of the same person with the rights of then. */

@@ -4,7 +4,9 @@ import type { Approval } from './approvals/approval.js';
 import type { Policy } from './clauses/clause.js';
 import type { Context } from './context.js';
 import type { DemoOrganisation } from './demo.js';
+import type { DutyDefinition } from './duties/duty.js';
 import type { Denial } from './errors.js';
+import type { Interpretation } from './interpretations/interpretation.js';
 import type { Message } from './languages/message.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
@@ -21,6 +23,8 @@ export interface RowRules {
   delete?: Rule;
   /** The clause by which labels are kept: clearance, compartments, and from SECRET up the keeper or a grant. */
   labels?: string;
+  /** To whom the label does not hide a row to read, because they know of it: a rule for what stands for a record and shows nothing of it. */
+  knownTo?: Rule;
 }
 
 /** A record that a mutation finds by an id. */
@@ -80,6 +84,10 @@ export interface Module {
   /** Policies that the module carries out, with their clauses. */
   clauses?: readonly Policy[];
   migrations?: readonly Migration[];
+  /** What must be done by when, made with defineDuty. */
+  duties?: readonly DutyDefinition[];
+  /** Where its texts leave a choice, made with defineInterpretation. */
+  interpretations?: readonly Interpretation[];
   /** Fills the demo organisation once, through the same calls that people use. */
   demo?: (organisation: DemoOrganisation) => Promise<void>;
 }

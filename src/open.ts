@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, type PoolConfig } from 'pg';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { demoState } from './access/founding.js';
 import { KeyFile, keyFilePath } from './access/keys/keyFile.js';
 import { givenKeys, type KeyRing } from './access/keys/keyRing.js';
@@ -53,6 +53,7 @@ export async function open(config: Config, progress: (message: string) => void):
           access: config.access,
           oidc: config.oidc,
           auditKey: config.audit.key,
+          mail: config.mail,
           limits: config.limits,
           schemaForEverybody: !config.production,
           log,

@@ -26,6 +26,8 @@ import type { AuditKey } from './audit/auditKey.js';
 import { AuditSubscriber } from './audit/auditSubscriber.js';
 import { recordRefusals } from './audit/calls.js';
 import { refuseUnguarded, restoreGuards } from './audit/guards.js';
+import { calendar } from './calendar/calendar.module.js';
+import { Holidays } from './calendar/holidays.js';
 import { clauses } from './clauses/clauses.module.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
@@ -39,6 +41,9 @@ import { StartError } from './database/startError.js';
 import { unhurriedSeconds } from './database/translate.js';
 import { WritingClient } from './database/writingClient.js';
 import { WritingDriver } from './database/writingDriver.js';
+import { Duties } from './duties/duties.js';
+import { duties } from './duties/duties.module.js';
+import { Sweeper } from './duties/sweeper.js';
 import { ZhiduError } from './errors.js';
 import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
@@ -51,6 +56,8 @@ import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
 import { importing } from './importing/importing.module.js';
+import { Interpretations } from './interpretations/interpretations.js';
+import { interpretations } from './interpretations/interpretations.module.js';
 import { languages } from './languages/languages.module.js';
 import { currentLocale } from './languages/locale.js';
 import { type Limits, limitSettings, standardLimits } from './limits/limits.js';
@@ -58,6 +65,10 @@ import { limitsPlugin } from './limits/limitsPlugin.js';
 import { RequestLimits } from './limits/requestLimits.js';
 import { strangersPlugin } from './limits/strangersPlugin.js';
 import type { Module } from './module.js';
+import { Mailer } from './notices/mailer.js';
+import type { MailSettings } from './notices/mailSettings.js';
+import { Notices } from './notices/notices.js';
+import { notices } from './notices/notices.module.js';
 import { stringifyAnswer } from './reading/textAnswer.js';
 import { ModuleSwitching } from './switching/switching.js';
 import { switching } from './switching/switching.module.js';
@@ -72,6 +83,10 @@ export const coreModules: readonly Module[] = [
   clauses,
   languages,
   approvals,
+  calendar,
+  interpretations,
+  duties,
+  notices,
 ];
 
 export interface PlatformOptions {
@@ -88,6 +103,10 @@ export interface PlatformOptions {
   oidc?: OidcSettings | undefined;
   /** Signs what the audit seals. */
   auditKey?: AuditKey | undefined;
+  /** Where mails go out, if they do. */
+  mail?: MailSettings | undefined;
+  /** Looks by itself for what has become due. Default true; else somebody calls `sweeper.sweep`. */
+  sweeping?: boolean;
   log: Logger;
   limits?: Limits;
   /** Shows the schema to somebody who has not signed in. Default true. */
@@ -115,6 +134,7 @@ export interface Platform {
   /** An access token for a person in a new session, as signIn gives it. */
   tokenFor(personId: string): Promise<string>;
   readonly limits: Limits;
+  readonly sweeper: Sweeper;
   readonly requests: RequestLimits;
   /** What is missing to serve, for the operator; nothing where it is ready. Migrations were compared at the start. */
   missing(): Promise<string[]>;
@@ -185,14 +205,24 @@ async function serve(
   const roles = rolesOf(modules).map(({ name }) => name);
   const outside = oidc && new OutsideIdentity(oidc, roles, database, clock);
   const access = new Access({ database, clock, keys, settings, outside });
+  const rulebook = new Rulebook(modules);
+  const isEnabled = (module: string) => schemas.isEnabled(module);
+  const holidays = new Holidays();
+  const interpretations = new Interpretations(modules);
+  const notices = new Notices(options.mail !== undefined);
+  const duties = new Duties(modules, rulebook, holidays, interpretations, notices, isEnabled);
   const core: Core = {
     log,
     access,
+    holidays,
+    interpretations,
+    duties,
+    notices,
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
-    importing: new Importing(log, (module) => schemas.isEnabled(module)),
+    importing: new Importing(log, isEnabled),
     denials: new Denials(modules),
-    rulebook: new Rulebook(modules),
+    rulebook,
     limits,
     approvals: new Approvals(modules, database, clock, weekdays, (module) => schemas.isEnabled(module)),
     audit: new Audit(database, options.auditKey, clock, log),
@@ -246,7 +276,11 @@ async function serve(
   });
   await apollo.start();
   await core.audit.start();
-  const sweeper = setInterval(() => {
+  await duties.start(database);
+  const mailer = options.mail && new Mailer(database, options.mail, log);
+  const sweeper = new Sweeper(database.pool, duties, mailer, clock, log);
+  if (options.sweeping ?? true) sweeper.start();
+  const tidier = setInterval(() => {
     Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep(), core.approvals.sweep()]).catch(
       (error) => log.warn({ err: error }, 'could not sweep'),
     );
@@ -260,6 +294,7 @@ async function serve(
     database,
     core,
     limits,
+    sweeper,
     requests,
     async context(authorization, requestId = randomUUID(), address = undefined, signal = undefined) {
       const deadline = performance.now() + limits.seconds * 1000;
@@ -289,7 +324,8 @@ async function serve(
       core.importing.stop().catch((error) => log.warn({ err: error }, 'an import did not stop'));
     },
     async close() {
-      clearInterval(sweeper);
+      clearInterval(tidier);
+      await sweeper.stop();
       await core.importing.stop();
       await apollo.stop();
       await core.audit.stop();

@@ -160,6 +160,11 @@ export const explaining = (opened: () => TestPlatform) => {
       variables: (id) => versionOf('quality.feedback_form', id),
     },
     ...administration,
+    'Duty waiveDuty': {
+      type: 'Duty',
+      document: 'mutation($id: ID!) { waiveDuty(id: $id, version: 1, reason: "豁免") { id } }',
+      record: () => randomUUID(),
+    },
     ...approvalAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };

@@ -34,6 +34,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     keys: givenKeys(['a key of the tests that nobody else uses']),
     access: readConfig({}, directory).access,
     log: pino({ level: 'silent' }),
+    sweeping: false,
   });
   await platform.close();
   await client.query('create database demo_template template empty_template');
@@ -44,6 +45,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     keys: givenKeys(['a key of the tests that nobody else uses']),
     access: readConfig({}, directory).access,
     log: pino({ level: 'silent' }),
+    sweeping: false,
   });
   await fillDemo(filled, { ...owner, database: 'demo_template' }, new Date('2026-03-02T02:00:00Z'), () => undefined);
   await filled.close();

@@ -16,6 +16,7 @@ import { inLocale } from '../src/languages/locale.js';
 import type { Locale } from '../src/languages/message.js';
 import { type Limits, standardLimits } from '../src/limits/limits.js';
 import type { Module } from '../src/module.js';
+import type { MailSettings } from '../src/notices/mailSettings.js';
 import { createPlatform, type Platform } from '../src/platform.js';
 import { stringifyAnswer } from '../src/reading/textAnswer.js';
 
@@ -89,6 +90,7 @@ export class TestPlatform {
       keys?: KeyRing;
       oidc?: OidcSettings;
       auditKey?: AuditKey;
+      mail?: MailSettings;
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
@@ -107,6 +109,8 @@ export class TestPlatform {
       sweepMs: options.sweepMs,
       auditKey: options.auditKey,
       schemaForEverybody: options.schemaForEverybody,
+      mail: options.mail,
+      sweeping: false,
     });
     const owned = { database: !options.database, directory: !options.directory };
     return new TestPlatform(platform, database, directory, owned);

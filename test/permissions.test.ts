@@ -78,6 +78,28 @@ const operations: Record<
   auditEntries: async () => ['{ auditEntries(first: 1) { nodes { id } } }'],
   auditCheckpoint: async () => ['{ auditCheckpoint { number } }'],
   verifyAudit: async () => ['{ verifyAudit { ok } }'],
+  workingDays: async () => ['{ workingDays(from: "2026-01-01", to: "2026-01-31") { count } }'],
+  calendarYears: async () => ['{ calendarYears(from: 2026) { year } }'],
+  importHolidayDecree: async () => [
+    `mutation { importHolidayDecree(dryRun: true, input: { year: 2027, number: "试", publishedOn: "2026-11-01", url: "https://www.gov.cn/x", days: [{ date: "2027-01-01", kind: HOLIDAY, name: "元旦" }] }) { added { date } } }`,
+  ],
+  interpretations: async () => ['{ interpretations { id } }'],
+  setInterpretation: async () => ['mutation { setInterpretation(id: "nothing", choice: "x", reason: "x") { id } }'],
+  duty: async () => ['query($id: ID!) { duty(id: $id) { id } }', { id: randomUUID() }],
+  duties: async () => ['{ duties { totalCount } }'],
+  myDuties: async () => ['{ myDuties { id } }'],
+  waiveDuty: async () => [
+    'mutation($id: ID!) { waiveDuty(id: $id, version: 1, reason: "x") { id } }',
+    { id: randomUUID() },
+  ],
+  notice: async () => ['query($id: ID!) { notice(id: $id) { id } }', { id: randomUUID() }],
+  notices: async () => ['{ notices { totalCount } }'],
+  noticeAddress: async () => ['{ noticeAddress }'],
+  markNoticesRead: async () => ['mutation { markNoticesRead }'],
+  setNoticeAddress: async () => ['mutation { setNoticeAddress(email: null) }'],
+  keepingInspection: async () => ['query($id: ID!) { keepingInspection(id: $id) { id } }', { id: randomUUID() }],
+  keepingInspections: async () => ['{ keepingInspections { totalCount } }'],
+  recordInspection: async () => ['mutation { recordInspection(input: { inspectedFiles: 10, findings: 1 }) { id } }'],
   importJob: async () => ['query($id: ID!) { importJob(id: $id) { id } }', { id: randomUUID() }],
   importJobs: async () => ['{ importJobs { totalCount } }'],
   customer: async (_who, { id }) => ['query($id: ID!) { customer(id: $id) { id } }', { id }],
@@ -202,6 +224,23 @@ auditEntry           --  no  ok  no  no  no  no  no  no  no  no  no  no
 auditEntries         --  no  ok  no  no  no  no  no  no  no  no  no  no
 auditCheckpoint      --  no  ok  no  no  no  no  no  no  no  no  no  no
 verifyAudit          --  no  ok  no  no  no  no  no  no  no  no  no  no
+workingDays          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+calendarYears        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+interpretations      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+duty                 --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+duties               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+myDuties             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+notice               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+notices              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+noticeAddress        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+markNoticesRead      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+setNoticeAddress     --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+keepingInspection    --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+keepingInspections   --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+importHolidayDecree  --  ok  no  no  no  no  no  no  no  no  no  no  no
+setInterpretation    --  in  no  no  no  no  no  no  no  no  no  no  no
+waiveDuty            --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+recordInspection     --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 importJob            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 importJobs           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 customer             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

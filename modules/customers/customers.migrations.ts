@@ -66,4 +66,18 @@ create table customers.contact (${labelledColumns},
 create index on customers.contact (customer_id, id);
 `,
   },
+  {
+    name: '0002-keeping-inspections',
+    up: `
+create table customers.keeping_inspection (${labelledColumns},
+  period text collate "C" not null,
+  inspected_files integer not null check (inspected_files >= 0),
+  findings integer not null check (findings between 0 and inspected_files),
+  notes text collate "C",
+  inspected_by_id uuid not null references access.person
+);
+create index on customers.keeping_inspection (period, id);
+create index on customers.keeping_inspection (created_at, id);
+`,
+  },
 ];

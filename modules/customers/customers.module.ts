@@ -4,8 +4,11 @@ import { Customer } from './customer.entity.js';
 import { CustomerResolver } from './customer.resolver.js';
 import { clauses } from './customers.clauses.js';
 import { fillCustomers } from './customers.demo.js';
+import { inspectKeeping } from './customers.duties.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
+import { KeepingInspection } from './keepingInspection.entity.js';
+import { KeepingInspectionResolver } from './keepingInspection.resolver.js';
 import { readCustomerFile } from './reading.approval.js';
 import { fillReadings } from './reading.demo.js';
 import { ReadingResolver } from './reading.resolver.js';
@@ -14,7 +17,7 @@ export const customers = defineModule({
   name: 'customers',
   title: { en: 'Customer information', zh: '客户信息' },
   description: 'Customer files: registering, finding, keeping and importing them (P01, P02, P04).',
-  requires: ['access', 'importing', 'approvals'],
+  requires: ['access', 'approvals', 'duties', 'importing'],
   roles: {
     CUSTOMER_SERVICE_MANAGER: { en: 'Customer service manager', zh: '客户服务部经理' },
     CUSTOMER_INFORMATION_SUPERVISOR: { en: 'Customer information supervisor', zh: '客户信息主管' },
@@ -22,12 +25,13 @@ export const customers = defineModule({
     CUSTOMER_DEVELOPER: { en: 'Customer developer', zh: '客户开发专员' },
     SALES_DIRECTOR: { en: 'Sales director', zh: '销售总监' },
   },
-  entities: [Customer, Contact],
-  reads: [Customer],
-  resolvers: [CustomerResolver, ReadingResolver],
+  entities: [Customer, Contact, KeepingInspection],
+  reads: [Customer, KeepingInspection],
+  resolvers: [CustomerResolver, KeepingInspectionResolver, ReadingResolver],
   approvals: [readCustomerFile],
   permissions,
   clauses,
+  duties: [inspectKeeping],
   migrations,
   demo: async (organisation) => {
     await fillCustomers(organisation);

@@ -8,6 +8,7 @@ const customerService = role(
   'CUSTOMER_INFORMATION_SPECIALIST',
 );
 const keepsRegister = clause('P01.A05', customerService);
+const inspects = clause('P01.A14', customerService);
 const dealsWithCustomers = or(customerService, role('GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER'));
 /** A role that allows it or a grant; labels narrow both. */
 const mayRead = clause(
@@ -18,13 +19,14 @@ const mayReach = clause('P01.A17', or(dealsWithCustomers, keeper));
 
 export const permissions = definePermissions({
   calls: {
-    Query: { customer: signedIn, customers: signedIn },
+    Query: { customer: signedIn, customers: signedIn, keepingInspection: signedIn, keepingInspections: signedIn },
     Mutation: {
       registerCustomer: keepsRegister,
       updateCustomer: keepsRegister,
       addContact: keepsRegister,
       removeContact: keepsRegister,
       importCustomers: keepsRegister,
+      recordInspection: inspects,
       requestCustomerReading: clause('P01.A18', signedIn),
       resubmitCustomerReading: clause('P01.A18', and(signedIn, viewerOwns(ApprovalRequest, 'applicant'))),
     },
@@ -40,6 +42,7 @@ export const permissions = definePermissions({
   rows: {
     Customer: { read: mayRead, write: keepsRegister, labels: 'P01.A22' },
     Contact: { read: mayRead, write: keepsRegister, delete: keepsRegister, labels: 'P01.A22' },
+    KeepingInspection: { read: clause('P01.A14', or(customerService, role('GENERAL_MANAGER'))), insert: inspects },
   },
   fields: {
     Contact: { telephone: mayReach, email: mayReach },

@@ -6,7 +6,7 @@ import type { EntityClass, Module, RowRules } from '../module.js';
 import { rowColumns } from '../reading/rowColumns.js';
 import { LabelledEntity } from './entity.js';
 import { inheritsLabelFrom } from './inheritsLabel.js';
-import { opened, type Rule, sqlClearance, sqlCompartments, sqlHasContext } from './rules.js';
+import { opened, type RowColumns, type Rule, sqlClearance, sqlCompartments, sqlHasContext } from './rules.js';
 
 /** One policy of one table as it should be. */
 export interface Policy {
@@ -33,6 +33,7 @@ export interface TableSecurity {
 /** The permission tables of all modules, as PostgreSQL has to hold them. */
 export function tableSecurity(modules: readonly Module[], metadata: MetadataStorage): TableSecurity[] {
   for (const module of modules) refuseUnknownRows(module, metadata);
+  const withDuties = new Set(modules.flatMap(({ duties }) => (duties ?? []).map(({ subject }) => subject)));
   return modules.flatMap((module) =>
     (module.entities ?? []).map((entity) => {
       const meta = metadataOf(metadata, entity);
@@ -41,6 +42,7 @@ export function tableSecurity(modules: readonly Module[], metadata: MetadataStor
       const security = securityOf(entity, meta, rules, metadata);
       const isSubject = modules.some(({ approvals }) => approvals?.some(({ subject }) => subject === entity));
       if (isSubject) security.triggers.push(...followTriggers(meta));
+      if (withDuties.has(entity)) security.triggers.push(...dutyTriggers(meta));
       return security;
     }),
   );
@@ -62,13 +64,12 @@ function securityOf(
   const table = qualifiedTable(meta);
   const row = rowColumns(metadata, meta.className, undefined);
   const labelled = entity.prototype instanceof LabelledEntity;
-  const guarded = (rule: Rule) => `${sqlHasContext} and ${rule.sql(row)}`;
   const targets = visibleTargets(meta);
-  const written = (rule: Rule) => [guarded(rule), ...targets].join(' and ');
+  const written = (rule: Rule) => [guarded(rule, row), ...targets].join(' and ');
   const insert = rules.insert ?? rules.write;
   const update = rules.update ?? rules.write;
   const policies: Policy[] = [
-    { table, name: 'read', kind: 'permissive', command: 'select', using: guarded(rules.read) },
+    { table, name: 'read', kind: 'permissive', command: 'select', using: guarded(rules.read, row) },
   ];
   if (insert) policies.push({ table, name: 'insert', kind: 'permissive', command: 'insert', check: written(insert) });
   if (update)
@@ -77,13 +78,13 @@ function securityOf(
       name: 'update',
       kind: 'permissive',
       command: 'update',
-      using: guarded(update),
+      using: guarded(update, row),
       check: written(update),
     });
   if (rules.delete)
-    policies.push({ table, name: 'delete', kind: 'permissive', command: 'delete', using: guarded(rules.delete) });
+    policies.push({ table, name: 'delete', kind: 'permissive', command: 'delete', using: guarded(rules.delete, row) });
   const commands = policies.map((policy) => policy.command);
-  if (labelled) policies.push(...labelPolicies(table, meta, row, commands));
+  if (labelled) policies.push(...labelPolicies(table, meta, row, commands, rules.knownTo));
   return {
     table,
     policies,
@@ -94,6 +95,8 @@ function securityOf(
     triggers: labelled ? labelTriggers(entity, meta) : [],
   };
 }
+
+const guarded = (rule: Rule, row: RowColumns): string => `${sqlHasContext} and ${rule.sql(row)}`;
 
 /** Foreign keys ignore row security: without this a hidden target would be accepted and an unknown one refused. */
 function visibleTargets(meta: EntityMetadata): string[] {
@@ -125,6 +128,7 @@ function labelPolicies(
   meta: EntityMetadata,
   row: ReturnType<typeof rowColumns>,
   commands: Policy['command'][],
+  knownTo: Rule | undefined,
 ): Policy[] {
   const label = columnOf(meta, 'label');
   const compartments = columnOf(meta, 'compartments');
@@ -133,7 +137,8 @@ function labelPolicies(
   const admitted = `((${compartments} = '{}'::text[] and ${sqlCompartments} is not null) or ${compartments} <@ ${sqlCompartments})`;
   const cleared = `${label} <= ${sqlClearance} and ${admitted}`;
   return commands.map((command) => {
-    const both = `${cleared} and ${opened(command === 'select' ? 'read' : 'write').sql(row)}`;
+    const asked = `${cleared} and ${opened(command === 'select' ? 'read' : 'write').sql(row)}`;
+    const both = knownTo && command === 'select' ? `(${asked}) or ${guarded(knownTo, row)}` : asked;
     return {
       table,
       name: `label_${command}`,
@@ -177,6 +182,18 @@ function labelTriggers(entity: EntityClass, meta: EntityMetadata): string[] {
       ` begin update ${qualifiedTable(meta)} set ${columns.map(([column, source]) => `${column} = new.${source}`).join(', ')} where ${key} = new."id"; return null; end `,
     ),
     ...trigger('pass_label', `after update of ${theirs}`, qualifiedTable(parent)),
+  ];
+}
+
+/** The duties about a labelled record have its label, and follow it. */
+function dutyTriggers(meta: EntityMetadata): string[] {
+  if (!('label' in meta.properties)) return [];
+  const name = quote(`duty_label_${meta.schema}_${meta.tableName}`);
+  const columns = ['label', 'compartments', 'keeper'].map((copied) => columnOf(meta, copied));
+  return [
+    `create or replace function access.${name}() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin update duties.duty set label = new.${columns[0]}, compartments = new.${columns[1]}, keeper_id = new.${columns[2]} where record_type = '${meta.className}' and record_id = new."id"; return null; end $$`,
+    `drop trigger if exists ${name} on ${qualifiedTable(meta)}`,
+    `create trigger ${name} after update of ${columns.join(', ')} on ${qualifiedTable(meta)} for each row execute function access.${name}()`,
   ];
 }
 

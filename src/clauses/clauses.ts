@@ -41,7 +41,8 @@ export interface Citation {
   place: string;
 }
 
-export function citations({ permissions: { calls, rows, fields }, approvals = [] }: Module): Citation[] {
+export function citations({ permissions, approvals = [], duties = [], interpretations = [] }: Module): Citation[] {
+  const { calls, rows, fields } = permissions;
   const of = (place: string, rule: Rule | undefined) =>
     rule ? clausesOf(rule).map((clause) => ({ clause, place })) : [];
   return [
@@ -59,5 +60,7 @@ export function citations({ permissions: { calls, rows, fields }, approvals = []
       ...of(`approval ${name}`, mayApply),
       ...steps.map((step) => ({ clause: step.clause, place: `approval ${name} (${step.name})` })),
     ]),
+    ...duties.map(({ name, clause }) => ({ clause, place: `${name} (duty)` })),
+    ...interpretations.map(({ id, clause }) => ({ clause, place: `${id} (interpretation)` })),
   ];
 }

@@ -1,0 +1,44 @@
+import { and, cleared, keeper, or, role, signedIn, sqlPerson, viewerOwns } from '../access/rules.js';
+import { definePermissions } from '../module.js';
+import { Duty } from './duty.entity.js';
+import { grantedItsRecord, onlyTheRowTells } from './recordRules.js';
+
+const overseer = role('AUDITOR', 'GENERAL_MANAGER');
+
+/** Who has to do it knows of it, whatever becomes of the record's label and of a grant on it. */
+const responsible = viewerOwns(Duty, 'person');
+
+const myRoles = `(select string_to_array(nullif(current_setting('app.roles', true), ''), ','))::text[]`;
+
+/** Holds the role that has to do it, in its department if it has one. */
+const holdsItsRole = onlyTheRowTells(
+  'holdsItsRole',
+  (row) =>
+    `coalesce(${row.column('role')} = any (${myRoles}) and (${row.column('department')} is null or ${row.column('department')} = any ((select string_to_array(nullif(current_setting('app.departments', true), ''), ',')::uuid[])::uuid[])), false)`,
+);
+
+/** Reads such records by a role, or is told of its breaches. */
+const seesItsKind = onlyTheRowTells(
+  'seesItsKind',
+  (row) => `${row.column('name')} = any ((select duties.names_seen())::text[])`,
+);
+
+/** Holds a role that the duty says may waive it, and for one of their own, that says so of its own. */
+const mayWaive = onlyTheRowTells('mayWaive', (row) => {
+  const isOwn = `coalesce(${row.column('person')} = ${sqlPerson}, ${row.column('role')} = any (${myRoles}), false)`;
+  return `(${row.column('name')} = any ((select duties.names_waived(false))::text[]) and (not ${isOwn} or ${row.column('name')} = any ((select duties.names_waived(true))::text[])))`;
+});
+
+export const permissions = definePermissions({
+  calls: {
+    Query: { duties: signedIn, duty: signedIn, myDuties: signedIn },
+    Mutation: { waiveDuty: mayWaive },
+  },
+  records: { waiveDuty: { type: 'Duty' } },
+  rows: {
+    Duty: {
+      read: or(responsible, holdsItsRole, seesItsKind, overseer, keeper, grantedItsRecord),
+      knownTo: or(responsible, and(cleared, grantedItsRecord)),
+    },
+  },
+});

@@ -1,0 +1,194 @@
+import type { LabelledEntity } from '../access/entity.js';
+import { Label } from '../access/labels.js';
+import type { Rulebook } from '../access/rulebook.js';
+import { type Calendar, weekdaysOnly } from '../calendar/calendar.js';
+import { dayAt } from '../calendar/dates.js';
+import { ahead, type Deadline, deadline, type Term } from '../calendar/deadline.js';
+import type { Holidays } from '../calendar/holidays.js';
+import { type Ask, askingOf } from '../database/asking.js';
+import type { Database } from '../database/database.js';
+import type { Writing } from '../database/writing.js';
+import { invalidState } from '../errors.js';
+import type { Interpretations } from '../interpretations/interpretations.js';
+import type { Module } from '../module.js';
+import type { Notices } from '../notices/notices.js';
+import { dutiesOf, type KnownDuty, rolesEnoughFor, waiversOf } from './duty.js';
+import { openPeriods } from './openPeriods.js';
+import { moveOvertaken } from './pauses.js';
+import { periodOf } from './periods.js';
+import { recompute } from './recompute.js';
+
+/** A record that a duty can be about. */
+export type Subject = { id: string } & Partial<Pick<LabelledEntity, 'label' | 'compartments' | 'keeper'>> & {
+    department?: { id: string } | null;
+  };
+
+export interface Beginning {
+  /** What it is about, of the type that the duty's `subject` names. */
+  record?: Subject;
+  /** Who has to do it; without, those who hold the role in the duty's `by`. */
+  person?: { id: string };
+  /** The record's unless given. */
+  department?: { id: string } | null;
+  /** From when the time is counted; now unless given. */
+  from?: Date;
+}
+
+export interface Fulfilment {
+  record?: { id: string };
+  /** Only that of this person, where several have the same duty. */
+  person?: { id: string };
+  /** Of a duty of the calendar, for example 2026-H1; the period of now unless given. */
+  period?: string;
+}
+
+/** What must be done by when: begun and fulfilled in the transaction of what causes it. */
+export class Duties {
+  readonly known: ReadonlyMap<string, KnownDuty>;
+
+  constructor(
+    readonly modules: readonly Module[],
+    private readonly rulebook: Rulebook,
+    readonly holidays: Holidays,
+    readonly interpretations: Interpretations,
+    readonly notices: Notices,
+    readonly isEnabled: (module: string) => boolean,
+  ) {
+    this.known = new Map(dutiesOf(modules).map((duty) => [duty.name, duty]));
+  }
+
+  /** Tells the database which duties there are and which roles see them. */
+  async start(database: Database): Promise<void> {
+    const roles = this.modules.flatMap((module) => Object.keys(module.roles ?? {}));
+    const definitions = [...this.known.values()].map((duty) => ({
+      name: duty.name,
+      module: duty.module,
+      since: duty.since && `${duty.since}T00:00:00+08:00`,
+      waivedBy: waiversOf(duty),
+      waivesOwn: duty.waivesOwn ?? false,
+      seenBy: [
+        ...(duty.subject ? rolesEnoughFor(this.rulebook.rowRule(duty.subject.name, 'read'), roles) : []),
+        ...(duty.seenBy ? rolesEnoughFor(duty.seenBy, roles) : []),
+        ...(duty.by ? [duty.by] : []),
+        ...(duty.escalateTo ? [duty.escalateTo] : []),
+      ],
+    }));
+    await database.call('select duties.register($1::json)', [JSON.stringify(definitions)]);
+  }
+
+  /**
+   * Begins a duty together with what causes it. Answers its id.
+   *
+   * @throws INVALID_STATE where the person named may not know of the record: nobody is given a duty that is hidden from them
+   */
+  async begin({ em, context: { now } }: Writing, name: string, beginning: Beginning): Promise<string> {
+    const duty = this.of(name);
+    const { record, person, from = now } = beginning;
+    if ((record !== undefined) !== (duty.subject !== undefined))
+      throw new Error(`The duty ${name} is about ${duty.subject?.name ?? 'no record'}.`);
+    await em.flush();
+    const ask = askingOf(em);
+    const { term, interpretation } = await this.termOf(ask, duty);
+    if (!term) throw new Error(`The duty ${name} has no time limit from an event.`);
+    const calendar = await this.calendarFor(ask, duty, term);
+    const given = {
+      ...described(duty),
+      ...ofRecord(duty, record),
+      ...timed(calendar, duty, from, from, term, deadline(calendar, from, term)),
+      beginsAt: now,
+      interpretation,
+      person: person?.id,
+      department: beginning.department === undefined ? record?.department?.id : beginning.department?.id,
+    };
+    const [begun] = await ask<{ id: string }>('select duties.begin(?::json, ?) as id', [
+      JSON.stringify([given]),
+      now.toISOString(),
+    ]);
+    if (!begun)
+      throw invalidState({
+        en: 'Whoever has to do it may not see the record. Give them a grant first, or name somebody else.',
+        zh: '责任人无权知悉该记录。请先授权，或另行指定责任人。',
+      });
+    return begun.id;
+  }
+
+  /** Says that what the duty asks is done. Answers the ids of the duties that were open; none is no error. */
+  async fulfil({ em, context: { now } }: Writing, name: string, fulfilment: Fulfilment = {}): Promise<string[]> {
+    const duty = this.of(name);
+    const ask = askingOf(em);
+    await em.flush();
+    if (duty.calendar) await openPeriods(this, ask, duty, now);
+    await moveOvertaken(this, ask, now, [duty.module]);
+    const given = {
+      name,
+      person: fulfilment.person?.id,
+      recordId: fulfilment.record?.id,
+      recordType: fulfilment.record && duty.subject?.name,
+      period: fulfilment.period ?? (duty.calendar && periodOf(duty.calendar, dayAt(now)).key),
+    };
+    const done = await ask<{ id: string }>('select duties.fulfil(?::json, ?) as id', [
+      JSON.stringify(given),
+      now.toISOString(),
+    ]);
+    return done.map(({ id }) => id);
+  }
+
+  /** Computes anew what depended on a year of which something was decreed, and tells whoever is responsible. */
+  recompute(ask: Ask, year: number, calendar: Calendar, now: Date): Promise<void> {
+    return recompute(this, ask, year, calendar, now);
+  }
+
+  of(name: string): KnownDuty {
+    const duty = this.known.get(name);
+    if (!duty) throw new Error(`No installed module has a duty ${name}.`);
+    return duty;
+  }
+
+  /** How long, as the texts are read now; undefined for a duty that is due at the end of its period. */
+  async termOf(
+    ask: Ask,
+    { within }: KnownDuty,
+  ): Promise<{ term: Term | undefined; interpretation: string | undefined }> {
+    if (!within || !('interpretation' in within)) return { term: within, interpretation: undefined };
+    const { id } = within.interpretation;
+    const choice = await this.interpretations.choiceOf(ask, id);
+    return { term: within.terms[choice], interpretation: `${id}: ${choice}` };
+  }
+
+  /** Where nothing depends on it, no calendar is read. */
+  async calendarFor(ask: Ask, duty: KnownDuty, term: Term | undefined): Promise<Calendar> {
+    const asks = [term, ...(duty.remindBefore ?? [])].some(
+      (one) => one && ('workingDays' in one || ('toWorkingDay' in one && one.toWorkingDay)),
+    );
+    return asks ? this.holidays.current(ask) : weekdaysOnly;
+  }
+}
+
+export const described = ({ name, module, clause, by }: KnownDuty) => ({ name, module, clause, role: by });
+
+const ofRecord = ({ subject }: KnownDuty, record: Subject | undefined) => ({
+  label: record?.label ?? Label.INTERNAL,
+  compartments: record?.compartments ?? [],
+  keeper: record?.keeper?.id,
+  recordType: record && subject?.name,
+  recordId: record?.id,
+});
+
+/** A deadline with everything that is needed to compute it again, and the reminders before it. */
+export const timed = (
+  calendar: Calendar,
+  duty: Pick<KnownDuty, 'remindBefore'>,
+  begins: Date,
+  from: Date,
+  term: Term,
+  { dueAt, provisional, years }: Deadline,
+) => ({
+  from,
+  term,
+  dueAt,
+  provisional,
+  years,
+  reminders: (duty.remindBefore ?? [])
+    .map((before) => ahead(calendar, dueAt, before))
+    .filter((moment) => moment > begins && moment < dueAt),
+});

@@ -1,0 +1,121 @@
+import { Label } from '../access/labels.js';
+import type { Rule } from '../access/rules.js';
+import type { Viewer } from '../access/viewer.js';
+import type { Day } from '../calendar/dates.js';
+import type { Length, Period, Term } from '../calendar/deadline.js';
+import type { Interpretation } from '../interpretations/interpretation.js';
+import type { Message } from '../languages/message.js';
+import type { EntityClass, Module } from '../module.js';
+
+/** A time limit, or one for each choice of an interpretation. */
+export type Within = Term | { interpretation: Interpretation; terms: Record<string, Term> };
+
+/** What must be done by when (义务). */
+export interface DutyDefinition {
+  /** Unique among all modules, for example returnLoan. */
+  name: string;
+  title: Message;
+  clause: string;
+  /** What it is about; left out for a duty of the whole organisation. */
+  subject?: EntityClass;
+  /** From the event that begins it; of a duty of the calendar from the end of the period, at which it is due without this. */
+  within?: Within;
+  /** A duty comes into being for each such period, also for those in which no server ran. */
+  calendar?: Period;
+  /** Of a duty of the month: due on this day of it, from 1 to 28, and not at its end. */
+  onDay?: number;
+  /** The first period is the one of this day; else the one in which the duty was first known here. */
+  since?: Day;
+  /** The role that has to do it, where no person is named when it begins. */
+  by?: string;
+  /** When whoever is responsible is reminded, counted back from the deadline. */
+  remindBefore?: readonly Length[];
+  /** The role that is told of a breach. */
+  escalateTo?: string;
+  /** Roles that may waive it; that of `escalateTo` unless given. */
+  waivedBy?: readonly string[];
+  /** Whoever is responsible may waive it too, if they hold such a role. */
+  waivesOwn?: boolean;
+  /** Who sees such duties beside those who read the subject: a rule of roles. */
+  seenBy?: Rule;
+}
+
+export const defineDuty = (duty: DutyDefinition): DutyDefinition => duty;
+
+export interface KnownDuty extends DutyDefinition {
+  module: string;
+}
+
+export const dutiesOf = (modules: readonly Module[]): KnownDuty[] =>
+  modules.flatMap(({ name: module, duties }) => (duties ?? []).map((duty) => ({ ...duty, module })));
+
+export const waiversOf = ({ waivedBy, escalateTo }: DutyDefinition): readonly string[] =>
+  waivedBy ?? (escalateTo ? [escalateTo] : []);
+
+const rolesIn = (duty: DutyDefinition): string[] => [
+  ...(duty.by ? [duty.by] : []),
+  ...(duty.escalateTo ? [duty.escalateTo] : []),
+  ...(duty.waivedBy ?? []),
+  ...(duty.seenBy?.roles ?? []),
+];
+
+/** What does not fit of the duties of all modules. */
+export function dutyProblems(modules: readonly Module[]): string[] {
+  const duties = dutiesOf(modules);
+  const names = duties.map(({ name }) => name);
+  const roles = new Set(modules.flatMap((module) => Object.keys(module.roles ?? {})));
+  const entities = new Set(modules.flatMap((module) => module.entities ?? []));
+  const asked = new Set(modules.flatMap((module) => (module.interpretations ?? []).map(({ id }) => id)));
+  return [
+    ...names.filter((name, i) => names.indexOf(name) !== i).map((name) => `two duties are named ${name}`),
+    ...duties.flatMap((duty) => {
+      const of = (what: string) => `the duty ${duty.name} of ${duty.module} ${what}`;
+      return [
+        ...(duty.within || duty.calendar ? [] : [of('has neither within nor calendar')]),
+        ...(duty.calendar && !duty.by ? [of('comes by the calendar and names no role in by')] : []),
+        ...(duty.onDay === undefined || (duty.calendar === 'month' && duty.onDay >= 1 && duty.onDay <= 28)
+          ? []
+          : [of('has onDay, which is for a duty of the month and from 1 to 28')]),
+        ...(duty.subject && !entities.has(duty.subject) ? [of(`is about ${duty.subject.name}, no entity`)] : []),
+        ...rolesIn(duty)
+          .filter((role) => !roles.has(role))
+          .map((role) => of(`names the role ${role}, which no module brings`)),
+        ...(duty.remindBefore ?? [])
+          .filter((before) => 'endOf' in before)
+          .map(() => of('reminds at the end of a period; give how long before')),
+        ...withinProblems(duty.within, asked).map(of),
+      ];
+    }),
+  ];
+}
+
+function withinProblems(within: Within | undefined, asked: ReadonlySet<string>): string[] {
+  if (!within || !('interpretation' in within)) return [];
+  const { interpretation, terms } = within;
+  const missing = Object.keys(interpretation.choices).filter((choice) => !(choice in terms));
+  return [
+    ...(asked.has(interpretation.id) ? [] : [`asks the interpretation ${interpretation.id}, which no module brings`]),
+    ...missing.map((choice) => `has no term for the choice ${choice} of ${interpretation.id}`),
+  ];
+}
+
+const holding = (...roles: string[]): Viewer => ({
+  personId: '00000000-0000-0000-0000-000000000000',
+  name: '',
+  displayName: '',
+  roles: new Set(roles),
+  department: undefined,
+  departments: [],
+  clearance: Label.PUBLIC,
+  compartments: [],
+  mustChangePassword: false,
+});
+
+/** Stands for everybody who has signed in. */
+export const everybody = '*';
+
+/** Roles that are enough by themselves for a rule, whatever the row. */
+export function rolesEnoughFor(rule: Rule, roles: readonly string[]): string[] {
+  if (rule.viewer(holding()) === true) return [everybody];
+  return roles.filter((role) => rule.viewer(holding(role)) === true);
+}

@@ -1,0 +1,18 @@
+import { defineModule } from '../module.js';
+import { Notice } from './notice.entity.js';
+import { migrations } from './notices.migrations.js';
+import { permissions } from './notices.permissions.js';
+import { NoticesResolver } from './notices.resolver.js';
+
+/** What the platform tells people, on the page and by mail. Always on. */
+export const notices = defineModule({
+  name: 'notices',
+  title: { en: 'Notices', zh: '通知' },
+  description: 'Reminders, breaches and other notices to single people, by mail too where there is a mail server.',
+  requires: ['access', 'audit', 'duties'],
+  entities: [Notice],
+  reads: [Notice],
+  resolvers: [NoticesResolver],
+  permissions,
+  migrations,
+});
