@@ -19,7 +19,6 @@ import { Rulebook } from './access/rulebook.js';
 import { anonymous } from './access/viewer.js';
 import { Approvals } from './approvals/approvals.js';
 import { approvals } from './approvals/approvals.module.js';
-import { weekdays } from './approvals/weekdays.js';
 import { Audit } from './audit/audit.js';
 import { audit } from './audit/audit.module.js';
 import type { AuditKey } from './audit/auditKey.js';
@@ -224,7 +223,7 @@ async function serve(
     denials: new Denials(modules),
     rulebook,
     limits,
-    approvals: new Approvals(modules, database, clock, weekdays, (module) => schemas.isEnabled(module)),
+    approvals: new Approvals(modules, database, clock, holidays, (module) => schemas.isEnabled(module)),
     audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
