@@ -69,7 +69,7 @@ export class Approvals {
     { record, form, beneficiaryId }: Application,
   ): Promise<ApprovalRequest> {
     const { em } = writing;
-    const { viewer, now } = writing.context as SignedInContext;
+    const { viewer } = writing.context as SignedInContext;
     const { approval, module } = this.newest(name) ?? unknown(name);
     const meta = metadataOf(em.getMetadata(), approval.subject);
     await mayApply(writing, approval, record.id);
