@@ -19,7 +19,6 @@ import { Rulebook } from './access/rulebook.js';
 import { anonymous } from './access/viewer.js';
 import { Approvals } from './approvals/approvals.js';
 import { approvals } from './approvals/approvals.module.js';
-import { weekdays } from './approvals/weekdays.js';
 import { Audit } from './audit/audit.js';
 import { audit } from './audit/audit.module.js';
 import type { AuditKey } from './audit/auditKey.js';
@@ -234,7 +233,7 @@ async function serve(
     denials: new Denials(modules),
     rulebook,
     limits,
-    approvals: new Approvals(modules, database, clock, weekdays, (module) => schemas.isEnabled(module)),
+    approvals: new Approvals(modules, database, clock, holidays, (module) => schemas.isEnabled(module)),
     archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
     vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
     audit: new Audit(database, options.auditKey, clock, log),
