@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { access } from './access/access.module.js';
 import { approvals } from './approvals/approvals.module.js';
 import { audit } from './audit/audit.module.js';
