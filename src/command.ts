@@ -105,13 +105,23 @@ is overwritten, and what cannot be written whole is not written at all.
   },
 
   keys: {
-    uses: { 'npm run keys -- rotate': 'sign access tokens with a new key; the old one verifies until they expire' },
-    details: 'For keys in DATA_DIR, without a restart. Those of TOKEN_KEY are changed there, see "Keys" in the README.',
+    uses: {
+      'npm run keys -- rotate': 'sign access tokens with a new key; the old one verifies until they expire',
+      'npm run keys -- rotate-master':
+        'wrap the keys of archive files by a new master key; goes on where it was killed',
+    },
+    details: `The first for keys in DATA_DIR, without a restart; those of TOKEN_KEY are changed there. For the second, on the embedded
+database stop the platform first; with MASTER_KEY put the new key before the others and restart all instances first.
+See "Keys" in the README.`,
     takesWords: true,
     async run(root, output, [what, ...more]) {
-      if (what !== 'rotate' || more.length > 0)
-        throw new StartError('Say what to do with the keys: npm run keys -- rotate');
+      if (!['rotate', 'rotate-master'].includes(what ?? '') || more.length > 0)
+        throw new StartError('Say what to do with the keys: npm run keys -- rotate, or npm run keys -- rotate-master');
       const { readConfig } = await import('./config.js');
+      if (what === 'rotate-master') {
+        const { rotateMasterCommand } = await import('./secrets/rotateMaster.js');
+        return rotateMasterCommand(readConfig(process.env, root), output);
+      }
       const { rotateKeys } = await import('./access/keys/rotateKeys.js');
       output.say(await rotateKeys(readConfig(process.env, root)));
     },

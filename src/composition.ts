@@ -11,7 +11,8 @@ import type { Module } from './module.js';
  *
  * @throws StartError naming every culprit: duplicate name, unknown or cyclic requirement, unknown role or clause.
  */
-export function compose(modules: readonly Module[]): Module[] {
+export function compose(installed: readonly Module[]): Module[] {
+  const modules = installed.map((module) => (module.adapt ? { ...module, ...module.adapt(installed) } : module));
   const problems = [
     ...nameProblems(modules),
     ...roleProblems(modules),

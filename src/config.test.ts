@@ -2,10 +2,12 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Config, readConfig } from './config.js';
 import { standardLimits } from './limits/limits.js';
+import { readMasterKey } from './secrets/masterKey.js';
 
 const root = resolve('/somewhere');
 const key = 'x'.repeat(32);
 const { access } = readConfig({}, root);
+const masterKey = Buffer.alloc(32, 7).toString('base64');
 const groups = '{"staff": [{"role": "READER", "department": "总公司/生产部"}]}';
 const url = 'postgresql://me:secret@localhost:5432/zhidu';
 
@@ -38,6 +40,7 @@ describe('settings', () => {
       },
       oidc: undefined,
       audit: { key: undefined, keepYears: 10 },
+      masterKeys: { given: [], file: undefined },
       uploadLimitBytes: 100 * 1024 * 1024,
       production: false,
       logLevel: 'warn',
@@ -54,6 +57,8 @@ describe('settings', () => {
     [{ DATABASE_URL: url, DATABASE_OWNER_URL: url }, { ownerDatabase: { connectionString: url } }],
     [{ TOKEN_KEY: key }, { tokenKeys: [key] }],
     [{ TOKEN_KEY: `${key}, ${key}2` }, { tokenKeys: [key, `${key}2`] }],
+    [{ MASTER_KEY: masterKey }, { masterKeys: { given: [readMasterKey(masterKey)!], file: undefined } }],
+    [{ MASTER_KEY_FILE: '/k' }, { masterKeys: { given: [], file: '/k' } }],
     [{ ACCESS_MINUTES: '5' }, { access: { ...access, accessMinutes: 5 } }],
     [{ SESSION_DAYS: '1' }, { access: { ...access, sessionDays: 1 } }],
     [{ LOCKOUT_FAILURES: '9' }, { access: { ...access, lockout: { ...access.lockout, failures: 9 } } }],
@@ -76,13 +81,16 @@ describe('settings', () => {
     ],
     [{ UPLOAD_LIMIT_MB: '2' }, { uploadLimitBytes: 2 * 1024 * 1024 }],
     [
-      { NODE_ENV: 'production', TOKEN_KEY: key },
+      { NODE_ENV: 'production', MASTER_KEY_FILE: '/k', TOKEN_KEY: key },
       { production: true, logLevel: 'info' },
     ],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
     [{ HOST: '0.0.0.0' }, { allowedHosts: undefined }],
-    [{ NODE_ENV: 'production', TOKEN_KEY: key }, { allowedHosts: undefined }],
-    [{ NODE_ENV: 'production', TOKEN_KEY: key, ALLOWED_HOSTS: 'Zhidu.example' }, { allowedHosts: ['zhidu.example'] }],
+    [{ NODE_ENV: 'production', MASTER_KEY_FILE: '/k', TOKEN_KEY: key }, { allowedHosts: undefined }],
+    [
+      { NODE_ENV: 'production', MASTER_KEY_FILE: '/k', TOKEN_KEY: key, ALLOWED_HOSTS: 'Zhidu.example' },
+      { allowedHosts: ['zhidu.example'] },
+    ],
     [{ ALLOWED_HOSTS: 'zhidu.test' }, { allowedHosts: ['localhost', '127.0.0.1', '[::1]', 'zhidu.test'] }],
     [{ CORS_ORIGINS: 'https://a.example, http://b:81' }, { corsOrigins: ['https://a.example', 'http://b:81'] }],
     [{ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }, { trustedProxies: ['10.0.0.0/8', '::1'] }],
@@ -135,6 +143,9 @@ describe('settings', () => {
       'OIDC_GROUPS must be JSON like',
     ],
     [{ NODE_ENV: 'production' }, 'TOKEN_KEY is missing'],
+    [{ NODE_ENV: 'production', TOKEN_KEY: key }, 'MASTER_KEY or MASTER_KEY_FILE is missing'],
+    [{ MASTER_KEY: 'c2hvcnQ=' }, 'each key of MASTER_KEY must be 32 bytes in base64'],
+    [{ MASTER_KEY: masterKey, MASTER_KEY_FILE: '/k' }, 'give one of them'],
   ])('%j is refused: %s', (env, problem) => {
     expect(() => readConfig(env, root)).toThrow(problem);
   });

@@ -9,6 +9,7 @@ import { loopbackNames } from './graphql/hostNames.js';
 import { type Limits, readLimits } from './limits/limits.js';
 import { nearest } from './nearest.js';
 import { type MailSettings, readMailSettings } from './notices/mailSettings.js';
+import { type MasterKeySettings, readMasterKeySettings } from './secrets/masterKeySettings.js';
 
 /** Every setting, read from the environment. */
 export interface Config {
@@ -32,6 +33,8 @@ export interface Config {
   audit: AuditSettings;
   /** SMTP_URL, MAIL_FROM, PUBLIC_URL: where mails go out, if they do. Default: notices are shown on the platform alone. */
   mail: MailSettings | undefined;
+  /** MASTER_KEY, MASTER_KEY_FILE: see there. */
+  masterKeys: MasterKeySettings;
   /** UPLOAD_LIMIT_MB: largest file that is accepted. Default 100. */
   uploadLimitBytes: number;
   /** NODE_ENV=production: no demo data, no generated key. */
@@ -105,6 +108,7 @@ export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
     oidc: readOidcSettings(env, problems),
     audit: readAuditSettings(env, whole, problems),
     mail: readMailSettings(env, problems),
+    masterKeys: readMasterKeySettings(env, production, problems),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),

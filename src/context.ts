@@ -16,6 +16,8 @@ import type { Interpretations } from './interpretations/interpretations.js';
 import type { Locale } from './languages/message.js';
 import type { Limits } from './limits/limits.js';
 import type { Notices } from './notices/notices.js';
+import type { ArchiveDefinition } from './records/archiveDefinition.js';
+import type { Vault } from './secrets/vault.js';
 import type { ModuleSwitching } from './switching/switching.js';
 
 /** What one request carries. */
@@ -56,6 +58,10 @@ export interface Core {
   readonly importing: Importing;
   readonly denials: Denials;
   readonly rulebook: Rulebook;
+  /** Archives by the type of the records that they keep files of. */
+  readonly archives: ReadonlyMap<string, ArchiveDefinition>;
+  /** Keys of archive files. */
+  readonly vault: Vault;
   readonly audit: Audit;
   readonly approvals: Approvals;
   readonly limits: Limits;

@@ -1,3 +1,4 @@
+import type { MetadataStorage } from '@mikro-orm/core';
 import type { NonEmptyArray } from 'type-graphql';
 import type { Rule } from './access/rules.js';
 import type { Approval } from './approvals/approval.js';
@@ -8,6 +9,7 @@ import type { DutyDefinition } from './duties/duty.js';
 import type { Denial } from './errors.js';
 import type { Interpretation } from './interpretations/interpretation.js';
 import type { Message } from './languages/message.js';
+import type { ArchiveDefinition } from './records/archiveDefinition.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
 
@@ -88,6 +90,12 @@ export interface Module {
   duties?: readonly DutyDefinition[];
   /** Where its texts leave a choice, made with defineInterpretation. */
   interpretations?: readonly Interpretation[];
+  /** Entities that the archive keeps files of: places, loans, copies, retention, disposal. */
+  records?: readonly ArchiveDefinition[];
+  /** Statements that keep rows of an entity in step with those of other tables; each can be run again. */
+  triggers?: (entity: EntityClass, metadata: MetadataStorage) => string[];
+  /** What of a module of the core depends on the other installed ones. */
+  adapt?: (modules: readonly Module[]) => Partial<Module>;
   /** Fills the demo organisation once, through the same calls that people use. */
   demo?: (organisation: DemoOrganisation) => Promise<void>;
 }

@@ -13,6 +13,7 @@ import { fileFailure, noSpace, StartError } from './database/startError.js';
 import { installedModules } from './installedModules.js';
 import { platformLog } from './log.js';
 import { createPlatform, type Platform } from './platform.js';
+import { masterKeysOf } from './secrets/masterKeySettings.js';
 
 export interface Opened {
   platform: Platform;
@@ -54,6 +55,7 @@ export async function open(config: Config, progress: (message: string) => void):
           oidc: config.oidc,
           auditKey: config.audit.key,
           mail: config.mail,
+          masterKeys: masterKeysOf(config.masterKeys),
           limits: config.limits,
           schemaForEverybody: !config.production,
           log,

@@ -2,12 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
-import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { Pool, type PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import { Access, type Identity } from './access/access.js';
-import { access } from './access/access.module.js';
 import type { AccessSettings } from './access/accessSettings.js';
 import { Denials } from './access/denials.js';
 import type { KeyRing } from './access/keys/keyRing.js';
@@ -18,34 +15,26 @@ import { rolesOf } from './access/roles/roles.js';
 import { Rulebook } from './access/rulebook.js';
 import { anonymous } from './access/viewer.js';
 import { Approvals } from './approvals/approvals.js';
-import { approvals } from './approvals/approvals.module.js';
-import { weekdays } from './approvals/weekdays.js';
 import { Audit } from './audit/audit.js';
-import { audit } from './audit/audit.module.js';
 import type { AuditKey } from './audit/auditKey.js';
-import { AuditSubscriber } from './audit/auditSubscriber.js';
 import { recordRefusals } from './audit/calls.js';
 import { refuseUnguarded, restoreGuards } from './audit/guards.js';
-import { calendar } from './calendar/calendar.module.js';
 import { Holidays } from './calendar/holidays.js';
-import { clauses } from './clauses/clauses.module.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
+import { coreModules } from './coreModules.js';
 import { Database } from './database/database.js';
 import { inspectDatabase } from './database/inspect.js';
 import { Listener } from './database/listener.js';
 import { migrate } from './database/migrate.js';
-import { Connections, patient, reclaimLost } from './database/patience.js';
+import { initOrm } from './database/orm.js';
+import { Connections, patient } from './database/patience.js';
 import { refuseUnfinishedRestore } from './database/restoreMark.js';
 import { StartError } from './database/startError.js';
 import { unhurriedSeconds } from './database/translate.js';
-import { WritingClient } from './database/writingClient.js';
-import { WritingDriver } from './database/writingDriver.js';
 import { Duties } from './duties/duties.js';
-import { duties } from './duties/duties.module.js';
 import { Sweeper } from './duties/sweeper.js';
 import { ZhiduError } from './errors.js';
-import { files } from './files/files.module.js';
 import { Uploads } from './files/uploads.js';
 import { callRules } from './graphql/callGuard.js';
 import { errorGate, formatError } from './graphql/errorGate.js';
@@ -55,10 +44,7 @@ import { operationExecutor } from './graphql/operationExecutor.js';
 import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { Importing } from './importing/importing.js';
-import { importing } from './importing/importing.module.js';
 import { Interpretations } from './interpretations/interpretations.js';
-import { interpretations } from './interpretations/interpretations.module.js';
-import { languages } from './languages/languages.module.js';
 import { currentLocale } from './languages/locale.js';
 import { type Limits, limitSettings, standardLimits } from './limits/limits.js';
 import { limitsPlugin } from './limits/limitsPlugin.js';
@@ -68,26 +54,12 @@ import type { Module } from './module.js';
 import { Mailer } from './notices/mailer.js';
 import type { MailSettings } from './notices/mailSettings.js';
 import { Notices } from './notices/notices.js';
-import { notices } from './notices/notices.module.js';
 import { stringifyAnswer } from './reading/textAnswer.js';
+import { archivesOf } from './records/records.permissions.js';
+import type { MasterKeys } from './secrets/masterKey.js';
+import { MasterKeyFile, masterKeyPath } from './secrets/masterKeyFile.js';
+import { Vault } from './secrets/vault.js';
 import { ModuleSwitching } from './switching/switching.js';
-import { switching } from './switching/switching.module.js';
-
-/** Modules that are always on, made like any other. */
-export const coreModules: readonly Module[] = [
-  access,
-  audit,
-  switching,
-  files,
-  importing,
-  clauses,
-  languages,
-  approvals,
-  calendar,
-  interpretations,
-  duties,
-  notices,
-];
 
 export interface PlatformOptions {
   /** The plain role of the requests. */
@@ -101,6 +73,8 @@ export interface PlatformOptions {
   access: AccessSettings;
   /** An outside identity provider whose tokens are accepted too. */
   oidc?: OidcSettings | undefined;
+  /** Wrap the keys of archive files. Without any, a key is made and kept in the data directory. */
+  masterKeys?: MasterKeys | undefined;
   /** Signs what the audit seals. */
   auditKey?: AuditKey | undefined;
   /** Where mails go out, if they do. */
@@ -224,7 +198,9 @@ async function serve(
     denials: new Denials(modules),
     rulebook,
     limits,
-    approvals: new Approvals(modules, database, clock, weekdays, (module) => schemas.isEnabled(module)),
+    approvals: new Approvals(modules, database, clock, holidays, (module) => schemas.isEnabled(module)),
+    archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
+    vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
     audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
@@ -251,6 +227,7 @@ async function serve(
   );
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
+  await core.vault.start();
   const { plugin: limitsOfOperations, rule: withinLimits } = limitsPlugin(limits);
   const apollo = new ApolloServer<Context>({
     gateway: schemas,
@@ -335,39 +312,20 @@ async function serve(
   };
 }
 
+/** Made at the first start, and never in place of one that was lost. */
+async function keptMasterKey(dataDirectory: string, database: Database): Promise<MasterKeys> {
+  const file = new MasterKeyFile(masterKeyPath(dataDirectory));
+  const [row] = await database.call<{ master: string | null }>('select secrets.current_master() as master');
+  if (await file.exists()) return file;
+  if (row?.master)
+    throw new StartError(
+      `${file.path} is missing, and content in this database is sealed under it. Restore it from where you keep it, or give the key as MASTER_KEY.`,
+    );
+  await file.create();
+  return file;
+}
+
 const nobodyYet: Identity = { viewer: anonymous, sessionId: undefined };
 
 const currentRole = async (pool: Pool): Promise<string> =>
   (await pool.query('select current_user as role')).rows[0].role;
-
-/** The entities of all modules; connects at the first statement. */
-export const initOrm = (
-  modules: readonly Module[],
-  request: PoolConfig,
-  onPoolCreated?: (pool: Pool) => void,
-): Promise<MikroORM> =>
-  MikroORM.init(
-    defineConfig({
-      entities: modules.flatMap((module) => [...(module.entities ?? [])]) as never[],
-      metadataProvider: ReflectMetadataProvider,
-      metadataCache: { enabled: false },
-      subscribers: [new AuditSubscriber()],
-      driver: WritingDriver,
-      driverOptions: {
-        ...patient(request),
-        max: 8,
-        application_name: 'zhidu writes',
-        Client: WritingClient,
-        onPoolCreated: (pool: Pool) => {
-          reclaimLost(pool);
-          onPoolCreated?.(pool);
-        },
-      },
-      dbName: request.database ?? databaseOf(request.connectionString),
-      ...(request.connectionString ? { clientUrl: request.connectionString } : {}),
-      forceUtcTimezone: true,
-      connect: false,
-    } as never),
-  );
-
-const databaseOf = (url: string | undefined): string => (url ? new URL(url).pathname.slice(1) : '');

@@ -57,7 +57,7 @@ describe('a mistake is one sentence that says what to do, and exit code 1', () =
       ['demo', '--small'],
       'npm run demo has no options, and "--small" was given. Settings come from the environment, for example PORT=4001 npm start; the README lists them all.',
     ],
-    [['keys'], 'Say what to do with the keys: npm run keys -- rotate'],
+    [['keys'], 'Say what to do with the keys: npm run keys -- rotate, or npm run keys -- rotate-master'],
     [
       ['backup'],
       'Say which file: npm run backup -- FILE, or npm run backup -- verify FILE. More: npm run help -- backup',
@@ -67,7 +67,10 @@ describe('a mistake is one sentence that says what to do, and exit code 1', () =
       'Say which file: npm run backup -- FILE, or npm run backup -- verify FILE. More: npm run help -- backup',
     ],
     [['restore', 'one', 'two'], 'Say which file: npm run restore -- FILE. More: npm run help -- restore'],
-    [['keys', 'rotate', 'now'], 'Say what to do with the keys: npm run keys -- rotate'],
+    [
+      ['keys', 'rotate', 'now'],
+      'Say what to do with the keys: npm run keys -- rotate, or npm run keys -- rotate-master',
+    ],
   ])('%j', async (args, sentence) => {
     expect(await run(...args)).toEqual({ code: 1, said: '', complained: sentence });
   });

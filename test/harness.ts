@@ -106,7 +106,7 @@ export class TestPlatform {
       log: options.log ?? pino({ level: 'silent' }),
       limits: { ...standardLimits, ...options.limits },
       clock: options.clock,
-      sweepMs: options.sweepMs,
+      sweepMs: options.sweepMs ?? 3_600_000,
       auditKey: options.auditKey,
       schemaForEverybody: options.schemaForEverybody,
       mail: options.mail,

@@ -2,6 +2,7 @@ import { isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badInputs, brokenDocuments } from './badInputs.js';
 import { badInputsOfApprovals } from './badInputsOfApprovals.js';
+import { badInputsOfFiles } from './badInputsOfFiles.js';
 import { type Answer, TestPlatform } from './harness.js';
 import { type LabelledCustomer, registerLabelled } from './labelledCustomers.js';
 import { tabledModules } from './tabledModules.js';
@@ -95,10 +96,16 @@ const inBoth = async (who: string, document: string, variables?: Record<string, 
   zh: await platform.as(who).run(document, variables, 'zh'),
 });
 
+const allBadInputs = () => [
+  ...badInputs(file, ids),
+  ...badInputsOfApprovals(file, ids),
+  ...badInputsOfFiles(file, ids),
+];
+
 describe('bad input is refused in the language of the request, and in no other', () => {
   it('for every mutation', async () => {
     const found = new Map<string, number>();
-    for (const [mutation, who, document, variables] of [...badInputs(file, ids), ...badInputsOfApprovals(file, ids)]) {
+    for (const [mutation, who, document, variables] of allBadInputs()) {
       const { en, zh } = await inBoth(who, document, variables);
       const where = `${mutation} ${who} ${JSON.stringify(variables ?? document).slice(0, 200)}`;
       expect(en.errors.length, where).toBeGreaterThan(0);
@@ -136,7 +143,7 @@ describe('bad input is refused in the language of the request, and in no other',
         problems: (extensions!.problems as { path: string }[] | undefined)?.map((problem) => problem.path),
       })),
     });
-    for (const [, who, document, variables] of [...badInputs(file, ids), ...badInputsOfApprovals(file, ids)]) {
+    for (const [, who, document, variables] of allBadInputs()) {
       const { en, zh } = await inBoth(who, document, variables);
       expect(form(zh)).toEqual(form(en));
     }

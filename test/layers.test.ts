@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { expect, it } from 'vitest';
 import { compose } from '../src/composition.js';
+import { coreModules } from '../src/coreModules.js';
 import { installedModules } from '../src/installedModules.js';
-import { coreModules } from '../src/platform.js';
 
 const root = resolve(import.meta.dirname, '..');
 

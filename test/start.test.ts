@@ -142,6 +142,7 @@ describe('in production', () => {
   const production = {
     NODE_ENV: 'production',
     TOKEN_KEY: 'a key of the tests that nobody else uses',
+    MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
     LOG_LEVEL: 'warn',
   };
 

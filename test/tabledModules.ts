@@ -1,4 +1,4 @@
-import { coreModules } from '../src/platform.js';
+import { coreModules } from '../src/coreModules.js';
 
 /**
  * Modules whose root fields stand in the tables of this folder. Each further module has a table in a test of its own,

@@ -7,6 +7,7 @@ import { fillCustomers } from './customers.demo.js';
 import { inspectKeeping } from './customers.duties.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
+import { customerFiles } from './customers.records.js';
 import { KeepingInspection } from './keepingInspection.entity.js';
 import { KeepingInspectionResolver } from './keepingInspection.resolver.js';
 import { readCustomerFile } from './reading.approval.js';
@@ -17,7 +18,7 @@ export const customers = defineModule({
   name: 'customers',
   title: { en: 'Customer information', zh: '客户信息' },
   description: 'Customer files: registering, finding, keeping and importing them (P01, P02, P04).',
-  requires: ['access', 'approvals', 'duties', 'importing'],
+  requires: ['access', 'approvals', 'duties', 'importing', 'records'],
   roles: {
     CUSTOMER_SERVICE_MANAGER: { en: 'Customer service manager', zh: '客户服务部经理' },
     CUSTOMER_INFORMATION_SUPERVISOR: { en: 'Customer information supervisor', zh: '客户信息主管' },
@@ -32,6 +33,7 @@ export const customers = defineModule({
   permissions,
   clauses,
   duties: [inspectKeeping],
+  records: [customerFiles],
   migrations,
   demo: async (organisation) => {
     await fillCustomers(organisation);

@@ -2,7 +2,7 @@ import { and, clause, granted, keeper, or, role, signedIn, viewerOwns } from '..
 import { ApprovalRequest } from '../../src/approvals/approvalRequest.entity.js';
 import { definePermissions } from '../../src/module.js';
 
-const customerService = role(
+export const customerService = role(
   'CUSTOMER_SERVICE_MANAGER',
   'CUSTOMER_INFORMATION_SUPERVISOR',
   'CUSTOMER_INFORMATION_SPECIALIST',

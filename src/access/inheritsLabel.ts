@@ -10,3 +10,14 @@ export const InheritsLabel =
 /** The property through which an entity inherits its label, if it does. */
 export const inheritsLabelFrom = (entity: new (...args: never[]) => object): string | undefined =>
   parents.get(entity.prototype);
+
+const sharing = new WeakSet<object>();
+
+/** Put on a labelled entity whose id is that of a record of another type, which it stands for: grants on that record open it too. */
+export const SharesIdentity =
+  () =>
+  (entity: new (...args: never[]) => object): void => {
+    sharing.add(entity);
+  };
+
+export const sharesIdentity = (entity: new (...args: never[]) => object): boolean => sharing.has(entity);

@@ -43,6 +43,7 @@ export function tableSecurity(modules: readonly Module[], metadata: MetadataStor
       const isSubject = modules.some(({ approvals }) => approvals?.some(({ subject }) => subject === entity));
       if (isSubject) security.triggers.push(...followTriggers(meta));
       if (withDuties.has(entity)) security.triggers.push(...dutyTriggers(meta));
+      security.triggers.push(...(module.triggers?.(entity, metadata) ?? []));
       return security;
     }),
   );

@@ -11,8 +11,8 @@ export interface RowColumns {
   column(property: string): string;
   /** Type name of the entity that a to-one property points to. */
   target(property: string): string;
-  /** SQL of the id under which grants on this row are filed, and their record type. */
-  grantKey(): { type: string; id: string };
+  /** SQL of the id under which grants on this row are filed, and their record type; without one any type's, since ids are unique across types. */
+  grantKey(): { type: string | undefined; id: string };
 }
 
 /** A rule with two faces that agree: `viewer` decides from the viewer alone, `sql` is the predicate for a row. */
@@ -126,7 +126,8 @@ export const granted = (action: string): Rule =>
     (viewer) => (viewer.personId === undefined ? false : undefined),
     (row) => {
       const key = row.grantKey();
-      return `(${key.id} in (select g.record_id from access."grant" g where g.person_id = ${sqlPerson} and g.record_type = ${text(key.type)} and g.action = ${text(action)} and g.valid_from <= ${sqlNow} and (g.valid_until is null or g.valid_until > ${sqlNow})))`;
+      const ofType = key.type === undefined ? '' : `and g.record_type = ${text(key.type)} `;
+      return `(${key.id} in (select g.record_id from access."grant" g where g.person_id = ${sqlPerson} ${ofType}and g.action = ${text(action)} and g.valid_from <= ${sqlNow} and (g.valid_until is null or g.valid_until > ${sqlNow})))`;
     },
     { kind: MissingKind.GRANT, action },
   );

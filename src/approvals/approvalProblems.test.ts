@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Department } from '../access/department.entity.js';
 import { role, signedIn } from '../access/rules.js';
 import { compose } from '../composition.js';
+import { coreModules } from '../coreModules.js';
 import type { Module } from '../module.js';
-import { coreModules } from '../platform.js';
 import type { Approval } from './approval.js';
 import { issueReport, paperwork } from './approvals.world.js';
 

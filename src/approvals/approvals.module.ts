@@ -87,7 +87,7 @@ export const approvals = defineModule({
   name: 'approvals',
   title: { en: 'Approvals', zh: '审批' },
   description: 'Requests that pass through reviews, signatures and seals, and what follows from them.',
-  requires: ['access', 'audit', 'switching'],
+  requires: ['access', 'audit', 'calendar', 'switching'],
   entities: [ApprovalRequest, ApprovalTask, ApprovalEvent, ApprovalDelegation],
   reads: [ApprovalRequest, { entity: ApprovalTask, list: 'approvalInbox', one: 'approvalTask' }, ApprovalDelegation],
   resolvers: [ApprovalRequestResolver, ApprovalTaskResolver],

@@ -3,7 +3,11 @@ import { gapsOf } from '../access/gaps.js';
 import { Label } from '../access/labels.js';
 import { Person } from '../access/person.entity.js';
 import { rowFacts } from '../access/rowFacts.js';
+import { weekdaysOnly } from '../calendar/calendar.js';
+import { deadline } from '../calendar/deadline.js';
+import type { Holidays } from '../calendar/holidays.js';
 import type { SignedInContext } from '../context.js';
+import { askingOf } from '../database/asking.js';
 import type { Database } from '../database/database.js';
 import { metadataOf, qualifiedTable } from '../database/entityModel.js';
 import type { Writing } from '../database/writing.js';
@@ -25,9 +29,6 @@ export interface Application {
   beneficiaryId?: string | undefined;
 }
 
-/** From a moment on so many working days later, ISO 8601. */
-export type WorkingDays = (from: Date, workingDays: number) => Date;
-
 interface Known {
   approval: Approval;
   module: string;
@@ -42,7 +43,7 @@ export class Approvals {
     modules: readonly Module[],
     private readonly database: Database,
     private readonly clock: () => Date,
-    private readonly workingDays: WorkingDays,
+    private readonly holidays: Holidays,
     private readonly isOn: (module: string) => boolean,
   ) {
     this.known = modules.flatMap(({ name: module, approvals = [] }) =>
@@ -68,7 +69,7 @@ export class Approvals {
     { record, form, beneficiaryId }: Application,
   ): Promise<ApprovalRequest> {
     const { em } = writing;
-    const { viewer, now } = writing.context as SignedInContext;
+    const { viewer } = writing.context as SignedInContext;
     const { approval, module } = this.newest(name) ?? unknown(name);
     const meta = metadataOf(em.getMetadata(), approval.subject);
     await mayApply(writing, approval, record.id);
@@ -99,7 +100,7 @@ export class Approvals {
         keeper: held.keeper_id ?? undefined,
       }),
     });
-    this.open(request, now);
+    await this.open(writing, request);
     await em.flush();
     await note(writing, request, { kind: ApprovalEventKind.SUBMITTED });
     return request;
@@ -124,16 +125,19 @@ export class Approvals {
     request.status = ApprovalStatus.RUNNING;
     request.returnedFrom = null;
     request.round += 1;
-    this.open(request, writing.context.now);
+    await this.open(writing, request);
     await writing.em.flush();
     await note(writing, request, { kind: ApprovalEventKind.RESUBMITTED, comment });
     return request;
   }
 
   /** Asks whoever is next. Answers false where nobody is left to ask. */
-  open(request: ApprovalRequest, now: Date): boolean {
+  async open({ em, context: { now } }: Writing, request: ApprovalRequest): Promise<boolean> {
     const steps = structuredClone(request.steps);
-    const dueAt: DueAt = (days) => (days === undefined ? undefined : this.workingDays(now, days).toISOString());
+    const hasTerms = steps.some(({ dueWorkingDays }) => dueWorkingDays !== undefined);
+    const calendar = hasTerms ? await this.holidays.current(askingOf(em)) : weekdaysOnly;
+    const dueAt: DueAt = (workingDays) =>
+      workingDays === undefined ? undefined : deadline(calendar, now, { workingDays }).dueAt.toISOString();
     const goesOn = advance(steps, request, now.toISOString(), dueAt);
     request.steps = steps;
     return goesOn;

@@ -53,7 +53,7 @@ export class Decisions {
       request.steps = beginAnewFrom(request.steps, to);
       if (toStep) {
         request.round += 1;
-        this.approvals.open(request, this.context.now);
+        await this.approvals.open(writing, request);
       } else {
         closeAll(request.steps);
         request.status = ApprovalStatus.RETURNED;
@@ -74,7 +74,7 @@ export class Decisions {
         addedBy: this.context.viewer.personId,
         isBefore: place === SignerPlace.BEFORE,
       });
-      this.approvals.open(request, this.context.now);
+      await this.approvals.open(writing, request);
       const kind = ApprovalEventKind.SIGNER_ADDED;
       await note(writing, request, { kind, step, taskId, forPerson, toPerson: personId, comment });
       return request;
@@ -92,7 +92,7 @@ export class Decisions {
       if (taken.step.act !== 'review' && !confirmed) throw noPassword();
       const kind = verdict === ApprovalVerdict.APPROVE ? ApprovalEventKind.APPROVED : ApprovalEventKind.REJECTED;
       const { request, step, forPerson } = taken;
-      const goesOn = verdict === ApprovalVerdict.APPROVE && this.approve(taken);
+      const goesOn = verdict === ApprovalVerdict.APPROVE && (await this.approve(writing, taken));
       if (!goesOn)
         request.end(
           verdict === ApprovalVerdict.APPROVE ? ApprovalStatus.APPROVED : ApprovalStatus.REJECTED,
@@ -105,14 +105,14 @@ export class Decisions {
   }
 
   /** Answers whether somebody else has to be asked. */
-  private approve({ request, signer, forPerson }: TakenTask): boolean {
+  private approve(writing: Writing, { request, signer, forPerson }: TakenTask): Promise<boolean> {
     const by = this.context.viewer.personId;
     const approval = { by, at: this.context.now.toISOString(), ...(forPerson ? { for: forPerson } : {}) };
     request.steps = request.steps.map((step) => ({
       ...step,
       signers: step.signers.map((one) => (one.id === signer.id ? { ...one, approval } : one)),
     }));
-    return this.approvals.open(request, this.context.now);
+    return this.approvals.open(writing, request);
   }
 
   /** Looked at before anything is locked; a wrong one counts like a failure to sign in. */

@@ -97,10 +97,10 @@ describe('the signer is not there any more', () => {
 describe('late', () => {
   it('after its working days it escalates, once, however often and wherever it is looked at', async () => {
     const request = await world.issue();
-    world.now = hours(71);
+    world.now = hours(84.99);
     await sweep();
     expect(await eventsOf(request.id, 'ESCALATED')).toEqual([]);
-    world.now = hours(72);
+    world.now = hours(85);
     const other = await TestPlatform.open({
       modules: [paperwork],
       database: world.platform.database,
@@ -117,10 +117,14 @@ describe('late', () => {
     expect(await world.inbox('general-manager', request.id)).toHaveLength(1);
   });
 
-  it('the days at the weekend do not count', async () => {
-    world.now = new Date('2026-03-06T03:00:00.000Z');
+  it.each([
+    ['the days at the weekend do not count', '2026-03-06T03:00:00.000Z', '2026-03-11T16:00:00.000Z'],
+    ['nor do decreed holidays, but make-up workdays do', '2026-02-12T03:00:00.000Z', '2026-02-24T16:00:00.000Z'],
+  ])('%s', async (_case, from, dueAt) => {
+    world.now = new Date(from);
+    await world.owner(`update access.role_assignment set valid_from = '2026-01-01'`);
     const request = await world.issue();
-    expect(request.steps[0].signers[0].dueAt).toBe('2026-03-11T03:00:00.000Z');
+    expect(request.steps[0].signers[0].dueAt).toBe(dueAt);
   });
 
   it.each([

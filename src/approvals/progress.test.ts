@@ -12,7 +12,6 @@ import {
   type StepProgress,
   stepsFor,
 } from './progress.js';
-import { weekdays } from './weekdays.js';
 
 const at = '2026-03-02T03:00:00.000Z';
 const never = () => undefined;
@@ -137,13 +136,4 @@ describe('who is asked', () => {
     const [step] = stepsFor([{ name: 's', title: { en: '', zh: '' }, clause: 'c', by: [by], act: 'review' }], places);
     expect(step!.signers).toEqual([{ id: expect.any(String), open: false, ...expected }]);
   });
-});
-
-it.each([
-  ['Monday', '2026-03-02T03:00:00Z', 3, '2026-03-05T03:00:00.000Z'],
-  ['Friday', '2026-03-06T03:00:00Z', 1, '2026-03-09T03:00:00.000Z'],
-  ['Sunday in Shanghai, still Saturday in UTC', '2026-03-07T17:00:00Z', 1, '2026-03-08T17:00:00.000Z'],
-  ['no day', '2026-03-06T03:00:00Z', 0, '2026-03-06T03:00:00.000Z'],
-])('working days from %s', (_day, from, count, until) => {
-  expect(weekdays(new Date(from), count).toISOString()).toBe(until);
 });

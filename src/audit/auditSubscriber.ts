@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { dominates, type Label } from '../access/labels.js';
 import { ahead } from '../database/writingClient.js';
 import type { AuditRecord } from './auditLog.js';
+import { sha256 } from './hashing.js';
 
 const written = new WeakSet<object>();
 
@@ -43,9 +44,24 @@ function entryOf(change: ChangeSet<object>, deleted: object | undefined): AuditR
     id: entity.id,
     label: higher(entity.label, former.label),
     compartments: [...new Set([...listed(entity.compartments), ...listed(former.compartments)])],
-    before: change.type === ChangeSetType.CREATE ? null : change.type === ChangeSetType.DELETE ? deleted : before,
-    after: change.type === ChangeSetType.DELETE ? null : payload,
+    before:
+      change.type === ChangeSetType.CREATE
+        ? null
+        : hashed(change, change.type === ChangeSetType.DELETE ? deleted : before),
+    after: change.type === ChangeSetType.DELETE ? null : hashed(change, payload),
   };
+}
+
+/** Of a hidden property only the hash is recorded: the audit outlives what must not. */
+function hashed({ meta }: ChangeSet<object>, content: object | undefined): object | undefined {
+  const hidden = meta.props.filter((property) => property.hidden).map(({ name }) => name as string);
+  if (!content || hidden.length === 0) return content;
+  return Object.fromEntries(
+    Object.entries(content).map(([key, value]) => [
+      key,
+      hidden.includes(key) && typeof value === 'string' ? `sha256:${sha256(value).toString('hex')}` : value,
+    ]),
+  );
 }
 
 const higher = (one: Label | undefined, other: Label | undefined): Label | undefined =>

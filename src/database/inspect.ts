@@ -26,7 +26,8 @@ export async function readRecorded(client: Queryable): Promise<Recorded> {
 /** Names of the functions that the triggers and policies of a table may have. */
 const functionsOf = (table: string): string[] => {
   const suffix = table.slice(1, -1).replace('"."', '_');
-  return ['take_label', 'pass_label', 'duty_label', 'sees', 'follow'].map((purpose) => `${purpose}_${suffix}`);
+  const purposes = ['take_label', 'pass_label', 'duty_label', 'sees', 'follow', 'open', 'erase', 'stub'];
+  return purposes.map((purpose) => `${purpose}_${suffix}`);
 };
 
 /** Policies of a table and the functions behind it with their triggers, by name, in PostgreSQL's own words. */

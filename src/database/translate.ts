@@ -46,6 +46,16 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       { en: 'Nobody decides on their own request.', zh: '任何人不得审批自己的申请。' },
       new Denials([]).lacking({ kind: MissingKind.SOMEBODY_ELSE, property: 'applicant' }),
     ),
+  ZH101: () =>
+    invalidState({
+      en: 'This file cannot be destroyed now: it takes both signatures, an ended retention, no legal hold and no open loan.',
+      zh: '该档案现在不能销毁：须两名监销人均已签字、保管期满、未被冻结且未外借。',
+    }),
+  ZH102: () =>
+    invalidState({
+      en: 'The file of this record was destroyed; what remains of it cannot be changed.',
+      zh: '该记录的档案已销毁，所留内容不能更改。',
+    }),
 };
 
 interface DatabaseError extends Error {

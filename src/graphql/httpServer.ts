@@ -8,6 +8,7 @@ import { fileRoutes } from '../files/fileRoutes.js';
 import { importRoutes } from '../importing/importRoutes.js';
 import { inLocale } from '../languages/locale.js';
 import type { Platform } from '../platform.js';
+import { certificateRoute } from '../records/certificateRoute.js';
 import { answerError, errorBody, localeOf } from './answerError.js';
 import { allowOrigins } from './crossOrigin.js';
 import { checkHost } from './hostNames.js';
@@ -93,6 +94,7 @@ export function createHttpServer(platform: Platform, options: HttpOptions): Fast
   healthRoutes(server, platform);
   fileRoutes(server, context, uploadLimitBytes);
   importRoutes(server, context);
+  certificateRoute(server, context);
   server.register(fastifyStatic, { root: pageDirectory, index: 'index.html' });
   return server;
 }

@@ -21,8 +21,9 @@ import {
 } from 'graphql';
 import { policyStatements, tableSecurity } from '../access/policies.js';
 import { compose } from '../composition.js';
+import { coreModules } from '../coreModules.js';
+import { initOrm } from '../database/orm.js';
 import type { Module } from '../module.js';
-import { coreModules, initOrm } from '../platform.js';
 import { buildFullSchema } from './fullSchema.js';
 
 /** What several modules use and none of them owns. */

@@ -1,5 +1,5 @@
-import type { EntityMetadata, MetadataStorage } from '@mikro-orm/core';
-import { inheritsLabelFrom } from '../access/inheritsLabel.js';
+import type { EntityMetadata, EntityProperty, MetadataStorage } from '@mikro-orm/core';
+import { inheritsLabelFrom, sharesIdentity } from '../access/inheritsLabel.js';
 import type { RowColumns } from '../access/rules.js';
 import { columnOf } from '../database/entityModel.js';
 import type { EntityClass } from '../module.js';
@@ -17,10 +17,7 @@ export function columnsOf(meta: EntityMetadata, write: (column: string) => strin
     return found.targetMeta.className;
   };
   const parent = inheritsLabelFrom(meta.class as EntityClass);
-  return {
-    column,
-    target,
-    grantKey: () =>
-      parent === undefined ? { type: meta.className, id: column('id') } : { type: target(parent), id: column(parent) },
-  };
+  const labelled = parent === undefined ? meta : (meta.properties[parent as never] as EntityProperty).targetMeta!;
+  const type = sharesIdentity(labelled.class as EntityClass) ? undefined : labelled.className;
+  return { column, target, grantKey: () => ({ type, id: column(parent ?? 'id') }) };
 }

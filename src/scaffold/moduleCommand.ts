@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { compose } from '../composition.js';
 import { readConfig } from '../config.js';
+import { coreModules } from '../coreModules.js';
+import { initOrm } from '../database/orm.js';
 import { StartError } from '../database/startError.js';
 import { buildFullSchema } from '../graphql/fullSchema.js';
 import { installedModules } from '../installedModules.js';
 import { nearest } from '../nearest.js';
 import type { Output } from '../output.js';
-import { coreModules, initOrm } from '../platform.js';
 import { type ModuleWishes, moduleNames } from './moduleNames.js';
 import { nameProblems, type Surroundings } from './nameProblems.js';
 import { writeModule } from './writeModule.js';

@@ -1,0 +1,43 @@
+import type { MetadataStorage } from '@mikro-orm/core';
+import { columnOf, metadataOf, qualifiedTable } from '../database/entityModel.js';
+import type { ArchiveDefinition } from './archiveDefinition.js';
+
+const text = (value: string | null) => (value === null ? 'null' : `'${value.replaceAll("'", "''")}'`);
+
+/** The function that empties the record of a destroyed file; only `records.destroy_file` calls it. */
+export function eraseStatements(definitions: readonly ArchiveDefinition[], metadata: MetadataStorage): string[] {
+  const branches = definitions.map(({ entity, erase: { properties, rows = [] } }) => {
+    const meta = metadataOf(metadata, entity);
+    const emptied = Object.entries(properties).map(([name, value]) => `${columnOf(meta, name)} = ${text(value)}`);
+    const removed = rows.map(([child, property]) => {
+      const childMeta = metadataOf(metadata, child);
+      return `delete from ${qualifiedTable(childMeta)} where ${columnOf(childMeta, property)} = file;`;
+    });
+    return `if of_type = '${meta.className}' then ${removed.join(' ')} update ${qualifiedTable(meta)} set ${emptied.join(', ')}, version = version + 1 where id = file; end if;`;
+  });
+  const name = 'access."erase_records_file"(file uuid, of_type text)';
+  return [
+    `create or replace function ${name} returns void language plpgsql set search_path = pg_catalog as $$ begin ${branches.join('\n')} end $$`,
+    `revoke execute on function access."erase_records_file"(uuid, text) from public`,
+    ...stubStatements(definitions, metadata),
+  ];
+}
+
+/** What was emptied stays empty: neither the record of a destroyed file nor what went with it is written again. */
+function stubStatements(definitions: readonly ArchiveDefinition[], metadata: MetadataStorage): string[] {
+  const tables = definitions.flatMap(({ entity, erase: { rows = [] } }) => [
+    { table: qualifiedTable(metadataOf(metadata, entity)), key: '"id"', timing: 'before update' },
+    ...rows.map(([child, property]) => {
+      const meta = metadataOf(metadata, child);
+      return { table: qualifiedTable(meta), key: columnOf(meta, property), timing: 'before insert or update' };
+    }),
+  ]);
+  const name = '"stub_records_file"';
+  return [
+    `create or replace function access.${name}() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin if exists (select from records.file f where f.id = case tg_argv[0] when 'id' then new.id else (to_jsonb(new)->>tg_argv[0])::uuid end and f.destroyed_at is not null) then raise exception 'the stub of a destroyed file' using errcode = 'ZH102'; end if; return new; end $$`,
+    ...tables.flatMap(({ table, key, timing }) => [
+      `drop trigger if exists ${name} on ${table}`,
+      `create trigger ${name} ${timing} on ${table} for each row execute function access.${name}('${key.slice(1, -1)}')`,
+    ]),
+  ];
+}

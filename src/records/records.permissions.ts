@@ -1,0 +1,138 @@
+import { and, clause, nobody, not, or, type Rule, signedIn, viewerOwns } from '../access/rules.js';
+import { type Module, type Permissions } from '../module.js';
+import type { ArchiveClauses, ArchiveDefinition, ArchivePermissions } from './archiveDefinition.js';
+import { FileLoan } from './loans/fileLoan.entity.js';
+import { isFileOf, onFile } from './onSubject.js';
+import { Destruction } from './retention/destruction.entity.js';
+
+/** An archive with the rule by which its records are read. */
+export interface Archive {
+  definition: ArchiveDefinition;
+  type: string;
+  read: Rule;
+}
+
+export const archivesOf = (modules: readonly Module[]): Archive[] =>
+  modules.flatMap(({ name, permissions, records = [] }) =>
+    records.map((definition) => {
+      const type = definition.entity.name;
+      const read = permissions.rows[type]?.read;
+      if (!read) throw new Error(`The module ${name} defines records of ${type}, for which it has no row rule.`);
+      return { definition, type, read };
+    }),
+  );
+
+/** The rules of all archives as one: each asks whose file it is, and then as that archive says. */
+export function ruling(archives: readonly Archive[]) {
+  const forEach = (rule: (archive: Archive) => Rule) =>
+    anyOf(archives.map((archive) => and(isFileOf(archive.type), rule(archive))));
+  return {
+    /** Who may read the record. */
+    read: forEach((archive) => onFile(archive.read)),
+    may: (what: keyof ArchivePermissions, about: keyof ArchiveClauses) =>
+      forEach(({ definition: { permissions, clauses } }) => {
+        const id = clauses?.[about];
+        return id ? clause(id, permissions[what]) : permissions[what];
+      }),
+  };
+}
+
+export function permissionsOf(archives: readonly Archive[]): Permissions {
+  const { read, may } = ruling(archives);
+  const keeps = may('keep', 'place');
+  const lends = may('lend', 'loan');
+  const copies = may('copy', 'copy');
+  const carries = may('carry', 'carry');
+  const disposes = may('dispose', 'disposal');
+  const repairs = may('keep', 'repair');
+  const keepers = anyOf(archives.map(({ definition }) => definition.permissions.keep));
+  const keepsRooms = cited(archives, 'environment', keepers);
+  const isWitness = or(viewerOwns(Destruction, 'firstWitness'), viewerOwns(Destruction, 'secondWitness'));
+  const witnesses = cited(archives, 'disposal', and(signedIn, isWitness));
+  const returns = and(may('lend', 'return'), not(viewerOwns(FileLoan, 'borrower')));
+  return {
+    calls: {
+      Query: {
+        archiveFile: signedIn,
+        archiveFiles: signedIn,
+        cabinet: signedIn,
+        cabinets: signedIn,
+        fileLoan: signedIn,
+        fileLoans: signedIn,
+        destruction: signedIn,
+        destructions: signedIn,
+        retentionClasses: signedIn,
+        fileFinding: signedIn,
+        fileFindings: signedIn,
+        environmentReading: signedIn,
+        environmentReadings: signedIn,
+      },
+      Mutation: {
+        addCabinet: cited(archives, 'place', keepers),
+        placeFile: keeps,
+        describeFile: may('keep', 'carrier'),
+        lendFile: lends,
+        returnFile: returns,
+        allowCopy: copies,
+        recordCarriage: carries,
+        closeFile: keeps,
+        reviewFile: disposes,
+        placeHold: disposes,
+        liftHold: disposes,
+        orderDestruction: disposes,
+        cancelDestruction: disposes,
+        witnessDestruction: witnesses,
+        reportFinding: repairs,
+        closeRepair: repairs,
+        recordReading: keepsRooms,
+      },
+    },
+    records: {
+      placeFile: { type: 'ArchiveFile', does: 'update' },
+      describeFile: { type: 'ArchiveFile', does: 'update' },
+      lendFile: { type: 'ArchiveFile', does: 'extend' },
+      returnFile: { type: 'FileLoan', does: 'update' },
+      allowCopy: { type: 'ArchiveFile', does: 'extend' },
+      recordCarriage: { type: 'ArchiveFile', does: 'extend' },
+      closeFile: { type: 'ArchiveFile', does: 'update' },
+      reviewFile: { type: 'ArchiveFile', does: 'update' },
+      placeHold: { type: 'ArchiveFile', does: 'extend' },
+      liftHold: { type: 'LegalHold', does: 'update' },
+      orderDestruction: { type: 'ArchiveFile', does: 'extend' },
+      cancelDestruction: { type: 'Destruction', does: 'update' },
+      // A witness only signs: the database does the rest, for a SECRET file too, which a witness may read and not write.
+      reportFinding: { type: 'ArchiveFile', does: 'extend' },
+      closeRepair: { type: 'FileFinding', does: 'update' },
+      witnessDestruction: { type: 'Destruction' },
+    },
+    rows: {
+      ArchiveFile: { read, update: or(keeps, disposes), labels: labelsOf(archives) },
+      Cabinet: { read: keeps, write: keeps, labels: labelsOf(archives) },
+      FileLoan: {
+        read: or(lends, keeps, viewerOwns(FileLoan, 'borrower')),
+        insert: lends,
+        update: lends,
+        labels: labelsOf(archives),
+      },
+      FileCopy: { read: or(copies, keeps), insert: copies, labels: labelsOf(archives) },
+      LegalHold: { read, insert: disposes, update: disposes, labels: labelsOf(archives) },
+      DispositionReview: { read: disposes, insert: disposes, labels: labelsOf(archives) },
+      Destruction: { read: or(disposes, isWitness), insert: disposes, update: disposes, labels: labelsOf(archives) },
+      FileFinding: { read, insert: repairs, update: repairs, labels: labelsOf(archives) },
+      EnvironmentReading: { read: keepsRooms, insert: keepsRooms },
+      Carriage: { read: or(carries, keeps), insert: carries, labels: labelsOf(archives) },
+    },
+  };
+}
+
+/** The rule under the clause that the first archive names for the matter. */
+function cited(archives: readonly Archive[], about: keyof ArchiveClauses, rule: Rule): Rule {
+  const id = archives.map(({ definition }) => definition.clauses?.[about]).find((one) => one !== undefined);
+  return id ? clause(id, rule) : rule;
+}
+
+const anyOf = (rules: readonly Rule[]): Rule => (rules.length > 0 ? or(...rules) : nobody);
+
+/** Labels are kept by one clause for all, where one is named. */
+export const labelsOf = (archives: readonly Archive[]): string | undefined =>
+  archives.map(({ definition }) => definition.clauses?.label).find((id) => id !== undefined);
