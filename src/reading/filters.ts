@@ -66,7 +66,9 @@ class FilterWriter {
             en: 'null is no value to compare with: ask with isNull.',
             zh: 'null 不能用于比较：请用 isNull 查询。',
           });
-        return this.counted('conditions', at) && this.fits(operand, column, at)
+        return this.counted('conditions', at) &&
+          this.fits(operand, at) &&
+          this.isTimely(operand, column, operator as Operator, at)
           ? comparison(this.of.reading, content, column, operator as Operator, operand)
           : no;
       }),
@@ -114,15 +116,20 @@ class FilterWriter {
     return this.counts[what] <= limits[what];
   }
 
-  private fits(operand: unknown, column: Column, path: string): boolean {
-    const { reading } = this.of;
-    if (!reading.decide(operand, isStorable)) this.explain(sampleOf(operand), path);
-    else if (isTime(column) && !reading.decide(operand, isMoment))
-      this.refuse(path, {
-        en: 'Give a date that exists, in the years 1 to 9999, as YYYY-MM-DD.',
-        zh: '请给出存在的日期（公元 1 至 9999 年），格式为 YYYY-MM-DD。',
-      });
-    else return true;
+  private fits(operand: unknown, path: string): boolean {
+    if (this.of.reading.decide(operand, isStorable)) return true;
+    this.explain(sampleOf(operand), path);
+    return false;
+  }
+
+  /** Compared with a date it has to be one; parts of its text are texts. */
+  private isTimely(operand: unknown, column: Column, operator: Operator, path: string): boolean {
+    const isText = operator === 'contains' || operator === 'startsWith';
+    if (isText || !isTime(column) || this.of.reading.decide(operand, isMoment)) return true;
+    this.refuse(path, {
+      en: 'Give a date that exists, in the years 1 to 9999, as YYYY-MM-DD.',
+      zh: '请给出存在的日期（公元 1 至 9999 年），格式为 YYYY-MM-DD。',
+    });
     return false;
   }
 
