@@ -91,10 +91,12 @@ describe('P01.A22 a change of the hidden answers to the byte as one of what neve
   it.each<[string, string, object]>([
     ['keeperId', 'registerCustomer', { keeperId: randomUUID() }],
     ['departmentId', 'registerCustomer', { departmentId: randomUUID() }],
-  ])('a %s that does not exist is FORBIDDEN and nothing is registered', async (_field, _call, given) => {
+  ])('a %s that does not exist is named and nothing is registered', async (field, _call, given) => {
     const name = `无主${randomUUID()}`;
     const answer = await ask(manager, registerDocument, { input: { name, ...given } });
-    expect(answer.outcome).toBe('FORBIDDEN');
+    expect(answer.errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', problems: [{ path: `input.${field}` }] } },
+    ]);
     expect(await platform.owner('select id from customers.customer where name = $1', [name])).toEqual([]);
   });
 });
