@@ -64,6 +64,8 @@ export class BackupWriter {
       await Promise.race([passed, this.failed]);
     } catch (error) {
       content.destroy();
+      // Content that has passed whole waits here for a zip file that reads no more.
+      measure.destroy();
       await passed.catch(() => {});
       throw error;
     }
