@@ -201,4 +201,16 @@ describe('P01.A05 what fails leaves neither change nor entry of one', () => {
     await expect(unasked).rejects.toThrow('Mutation.investigateFeedback never asked its call rule about the row');
     expect(await count()).toEqual(before);
   });
+
+  it('one mutation of a document is nothing to those behind it, even where it never came to its row', async () => {
+    const { data, errors } = await platform
+      .as(manager)
+      .run(
+        'mutation { a: witnessDestruction(id: "x", version: 1) { id } b: registerCustomer(input: { name: "其后" }) { id } }',
+      );
+    expect(errors.map(({ path, extensions }) => [path, extensions!.code])).toEqual([
+      [['a'], expect.not.stringContaining('INTERNAL')],
+    ]);
+    expect(data.b.id).toEqual(expect.any(String));
+  });
 });
