@@ -225,8 +225,20 @@ async function strangeReferences(
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
   if (keeperId && !(await em.findOne(Person, keeperId)))
-    problems.push({ path: 'input.keeperId', message: { en: 'There is no such person.', zh: '没有此人。' } });
+    problems.push({
+      path: 'input.keeperId',
+      message: {
+        en: 'There is no such person. Look the id up in people, or leave it out to keep the file yourself.',
+        zh: '没有此人。请在 people 中查找 id，或省略此项由您本人保管。',
+      },
+    });
   if (departmentId && !(await em.findOne(Department, departmentId)))
-    problems.push({ path: 'input.departmentId', message: { en: 'There is no such department.', zh: '没有此部门。' } });
+    problems.push({
+      path: 'input.departmentId',
+      message: {
+        en: 'There is no such department. Look the id up in departments, or leave it out for your own.',
+        zh: '没有此部门。请在 departments 中查找 id，或省略此项以用您所在的部门。',
+      },
+    });
   return problems;
 }

@@ -1,3 +1,4 @@
+import { dateProblem } from '../graphql/dates.js';
 import type { Message } from '../languages/message.js';
 import { asText, type Column, entering } from './columns.js';
 import { lift, sampleOf } from './late.js';
@@ -174,14 +175,7 @@ const isTime = ({ kind }: Column): boolean => kind === 'date' || kind === 'times
 function isMoment(operand: unknown): boolean {
   if (Array.isArray(operand)) return operand.every(isMoment);
   if (typeof operand === 'boolean') return true;
-  const text = operand instanceof Date ? operand.toISOString().slice(0, 10) : String(operand);
-  const day = new Date(`${text}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !text.startsWith('0000') &&
-    !Number.isNaN(day.getTime()) &&
-    day.toISOString().startsWith(text)
-  );
+  return dateProblem(operand instanceof Date ? operand.toISOString().slice(0, 10) : String(operand)) === null;
 }
 
 const negated = (condition: Sql): Sql => sql`(${condition}) is not true`;
