@@ -104,5 +104,24 @@ export const defineModule = (module: Module): Module => module;
 
 export const definePermissions = (permissions: Permissions): Permissions => permissions;
 
+/** The table of a module as one, where its capabilities have tables of their own. @throws Error where two say something of the same */
+export function joinPermissions(...tables: readonly Permissions[]): Permissions {
+  const joined = <T>(what: string, of: (table: Permissions) => Record<string, T> | undefined): Record<string, T> => {
+    const entries = tables.flatMap((table) => Object.entries(of(table) ?? {}));
+    const twice = entries.find(([name], i) => entries.findIndex(([other]) => other === name) !== i);
+    if (twice) throw new Error(`Two permission tables of a module speak of ${what} ${twice[0]}.`);
+    return Object.fromEntries(entries);
+  };
+  return {
+    calls: {
+      Query: joined('the query', ({ calls }) => calls.Query),
+      Mutation: joined('the mutation', ({ calls }) => calls.Mutation),
+    },
+    records: joined('the record of', ({ records }) => records),
+    rows: joined('the rows of', ({ rows }) => rows),
+    fields: joined('the fields of', ({ fields }) => fields),
+  };
+}
+
 /** The PostgreSQL schema of a module. */
 export const schemaOf = (module: Module): string => module.name.replaceAll('-', '_');

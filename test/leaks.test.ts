@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from './harness.js';
 import { type FileName, type LabelledCustomer, neverExisted, registerAllLabels } from './labelledCustomers.js';
+import { addEntry, collectReport } from './relationCalls.js';
 
 /** Has the same role and the same clearance as the supervisor, and is not the keeper of what the supervisor keeps. */
 const manager = 'customer-service-manager';
@@ -17,6 +18,8 @@ beforeAll(async () => {
   files = await registerAllLabels(platform);
   hidden = files['SECRET of the supervisor'];
   for (const { id, keeper } of [hidden, files['SECRET of the manager'], files.INTERNAL]) {
+    expect((await platform.as(keeper).run(addEntry, { id })).outcome).toBe('ok');
+    expect((await platform.as(keeper).run(collectReport, { id, year: 2025 })).outcome).toBe('ok');
     const borrower = await platform.personId(keeper);
     const lend = `mutation { lendFile(input: { fileId: "${id}", borrowerId: "${borrower}", reason: "核对" }) { id } }`;
     expect((await platform.as(keeper).run(lend)).outcome).toBe('ok');
@@ -67,6 +70,8 @@ describe('P01.A22 lists and counts leave the hidden out', () => {
     ['feedbackForms', 'quality.feedback_form'],
     ['archiveFiles', 'records.file'],
     ['fileLoans', 'records.loan'],
+    ['fileEntries', 'customers.file_entry'],
+    ['annualReports', 'customers.annual_report'],
   ])('%s, page by page, and totalCount', async (list, table) => {
     const expected = await idsBy(`select id from ${table} where ${seenByManager}`);
     const document = `query($after: String) { page: ${list}(first: 100, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }`;

@@ -16,6 +16,7 @@ import {
   reportDocument,
 } from './labelledCustomers.js';
 import { people, table } from './peopleTable.js';
+import { relationCalls } from './relationCalls.js';
 import { tabledModules } from './tabledModules.js';
 
 const outcomes: Record<string, string> = {
@@ -112,6 +113,7 @@ const operations: Record<
   feedbackForm: async (_who, { formId }) => ['query($id: ID!) { feedbackForm(id: $id) { id } }', { id: formId }],
   feedbackForms: async () => ['{ feedbackForms { totalCount } }'],
   ...approvalCalls(() => platform),
+  ...relationCalls(() => platform),
   signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
   changePassword: async () => [
     'mutation { changePassword(currentPassword: "not mine", newPassword: "long enough for anybody") { id } }',
@@ -357,6 +359,20 @@ updateCustomer       --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 addContact           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 removeContact        --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 importCustomers      --  no  no  no  no  nf  nf  nf  no  no  no  no  no
+firstContact         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+firstContacts        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+reportFirstContact   --  no  no  no  no  ok  ok  ok  ok  ok  no  no  no
+fileEntry            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+fileEntries          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+addFileEntry         --  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+correctFileEntry     --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+annualReport         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+annualReports        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+collectAnnualReport  --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+updateAnnualReport   --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+reviewCustomerFile   --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+confirmFilesRefreshed  --  no  no  no  no  ok  ok  ok  no  no  no  no  no
+requestFileConfirmation  --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 approvalInbox        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 approvalTask         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 approvalRequest      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

@@ -1,10 +1,12 @@
 import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Department } from '../../src/access/department.entity.js';
 import { LabelledEntity } from '../../src/access/entity.js';
+import { Person } from '../../src/access/person.entity.js';
 import { registerTitledEnum } from '../../src/languages/enumTitles.js';
 import { Listed } from '../../src/reading/decorators.js';
+import { ArchiveFile } from '../../src/records/archiveFile.entity.js';
 import { pinyinOf } from './pinyin.js';
 
 export enum CustomerKind {
@@ -21,6 +23,26 @@ export enum Profession {
   INSURER = 'INSURER',
   FINANCING = 'FINANCING',
 }
+
+/** P02.A08: how a customer is dealt with. */
+export enum CustomerStanding {
+  ORDINARY = 'ORDINARY',
+  IMPORTANT = 'IMPORTANT',
+  PROMISING = 'PROMISING',
+}
+
+registerTitledEnum(CustomerStanding, {
+  name: 'CustomerStanding',
+  description: 'How much a customer matters.',
+  values: {
+    ORDINARY: { title: { en: 'Ordinary', zh: '普通客户' } },
+    IMPORTANT: { title: { en: 'Important', zh: '重要客户' }, description: 'received as a guest of honour' },
+    PROMISING: {
+      title: { en: 'Important in the future', zh: '未来将发展的新客户' },
+      description: 'at least two of ours are in contact',
+    },
+  },
+});
 
 registerTitledEnum(CustomerKind, {
   name: 'CustomerKind',
@@ -66,6 +88,8 @@ export type CustomerDetails = Partial<
     | 'province'
     | 'city'
     | 'keywords'
+    | 'standing'
+    | 'creditStatus'
   >
 >;
 
@@ -166,10 +190,56 @@ export class Customer extends LabelledEntity {
   @Property({ type: 'text', nullable: true })
   keywords: string | null = null;
 
+  @Field(() => CustomerStanding)
+  @Enum({ items: () => CustomerStanding, columnType: 'text' })
+  standing: Opt<CustomerStanding> = CustomerStanding.ORDINARY;
+
+  @Field(() => String, { nullable: true, description: 'What is known of its credit (信用状况).' })
+  @Property({ type: 'text', nullable: true })
+  creditStatus: string | null = null;
+
+  @Field(() => Date, { nullable: true, description: 'When the file was last gone through; null until it is once.' })
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  lastReviewedAt: Date | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'From this day on the file is stale and has to be refreshed, YYYY-MM-DD. Stale ones: filter: { staleFrom: { lte: today } }.',
+  })
+  @Property({ type: 'date', nullable: true })
+  staleFrom: string | null = null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the sales director confirmed the file (审批确认); until then it is provisional, and in use.',
+  })
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  confirmedAt: Date | null = null;
+
+  @Field(() => Person, { nullable: true })
+  @ManyToOne(() => Person, { nullable: true })
+  confirmedBy: Rel<Person> | null = null;
+
+  @Field(() => Int, {
+    description:
+      'How many of ours are in contact with the customer now. Gaps: filter: { standing: { ne: ORDINARY }, liaisonCount: { lt: 2 } }.',
+  })
+  @Property({ type: 'integer' })
+  liaisonCount: Opt<number> = 0;
+
   @Field(() => Department, { nullable: true, description: 'The department that owns the file.' })
   @ManyToOne(() => Department)
   @Listed('customers', 'Customer files that the department owns.')
   department!: Rel<Department>;
+
+  /** Under the id of the customer, so that no column of its own points to it. */
+  @Field(() => ArchiveFile, {
+    nullable: true,
+    description: 'What the archive keeps of it: place, loans, retention, content.',
+  })
+  @ManyToOne(() => ArchiveFile, { fieldName: 'id', persist: false, nullable: true })
+  archiveFile: Rel<ArchiveFile> | null = null;
 
   /** Writes details and what follows from them. Answers whether anything changed. */
   describe(details: CustomerDetails): boolean {

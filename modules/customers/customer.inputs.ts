@@ -5,7 +5,7 @@ import { dateProblem } from '../../src/graphql/dates.js';
 import { AtMost, Characters, IdOf, Satisfies, says } from '../../src/graphql/inputChecks.js';
 import type { Message } from '../../src/languages/message.js';
 import { creditCodeProblem, normalCreditCode } from './creditCode.js';
-import { CustomerKind, Profession } from './customer.entity.js';
+import { CustomerKind, CustomerStanding, Profession } from './customer.entity.js';
 
 /** P01.A03: a special customer names its profession, a general one has none. */
 export const professionProblem = (kind: CustomerKind, profession: Profession | null | undefined): Message | null => {
@@ -115,6 +115,10 @@ class CustomerDetailsInput {
   @Field(() => String, { nullable: true, description: 'Words by which the file is to be found, separated by spaces.' })
   @Characters(0, 300)
   keywords?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What is known of its credit (信用状况).' })
+  @Characters(0, 2000)
+  creditStatus?: string | null;
 }
 
 @InputType({ description: 'A new customer file.' })
@@ -126,6 +130,9 @@ export class RegisterCustomerInput extends CustomerDetailsInput {
   @Field(() => CustomerKind, { defaultValue: CustomerKind.GENERAL })
   @Satisfies((kind: CustomerKind, { profession }: RegisterCustomerInput) => professionProblem(kind, profession))
   kind!: CustomerKind;
+
+  @Field(() => CustomerStanding, { defaultValue: CustomerStanding.ORDINARY })
+  standing!: CustomerStanding;
 
   @Field(() => Label, { defaultValue: Label.INTERNAL })
   label!: Label;
@@ -152,6 +159,21 @@ export class RegisterCustomerInput extends CustomerDetailsInput {
   )
   @ValidateNested({ each: true })
   contacts!: ContactInput[];
+
+  @Field(() => ID, { nullable: true, description: 'The reported first contact that it comes from (P01.A04).' })
+  @IdOf({ en: 'first contact', zh: '首次接触' })
+  firstContactId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Day of the first contact, YYYY-MM-DD, where nobody has reported one; today or before.',
+  })
+  @Satisfies(dateProblem)
+  firstContactOn?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Who made that contact; you, unless you name somebody.' })
+  @IdOf({ en: 'person', zh: '人员' })
+  developerId?: string | null;
 }
 
 @InputType({ description: 'What changes in a customer file; what is left out stays, null empties.' })
@@ -162,6 +184,9 @@ export class UpdateCustomerInput extends CustomerDetailsInput {
 
   @Field(() => CustomerKind, { nullable: true })
   kind?: CustomerKind;
+
+  @Field(() => CustomerStanding, { nullable: true })
+  standing?: CustomerStanding;
 
   @Field(() => Label, { nullable: true, description: 'Can be raised here; lowering it is an approval.' })
   label?: Label;

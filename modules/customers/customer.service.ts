@@ -14,6 +14,8 @@ import {
   type UpdateCustomerInput,
 } from './customer.inputs.js';
 import { fileNumbers } from './fileNumbers.js';
+import { FirstContactService } from './newCustomers/firstContact.service.js';
+import { staleFrom } from './refreshing/refreshing.service.js';
 import { takeTurns } from './registerFiles.js';
 
 /** Registering and keeping customer files (P01.A05: customer service alone). */
@@ -22,12 +24,16 @@ export class CustomerService {
 
   register(input: RegisterCustomerInput): Promise<Customer> {
     return this.context.database.write(this.context, async (writing) => {
-      const { label, compartments, keeperId, departmentId, contacts, ...given } = input;
+      const { label, compartments, keeperId, departmentId, contacts, ...described } = input;
+      const { firstContactId, firstContactOn, developerId, ...given } = described;
+      const firstContacts = new FirstContactService(this.context);
+      const firstContact = { firstContactId, firstContactOn, developerId };
       const details = tidy(given);
       this.refuse([
         ...this.labelProblems(label, compartments, keeperId ?? undefined),
         ...detailProblems(details, departmentId ?? this.context.viewer.department),
         ...(await strangeReferences(writing, { keeperId, departmentId })),
+        ...(await firstContacts.problems(writing, firstContact, label, compartments)),
       ]);
       await refuseSecondFile(writing, details.creditCode);
       const customer = writing.em.create(Customer, {
@@ -37,9 +43,11 @@ export class CustomerService {
         compartments,
         keeper: writing.em.getReference(Person, keeperId ?? this.context.viewer.personId),
         department: writing.em.getReference(Department, (departmentId ?? this.context.viewer.department)!),
+        staleFrom: await staleFrom(writing),
       });
       customer.describe(details);
       for (const contact of contacts) this.createContact(writing, customer, contact);
+      await firstContacts.registered(writing, customer, firstContact);
       return customer;
     });
   }
@@ -176,7 +184,7 @@ export function tidy<T extends object>(details: T): T & { creditCode?: string | 
 
 /** What every file has cannot be emptied. */
 const emptied = (input: UpdateCustomerInput): Problem[] =>
-  (['name', 'kind', 'label', 'keeperId'] as const)
+  (['name', 'kind', 'standing', 'label', 'keeperId'] as const)
     .filter((field) => input[field] === null)
     .map((field) => ({
       path: `input.${field}`,

@@ -6,6 +6,7 @@ import type { Message } from '../../src/languages/message.js';
 import { Customer, type CustomerDetails } from './customer.entity.js';
 import { professionProblem } from './customer.inputs.js';
 import { fileNumbers } from './fileNumbers.js';
+import { staleFrom } from './refreshing/refreshing.service.js';
 import { type RegisterColumns, type RegisterField, readHeader } from './registerColumns.js';
 import { type RegisterFields, RegisterFiles, type RegisterLine, takeTurns } from './registerFiles.js';
 import { readRegisterLine } from './registerLine.js';
@@ -135,5 +136,5 @@ async function openFiles(writing: Writing, lines: RegisterLine[], openings: Open
       opened.push(customer);
     }
   }
-  await insertAll(writing, Customer, opened, { keeper: personId, department });
+  await insertAll(writing, Customer, opened, { keeper: personId, department, staleFrom: await staleFrom(writing) });
 }

@@ -1,6 +1,7 @@
 import { isKeptApart, Label } from '../../src/access/labels.js';
 import type { SignedInContext } from '../../src/context.js';
 import type { DemoOrganisation } from '../../src/demo.js';
+import { CustomerStanding } from './customer.entity.js';
 import type { RegisterCustomerInput } from './customer.inputs.js';
 import { CustomerService } from './customer.service.js';
 import { demoCustomers } from './customers.demo-data.js';
@@ -60,6 +61,11 @@ export async function fillCustomers(organisation: DemoOrganisation): Promise<voi
     const who = registrars[customer.label][i % registrars[customer.label].length]!;
     const context = (await organisation.as(who)) as SignedInContext;
     const keeperId = isKeptApart(customer.label as Label) ? undefined : keeperIds[i % keeperIds.length];
-    await new CustomerService(context).register({ ...customer, compartments: [], keeperId } as RegisterCustomerInput);
+    await new CustomerService(context).register({
+      ...customer,
+      standing: CustomerStanding.ORDINARY,
+      compartments: [],
+      keeperId,
+    } as RegisterCustomerInput);
   }
 }

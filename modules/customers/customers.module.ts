@@ -8,17 +8,30 @@ import { inspectKeeping } from './customers.duties.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
 import { customerFiles } from './customers.records.js';
+import { AnnualReport } from './dealings/annualReport.entity.js';
+import { AnnualReportResolver } from './dealings/annualReport.resolver.js';
+import { fileEntries } from './dealings/dealings.migration.js';
+import { FileEntry } from './dealings/fileEntry.entity.js';
+import { FileEntryResolver } from './dealings/fileEntry.resolver.js';
 import { KeepingInspection } from './keepingInspection.entity.js';
 import { KeepingInspectionResolver } from './keepingInspection.resolver.js';
+import { FirstContact } from './newCustomers/firstContact.entity.js';
+import { FirstContactResolver } from './newCustomers/firstContact.resolver.js';
+import { promptRegistration, registerNewCustomer } from './newCustomers/newCustomers.duties.js';
+import { firstContacts } from './newCustomers/newCustomers.migration.js';
 import { readCustomerFile } from './reading.approval.js';
 import { fillReadings } from './reading.demo.js';
 import { ReadingResolver } from './reading.resolver.js';
+import { confirmCustomerFile } from './refreshing/confirmation.approval.js';
+import { refreshFiles, refreshInterval } from './refreshing/refreshing.duties.js';
+import { fileState } from './refreshing/refreshing.migration.js';
+import { RefreshingResolver } from './refreshing/refreshing.resolver.js';
 
 export const customers = defineModule({
   name: 'customers',
   title: { en: 'Customer information', zh: '客户信息' },
   description: 'Customer files: registering, finding, keeping and importing them (P01, P02, P04).',
-  requires: ['access', 'approvals', 'duties', 'importing', 'records'],
+  requires: ['access', 'approvals', 'calendar', 'duties', 'importing', 'interpretations', 'notices', 'records'],
   roles: {
     CUSTOMER_SERVICE_MANAGER: { en: 'Customer service manager', zh: '客户服务部经理' },
     CUSTOMER_INFORMATION_SUPERVISOR: { en: 'Customer information supervisor', zh: '客户信息主管' },
@@ -26,15 +39,24 @@ export const customers = defineModule({
     CUSTOMER_DEVELOPER: { en: 'Customer developer', zh: '客户开发专员' },
     SALES_DIRECTOR: { en: 'Sales director', zh: '销售总监' },
   },
-  entities: [Customer, Contact, KeepingInspection],
-  reads: [Customer, KeepingInspection],
-  resolvers: [CustomerResolver, KeepingInspectionResolver, ReadingResolver],
-  approvals: [readCustomerFile],
+  entities: [Customer, Contact, KeepingInspection, FirstContact, FileEntry, AnnualReport],
+  reads: [Customer, KeepingInspection, FirstContact, FileEntry, AnnualReport],
+  resolvers: [
+    CustomerResolver,
+    KeepingInspectionResolver,
+    ReadingResolver,
+    FirstContactResolver,
+    FileEntryResolver,
+    AnnualReportResolver,
+    RefreshingResolver,
+  ],
+  approvals: [readCustomerFile, confirmCustomerFile],
   permissions,
   clauses,
-  duties: [inspectKeeping],
+  duties: [inspectKeeping, registerNewCustomer, refreshFiles],
+  interpretations: [promptRegistration, refreshInterval],
   records: [customerFiles],
-  migrations,
+  migrations: [...migrations, firstContacts, fileEntries, fileState],
   demo: async (organisation) => {
     await fillCustomers(organisation);
     await fillReadings(organisation);

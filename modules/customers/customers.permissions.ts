@@ -1,23 +1,15 @@
-import { and, clause, granted, keeper, or, role, signedIn, viewerOwns } from '../../src/access/rules.js';
+import { and, clause, keeper, or, role, signedIn, viewerOwns } from '../../src/access/rules.js';
 import { ApprovalRequest } from '../../src/approvals/approvalRequest.entity.js';
-import { definePermissions } from '../../src/module.js';
+import { definePermissions, joinPermissions } from '../../src/module.js';
+import { customerService, dealsWithCustomers, keepsRegister, mayRead } from './customers.rules.js';
+import { dealingsPermissions } from './dealings/dealings.permissions.js';
+import { newCustomersPermissions } from './newCustomers/newCustomers.permissions.js';
+import { refreshingPermissions } from './refreshing/refreshing.permissions.js';
 
-export const customerService = role(
-  'CUSTOMER_SERVICE_MANAGER',
-  'CUSTOMER_INFORMATION_SUPERVISOR',
-  'CUSTOMER_INFORMATION_SPECIALIST',
-);
-const keepsRegister = clause('P01.A05', customerService);
 const inspects = clause('P01.A14', customerService);
-const dealsWithCustomers = or(customerService, role('GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER'));
-/** A role that allows it or a grant; labels narrow both. */
-const mayRead = clause(
-  'P01.A17',
-  or(dealsWithCustomers, role('UNIT_HEAD', 'ANALYST', 'READER'), keeper, granted('read')),
-);
 const mayReach = clause('P01.A17', or(dealsWithCustomers, keeper));
 
-export const permissions = definePermissions({
+const register = definePermissions({
   calls: {
     Query: { customer: signedIn, customers: signedIn, keepingInspection: signedIn, keepingInspections: signedIn },
     Mutation: {
@@ -48,3 +40,10 @@ export const permissions = definePermissions({
     Contact: { telephone: mayReach, email: mayReach },
   },
 });
+
+export const permissions = joinPermissions(
+  register,
+  newCustomersPermissions,
+  dealingsPermissions,
+  refreshingPermissions,
+);

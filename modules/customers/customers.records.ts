@@ -2,7 +2,10 @@ import { role } from '../../src/access/rules.js';
 import { DisposalAction, defineRecords } from '../../src/records/archiveDefinition.js';
 import { Contact } from './contact.entity.js';
 import { Customer } from './customer.entity.js';
-import { customerService } from './customers.permissions.js';
+import { customerService } from './customers.rules.js';
+import { AnnualReport } from './dealings/annualReport.entity.js';
+import { FileEntry } from './dealings/fileEntry.entity.js';
+import { FirstContact } from './newCustomers/firstContact.entity.js';
 
 /** The archive of customer files (客户档案). */
 export const customerFiles = defineRecords({
@@ -57,8 +60,14 @@ export const customerFiles = defineRecords({
       province: null,
       city: null,
       keywords: null,
+      creditStatus: null,
     },
-    rows: [[Contact, 'customer']],
+    rows: [
+      [Contact, 'customer'],
+      [FileEntry, 'customer'],
+      [AnnualReport, 'customer'],
+      [FirstContact, 'customer'],
+    ],
   },
   permissions: {
     keep: customerService,

@@ -67,7 +67,10 @@ describe('P01.A14 every half year the keeping of all files is inspected', () => 
       ['2026-H2', 'BREACHED'],
       ['2027-H1', 'DUE'],
     ]);
-    const { data } = await ask(manager, '{ notices { nodes { kind text } } }');
+    const { data } = await ask(
+      manager,
+      '{ notices(filter: { duty: { name: { eq: "inspectKeeping" } } }) { nodes { kind text } } }',
+    );
     expect(data.notices.nodes).toEqual([
       { kind: 'ESCALATED', text: 'Not done by 2026-12-31: Inspect how all files are kept (P01.A14).' },
     ]);

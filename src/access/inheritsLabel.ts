@@ -1,6 +1,6 @@
 const parents = new WeakMap<object, string>();
 
-/** Put on a to-one property of a labelled entity: label, compartments and keeper are those of the record it points to, and follow it. */
+/** Put on a to-one property of a labelled entity: label, compartments and keeper are those of the record it points to, and follow it; while it points to none, its own. */
 export const InheritsLabel =
   () =>
   (target: object, property: string): void => {

@@ -102,6 +102,7 @@ const guarded = (rule: Rule, row: RowColumns): string => `${sqlHasContext} and $
 /** Foreign keys ignore row security: without this a hidden target would be accepted and an unknown one refused. */
 function visibleTargets(meta: EntityMetadata): string[] {
   return meta.relations
+    .filter(({ persist }) => persist !== false)
     .filter((property) => property.kind === 'm:1' || (property.kind === '1:1' && property.owner))
     .map((property) => {
       const column = quote(property.fieldNames[0]!);
@@ -165,26 +166,33 @@ function labelTriggers(entity: EntityClass, meta: EntityMetadata): string[] {
     (copied) => [columnOf(meta, copied), columnOf(parent, copied)] as const,
   );
   const mine = columns.map(([column]) => column).join(', ');
-  const theirs = columns.map(([, column]) => column).join(', ');
   const func = (purpose: string, body: string) =>
     `create or replace function access.${quote(`${purpose}_${name}`)}() returns trigger language plpgsql security definer set search_path = pg_catalog as $$${body}$$`;
-  const trigger = (purpose: string, timing: string, table: string) => [
+  const trigger = (purpose: string, timing: string, table: string, when = '') => [
     `drop trigger if exists ${quote(`${purpose}_${name}`)} on ${table}`,
-    `create trigger ${quote(`${purpose}_${name}`)} ${timing} on ${table} for each row execute function access.${quote(`${purpose}_${name}`)}()`,
+    `create trigger ${quote(`${purpose}_${name}`)} ${timing} on ${table} for each row ${when}execute function access.${quote(`${purpose}_${name}`)}()`,
   ];
   return [
     func(
       'take_label',
-      ` begin select ${columns.map(([, column]) => `p.${column}`).join(', ')} into ${columns.map(([column]) => `new.${column}`).join(', ')} from ${qualifiedTable(parent)} p where p."id" = new.${key} for share; return new; end `,
+      ` begin if new.${key} is null then return new; end if; select ${columns.map(([, column]) => `p.${column}`).join(', ')} into ${columns.map(([column]) => `new.${column}`).join(', ')} from ${qualifiedTable(parent)} p where p."id" = new.${key} for share; return new; end `,
     ),
     ...trigger('take_label', `before insert or update of ${key}, ${mine}`, qualifiedTable(meta)),
     func(
       'pass_label',
       ` begin update ${qualifiedTable(meta)} set ${columns.map(([column, source]) => `${column} = new.${source}`).join(', ')} where ${key} = new."id"; return null; end `,
     ),
-    ...trigger('pass_label', `after update of ${theirs}`, qualifiedTable(parent)),
+    ...trigger(
+      'pass_label',
+      'after update',
+      qualifiedTable(parent),
+      `when (${changed(columns.map(([, column]) => column))}) `,
+    ),
   ];
 }
+
+const changed = (columns: readonly string[]) =>
+  columns.map((column) => `old.${column} is distinct from new.${column}`).join(' or ');
 
 /** The duties about a labelled record have its label, and follow it. */
 function dutyTriggers(meta: EntityMetadata): string[] {
@@ -194,7 +202,8 @@ function dutyTriggers(meta: EntityMetadata): string[] {
   return [
     `create or replace function access.${name}() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin update duties.duty set label = new.${columns[0]}, compartments = new.${columns[1]}, keeper_id = new.${columns[2]} where record_type = '${meta.className}' and record_id = new."id"; return null; end $$`,
     `drop trigger if exists ${name} on ${qualifiedTable(meta)}`,
-    `create trigger ${name} after update of ${columns.join(', ')} on ${qualifiedTable(meta)} for each row execute function access.${name}()`,
+    // Not `after update of`: a label that a trigger took from another parent is in no list of what the statement sets.
+    `create trigger ${name} after update on ${qualifiedTable(meta)} for each row when (${changed(columns)}) execute function access.${name}()`,
   ];
 }
 

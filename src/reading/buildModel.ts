@@ -73,7 +73,9 @@ function skeleton(
 
 function addProperties({ meta, columns, references }: Readable, model: Model): void {
   for (const property of meta.props) {
-    if (!isStored(property)) continue;
+    // A reference may share a column that another property writes, for example the id.
+    const shares = isToOne(property) && property.persist === false && property.fieldNames?.length === 1;
+    if (!isStored(property) && !shares) continue;
     if (property.kind === 'scalar') columns.set(property.name, columnOf(property));
     const target = isToOne(property) && model.get(property.targetMeta!.className);
     if (target)

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Bad } from './badInputs.js';
+import type { LabelledCustomer } from './labelledCustomers.js';
+
+const specialist = 'customer-information-specialist';
+const longText = 'x'.repeat(20_000);
+
+const firstContact = 'mutation($input: ReportFirstContactInput!) { reportFirstContact(input: $input) { id } }';
+const register = 'mutation($input: RegisterCustomerInput!) { registerCustomer(input: $input) { id } }';
+const add = 'mutation($id: ID!, $input: FileEntryInput!) { addFileEntry(customerId: $id, input: $input) { id } }';
+const correct = 'mutation($id: ID!, $input: FileEntryInput!) { correctFileEntry(id: $id, input: $input) { id } }';
+const collect =
+  'mutation($id: ID!, $year: Int!, $input: AnnualReportInput!) { collectAnnualReport(customerId: $id, year: $year, kind: FINANCIAL, input: $input) { id } }';
+const update =
+  'mutation($id: ID!, $input: AnnualReportInput!) { updateAnnualReport(id: $id, version: 1, input: $input) { id } }';
+
+const entry = { kind: 'LETTER', occurredOn: '2026-03-01', subject: 'x', source: 'CUSTOMER' };
+const wrongEntry = {
+  kind: 'RECEPTION',
+  occurredOn: '2026-02-30',
+  subject: '',
+  text: longText,
+  source: 'CUSTOMER',
+  sourceDetail: longText,
+  amount: 1e300,
+  currency: 'x',
+};
+const wrongReport = { summary: '', turnover: 1e300, profit: -1e300, source: 'VISIT', sourceDetail: longText };
+
+/** What the mutations about a customer's file as it lives refuse. */
+export const badInputsOfRelations = (file: LabelledCustomer): Bad[] => [
+  ['reportFirstContact', specialist, firstContact, { input: { companyName: '', contactedOn: 'x', note: longText } }],
+  [
+    'reportFirstContact',
+    specialist,
+    firstContact,
+    { input: { companyName: ' ', contactedOn: '2199-01-01', label: 'TOP_SECRET' } },
+  ],
+  [
+    'registerCustomer',
+    specialist,
+    register,
+    { input: { name: 'x', firstContactId: 'x', firstContactOn: 'x', developerId: 'x', creditStatus: longText } },
+  ],
+  [
+    'registerCustomer',
+    specialist,
+    register,
+    {
+      input: {
+        name: 'x',
+        firstContactId: randomUUID(),
+        firstContactOn: '2199-01-01',
+        developerId: randomUUID(),
+      },
+    },
+  ],
+  ['registerCustomer', specialist, register, { input: { name: 'x', developerId: randomUUID() } }],
+  ['addFileEntry', specialist, add, { id: file.id, input: wrongEntry }],
+  ['addFileEntry', specialist, add, { id: file.id, input: { ...entry, amount: 1, currency: 'CNY' } }],
+  ['addFileEntry', specialist, add, { id: file.id, input: { ...entry, subject: ' ', occurredOn: '2199-01-01' } }],
+  ['addFileEntry', 'administrator', add, { id: file.id, input: entry }],
+  ['correctFileEntry', specialist, correct, { id: randomUUID(), input: wrongEntry }],
+  ['correctFileEntry', specialist, correct, { id: randomUUID(), input: entry }],
+  ['collectAnnualReport', specialist, collect, { id: file.id, year: 1, input: wrongReport }],
+  ['collectAnnualReport', specialist, collect, { id: file.id, year: 2199, input: { summary: 'x', source: 'VISIT' } }],
+  ['updateAnnualReport', specialist, update, { id: randomUUID(), input: wrongReport }],
+  ['reviewCustomerFile', specialist, 'mutation { reviewCustomerFile(id: "x", version: 1) { id } }'],
+  ['confirmFilesRefreshed', specialist, 'mutation { confirmFilesRefreshed(year: "x") }'],
+  ['confirmFilesRefreshed', specialist, 'mutation { confirmFilesRefreshed(year: "2199") }'],
+  ['requestFileConfirmation', specialist, 'mutation { requestFileConfirmation(customerId: "x") { id } }'],
+];

@@ -1,0 +1,59 @@
+import type { Attempt } from './explaining.js';
+import type { TestPlatform } from './harness.js';
+import type { LabelledCustomer } from './labelledCustomers.js';
+import {
+  addEntry,
+  askConfirmation,
+  collectReport,
+  correctEntry,
+  freshYear,
+  reviewFile,
+  updateReport,
+} from './relationCalls.js';
+
+/** How what people do with a customer's file as it lives is really tried. */
+export function relationAttempts(opened: () => TestPlatform): Record<string, Attempt> {
+  const entry = async (file: LabelledCustomer): Promise<string> =>
+    (await opened().as(file.keeper).run(addEntry, { id: file.id })).data.addFileEntry.id;
+  const report = async (file: LabelledCustomer): Promise<string> => {
+    await opened().as(file.keeper).run(collectReport, { id: file.id, year: 2025 });
+    const found = 'select id from customers.annual_report where customer_id = $1 and year = 2025';
+    return (await opened().owner<{ id: string }>(found, [file.id]))[0]!.id;
+  };
+  const versionIn = (table: string) => async (id: string) => ({
+    id,
+    version: (await opened().owner<{ version: number }>(`select version from ${table} where id = $1`, [id]))[0]!
+      .version,
+  });
+  const ofCustomer = (document: string, variables?: Attempt['variables']): Attempt => ({
+    type: 'Customer',
+    document,
+    record: ({ id }) => id,
+    ...(variables ? { variables } : {}),
+  });
+  return {
+    'Customer addFileEntry': ofCustomer(addEntry),
+    'Customer collectAnnualReport': {
+      ...ofCustomer(collectReport, (id) => ({ id, year: freshYear() })),
+      dependsOnState: true,
+    },
+    'Customer reviewCustomerFile': ofCustomer(reviewFile, versionIn('customers.customer')),
+    'Customer requestFileConfirmation': { ...ofCustomer(askConfirmation), dependsOnState: true },
+    'FileEntry read': {
+      type: 'FileEntry',
+      document: 'query($id: ID!) { fileEntry(id: $id) { id } }',
+      record: entry,
+    },
+    'FileEntry correctFileEntry': {
+      type: 'FileEntry',
+      document: correctEntry,
+      record: entry,
+    },
+    'AnnualReport updateAnnualReport': {
+      type: 'AnnualReport',
+      document: updateReport,
+      record: report,
+      variables: versionIn('customers.annual_report'),
+    },
+  };
+}
