@@ -221,7 +221,7 @@ describe('explainAccess refuses', () => {
       'Customer',
       'burn',
       'action',
-      'read, update, delete, updateCustomer, addContact, requestCustomerReading, reportFeedback',
+      'read, update, delete, updateCustomer, addContact, requestCustomerReading',
     ],
     ['a mutation on another type', 'FeedbackForm', 'updateCustomer', 'action', 'investigateFeedback'],
     ['a mutation that finds no record', 'Customer', 'registerCustomer', 'action', 'updateCustomer'],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badInputs, brokenDocuments } from './badInputs.js';
 import { badInputsOfApprovals } from './badInputsOfApprovals.js';
 import { badInputsOfFiles } from './badInputsOfFiles.js';
+import { badInputsOfSatisfaction } from './badInputsOfSatisfaction.js';
 import { type Answer, TestPlatform } from './harness.js';
 import { type LabelledCustomer, registerLabelled } from './labelledCustomers.js';
 import { tabledModules } from './tabledModules.js';
@@ -43,10 +44,11 @@ beforeAll(() => {
         ? Object.values(type.getFields()).flatMap(({ args }) => args.map(({ name }) => name))
         : []),
     ]),
-    ...platform.platform.modules.flatMap(({ name, roles = {}, approvals = [] }) => [
+    ...platform.platform.modules.flatMap(({ name, roles = {}, approvals = [], interpretations = [] }) => [
       name,
       ...Object.keys(roles),
       ...approvals.map((approval) => approval.name),
+      ...interpretations.flatMap(({ id }) => id.split('.')),
     ]),
     ...[
       'id',
@@ -100,6 +102,7 @@ const allBadInputs = () => [
   ...badInputs(file, ids),
   ...badInputsOfApprovals(file, ids),
   ...badInputsOfFiles(file, ids),
+  ...badInputsOfSatisfaction(),
 ];
 
 describe('bad input is refused in the language of the request, and in no other', () => {

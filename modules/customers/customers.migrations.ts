@@ -1,14 +1,7 @@
 import type { Migration } from '../../src/module.js';
 import { fileNumbers } from './fileNumbers.js';
-
-const labelledColumns = `
-  id uuid primary key,
-  version integer not null default 1,
-  created_at timestamptz(3) not null,
-  updated_at timestamptz(3) not null,
-  label access.label not null,
-  compartments text[] not null default '{}',
-  keeper_id uuid references access.person`;
+import { incidentMigration } from './incidents/incidents.migrations.js';
+import { labelledColumns } from './labelledColumns.js';
 
 export const migrations: Migration[] = [
   {
@@ -80,4 +73,5 @@ create index on customers.keeping_inspection (period, id);
 create index on customers.keeping_inspection (created_at, id);
 `,
   },
+  incidentMigration,
 ];

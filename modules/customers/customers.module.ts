@@ -8,6 +8,12 @@ import { inspectKeeping } from './customers.duties.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
 import { customerFiles } from './customers.records.js';
+import { IncidentResolver } from './incidents/incident.resolver.js';
+import { fillIncidents } from './incidents/incidents.demo.js';
+import { closeLeak, containLeak, leakTerms, reportLeak } from './incidents/incidents.duties.js';
+import { LeakedFile } from './incidents/leakedFile.entity.js';
+import { LeakIncident } from './incidents/leakIncident.entity.js';
+import { LeakMeasure } from './incidents/leakMeasure.entity.js';
 import { KeepingInspection } from './keepingInspection.entity.js';
 import { KeepingInspectionResolver } from './keepingInspection.resolver.js';
 import { readCustomerFile } from './reading.approval.js';
@@ -26,17 +32,19 @@ export const customers = defineModule({
     CUSTOMER_DEVELOPER: { en: 'Customer developer', zh: '客户开发专员' },
     SALES_DIRECTOR: { en: 'Sales director', zh: '销售总监' },
   },
-  entities: [Customer, Contact, KeepingInspection],
-  reads: [Customer, KeepingInspection],
-  resolvers: [CustomerResolver, KeepingInspectionResolver, ReadingResolver],
+  entities: [Customer, Contact, KeepingInspection, LeakIncident, LeakMeasure, LeakedFile],
+  reads: [Customer, KeepingInspection, LeakIncident],
+  resolvers: [CustomerResolver, KeepingInspectionResolver, ReadingResolver, IncidentResolver],
   approvals: [readCustomerFile],
   permissions,
   clauses,
-  duties: [inspectKeeping],
+  duties: [inspectKeeping, reportLeak, containLeak, closeLeak],
+  interpretations: [leakTerms],
   records: [customerFiles],
   migrations,
   demo: async (organisation) => {
     await fillCustomers(organisation);
     await fillReadings(organisation);
+    await fillIncidents(organisation);
   },
 });

@@ -1,6 +1,7 @@
 import { and, clause, granted, keeper, or, role, signedIn, viewerOwns } from '../../src/access/rules.js';
 import { ApprovalRequest } from '../../src/approvals/approvalRequest.entity.js';
 import { definePermissions } from '../../src/module.js';
+import { incidentPermissions } from './incidents/incidents.permissions.js';
 
 export const customerService = role(
   'CUSTOMER_SERVICE_MANAGER',
@@ -19,7 +20,13 @@ const mayReach = clause('P01.A17', or(dealsWithCustomers, keeper));
 
 export const permissions = definePermissions({
   calls: {
-    Query: { customer: signedIn, customers: signedIn, keepingInspection: signedIn, keepingInspections: signedIn },
+    Query: {
+      customer: signedIn,
+      customers: signedIn,
+      keepingInspection: signedIn,
+      keepingInspections: signedIn,
+      ...incidentPermissions.calls.Query,
+    },
     Mutation: {
       registerCustomer: keepsRegister,
       updateCustomer: keepsRegister,
@@ -29,6 +36,7 @@ export const permissions = definePermissions({
       recordInspection: inspects,
       requestCustomerReading: clause('P01.A18', signedIn),
       resubmitCustomerReading: clause('P01.A18', and(signedIn, viewerOwns(ApprovalRequest, 'applicant'))),
+      ...incidentPermissions.calls.Mutation,
     },
   },
   records: {
@@ -38,11 +46,13 @@ export const permissions = definePermissions({
     importCustomers: { type: 'StoredFile' },
     requestCustomerReading: { type: 'Customer' },
     resubmitCustomerReading: { type: 'ApprovalRequest', does: 'update' },
+    ...incidentPermissions.records,
   },
   rows: {
     Customer: { read: mayRead, write: keepsRegister, labels: 'P01.A22' },
     Contact: { read: mayRead, write: keepsRegister, delete: keepsRegister, labels: 'P01.A22' },
     KeepingInspection: { read: clause('P01.A14', or(customerService, role('GENERAL_MANAGER'))), insert: inspects },
+    ...incidentPermissions.rows,
   },
   fields: {
     Contact: { telephone: mayReach, email: mayReach },
