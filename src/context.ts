@@ -16,6 +16,7 @@ import type { Interpretations } from './interpretations/interpretations.js';
 import type { Locale } from './languages/message.js';
 import type { Limits } from './limits/limits.js';
 import type { Notices } from './notices/notices.js';
+import type { ReadBack } from './reading/readBack.js';
 import type { ArchiveDefinition } from './records/archiveDefinition.js';
 import type { Vault } from './secrets/vault.js';
 import type { ModuleSwitching } from './switching/switching.js';
@@ -42,6 +43,8 @@ export interface Context {
   call?: Call;
   /** Keys of the document's mutations of which an entry was written. */
   readonly recorded: Set<string>;
+  /** Reads what the mutation answers with, in the transaction that writes it. */
+  readBack?: ReadBack;
   readonly core: Core;
   /** Aborted when the client went away before it had its answer; absent where the request did not come by HTTP. */
   readonly signal?: AbortSignal | undefined;

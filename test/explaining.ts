@@ -4,6 +4,7 @@ import type { Locale } from '../src/languages/message.js';
 import { approvalAttempts } from './explainingApprovals.js';
 import { fileAttempts } from './explainingFiles.js';
 import { relationAttempts } from './explainingRelations.js';
+import { satisfactionAttempts } from './explainingSatisfaction.js';
 import type { TestPlatform } from './harness.js';
 import { type FileName, feedbackOn, fileNames, type LabelledCustomer, reportDocument } from './labelledCustomers.js';
 import { people } from './peopleTable.js';
@@ -176,6 +177,7 @@ export const explaining = (opened: () => TestPlatform) => {
     ...approvalAttempts(opened),
     ...fileAttempts(opened),
     ...relationAttempts(opened),
+    ...satisfactionAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 

@@ -4,6 +4,7 @@ import { badInputs, brokenDocuments } from './badInputs.js';
 import { badInputsOfApprovals } from './badInputsOfApprovals.js';
 import { badInputsOfFiles } from './badInputsOfFiles.js';
 import { badInputsOfRelations } from './badInputsOfRelations.js';
+import { badInputsOfSatisfaction } from './badInputsOfSatisfaction.js';
 import { type Answer, TestPlatform } from './harness.js';
 import { type LabelledCustomer, registerLabelled } from './labelledCustomers.js';
 import { tabledModules } from './tabledModules.js';
@@ -103,6 +104,7 @@ const allBadInputs = () => [
   ...badInputsOfApprovals(file, ids),
   ...badInputsOfFiles(file, ids),
   ...badInputsOfRelations(file),
+  ...badInputsOfSatisfaction(),
 ];
 
 describe('bad input is refused in the language of the request, and in no other', () => {

@@ -17,6 +17,7 @@ import {
 } from './labelledCustomers.js';
 import { people, table } from './peopleTable.js';
 import { relationCalls } from './relationCalls.js';
+import { satisfactionCalls } from './satisfactionCalls.js';
 import { tabledModules } from './tabledModules.js';
 
 const outcomes: Record<string, string> = {
@@ -114,6 +115,7 @@ const operations: Record<
   feedbackForms: async () => ['{ feedbackForms { totalCount } }'],
   ...approvalCalls(() => platform),
   ...relationCalls(() => platform),
+  ...satisfactionCalls(() => platform),
   signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
   changePassword: async () => [
     'mutation { changePassword(currentPassword: "not mine", newPassword: "long enough for anybody") { id } }',
@@ -392,6 +394,12 @@ delegateApprovals    --  in  in  in  in  in  in  in  in  in  in  in  in
 endApprovalDelegation  --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 requestCustomerReading  --  nf  nf  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 resubmitCustomerReading  --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+leakIncident         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+leakIncidents        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+reportLeak           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+addLeakMeasure       --  nf  nf  nf  ok  ok  ok  ok  nf  nf  nf  nf  nf
+containLeak          --  no  no  no  ok  ok  ok  no  no  no  no  no  no
+closeLeak            --  no  no  no  ok  ok  ok  no  no  no  no  no  no
 feedbackForm         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 feedbackForms        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportFeedback       --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no

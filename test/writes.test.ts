@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Contact } from '../modules/customers/contact.entity.js';
+import { Customer } from '../modules/customers/customer.entity.js';
 import type { Context } from '../src/context.js';
 import { ahead } from '../src/database/writingClient.js';
 import { TestPlatform } from './harness.js';
@@ -27,6 +28,62 @@ const add = (name: string, id = file.id) =>
     });
 const contacts = (name: string) => platform.owner('select id from customers.contact where name = $1', [name]);
 const entries = (name: string) => platform.owner(`select id from audit.entry where after ->> 'name' = $1`, [name]);
+
+describe('a record that is added in one round trip', () => {
+  const own = ['id', 'createdAt', 'updatedAt'];
+  const entryOf = async (id: string) => {
+    const [entry] = await platform.owner<{ after: Record<string, unknown> }>(
+      `select action, record_type, label, compartments, person_id, roles, call, before, after from audit.entry where record_id = $1`,
+      [id],
+    );
+    const { after } = entry!;
+    return { ...entry, after: { ...after, ...Object.fromEntries(own.map((key) => [key, typeof after[key]])) } };
+  };
+
+  it.each(['PUBLIC', 'CONFIDENTIAL', 'SECRET'])(
+    'P01.A05 leaves the entry that MikroORM would leave, at %s',
+    async (label) => {
+      const { id } = await registerLabelled(platform, manager, label, '同样');
+      const added = (await add('同样的人', id)).data.addContact.id as string;
+      const call = { key: 'addContact', name: 'addContact', arguments: {} };
+      const written = await platform.platform.database.write(
+        { ...context, call, recorded: new Set() },
+        async (writing) => {
+          const customer = await writing.find('addContact', Customer, id);
+          const { compartments, keeper } = customer;
+          return writing.em.create(Contact, {
+            customer,
+            name: '同样的人',
+            label: customer.label,
+            compartments,
+            keeper,
+          });
+        },
+      );
+      expect(await entryOf(added)).toEqual(await entryOf(written.id));
+      expect(await platform.owner('select label, keeper_id from customers.contact where id = $1', [added])).toEqual(
+        await platform.owner('select label, keeper_id from customers.customer where id = $1', [id]),
+      );
+    },
+  );
+
+  it('P01.A21 from CONFIDENTIAL on it is recorded what of it was shown', async () => {
+    const { id } = await registerLabelled(platform, manager, 'CONFIDENTIAL', '已录');
+    const added = (await add('看见的人', id)).data.addContact.id as string;
+    await platform.platform.core.audit.log.flush();
+    const shown = `select call, after from audit.entry where record_id = $1 and action = 'read'`;
+    expect(await platform.owner(shown, [added])).toEqual([{ call: 'addContact', after: { fields: ['id', 'name'] } }]);
+  });
+
+  it('P01.A22 nothing is written about a file that is hidden, and the answer is that for an id that never existed', async () => {
+    const { id } = await registerLabelled(platform, 'customer-information-supervisor', 'SECRET', '藏着');
+    const [hidden, unknown] = [await add('没有的人', id), await add('没有的人', randomUUID())];
+    expect(hidden.errors).toEqual(unknown.errors);
+    expect(hidden.outcome).toBe('NOT_FOUND');
+    expect(await contacts('没有的人')).toEqual([]);
+    expect(await entries('没有的人')).toEqual([]);
+  });
+});
 
 describe('a mutation whose audit entry PostgreSQL refuses', () => {
   afterEach(async () => {

@@ -73,11 +73,8 @@ export class CustomerService {
     });
   }
 
-  addContact(customerId: string, input: ContactInput): Promise<Contact> {
-    return this.context.database.write(this.context, async (writing) => {
-      const customer = await writing.find('addContact', Customer, customerId);
-      return this.createContact(writing, customer, input);
-    });
+  addContact(customerId: string, { name, ...input }: ContactInput): Promise<{ id: string }> {
+    return this.context.database.add(this.context, Contact, { ...input, name: name.trim(), customer: customerId });
   }
 
   removeContact(id: string, version: number): Promise<boolean> {

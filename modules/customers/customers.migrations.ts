@@ -1,5 +1,6 @@
 import type { Migration } from '../../src/module.js';
 import { fileNumbers } from './fileNumbers.js';
+import { incidentMigration } from './incidents/incidents.migrations.js';
 import { labelledColumns } from './labelledColumns.js';
 
 export const migrations: Migration[] = [
@@ -72,4 +73,5 @@ create index on customers.keeping_inspection (period, id);
 create index on customers.keeping_inspection (created_at, id);
 `,
   },
+  incidentMigration,
 ];

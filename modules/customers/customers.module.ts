@@ -13,6 +13,12 @@ import { AnnualReportResolver } from './dealings/annualReport.resolver.js';
 import { fileEntries } from './dealings/dealings.migration.js';
 import { FileEntry } from './dealings/fileEntry.entity.js';
 import { FileEntryResolver } from './dealings/fileEntry.resolver.js';
+import { IncidentResolver } from './incidents/incident.resolver.js';
+import { fillIncidents } from './incidents/incidents.demo.js';
+import { closeLeak, containLeak, leakTerms, reportLeak } from './incidents/incidents.duties.js';
+import { LeakedFile } from './incidents/leakedFile.entity.js';
+import { LeakIncident } from './incidents/leakIncident.entity.js';
+import { LeakMeasure } from './incidents/leakMeasure.entity.js';
 import { KeepingInspection } from './keepingInspection.entity.js';
 import { KeepingInspectionResolver } from './keepingInspection.resolver.js';
 import { FirstContact } from './newCustomers/firstContact.entity.js';
@@ -39,12 +45,23 @@ export const customers = defineModule({
     CUSTOMER_DEVELOPER: { en: 'Customer developer', zh: '客户开发专员' },
     SALES_DIRECTOR: { en: 'Sales director', zh: '销售总监' },
   },
-  entities: [Customer, Contact, KeepingInspection, FirstContact, FileEntry, AnnualReport],
-  reads: [Customer, KeepingInspection, FirstContact, FileEntry, AnnualReport],
+  entities: [
+    Customer,
+    Contact,
+    KeepingInspection,
+    LeakIncident,
+    LeakMeasure,
+    LeakedFile,
+    FirstContact,
+    FileEntry,
+    AnnualReport,
+  ],
+  reads: [Customer, KeepingInspection, LeakIncident, FirstContact, FileEntry, AnnualReport],
   resolvers: [
     CustomerResolver,
     KeepingInspectionResolver,
     ReadingResolver,
+    IncidentResolver,
     FirstContactResolver,
     FileEntryResolver,
     AnnualReportResolver,
@@ -53,12 +70,13 @@ export const customers = defineModule({
   approvals: [readCustomerFile, confirmCustomerFile],
   permissions,
   clauses,
-  duties: [inspectKeeping, registerNewCustomer, refreshFiles],
-  interpretations: [promptRegistration, refreshInterval],
+  duties: [inspectKeeping, reportLeak, containLeak, closeLeak, registerNewCustomer, refreshFiles],
+  interpretations: [leakTerms, promptRegistration, refreshInterval],
   records: [customerFiles],
   migrations: [...migrations, firstContacts, fileEntries, fileState],
   demo: async (organisation) => {
     await fillCustomers(organisation);
     await fillReadings(organisation);
+    await fillIncidents(organisation);
   },
 });

@@ -3,6 +3,7 @@ import { ApprovalRequest } from '../../src/approvals/approvalRequest.entity.js';
 import { definePermissions, joinPermissions } from '../../src/module.js';
 import { customerService, dealsWithCustomers, keepsRegister, mayRead } from './customers.rules.js';
 import { dealingsPermissions } from './dealings/dealings.permissions.js';
+import { incidentPermissions } from './incidents/incidents.permissions.js';
 import { newCustomersPermissions } from './newCustomers/newCustomers.permissions.js';
 import { refreshingPermissions } from './refreshing/refreshing.permissions.js';
 
@@ -11,7 +12,13 @@ const mayReach = clause('P01.A17', or(dealsWithCustomers, keeper));
 
 const register = definePermissions({
   calls: {
-    Query: { customer: signedIn, customers: signedIn, keepingInspection: signedIn, keepingInspections: signedIn },
+    Query: {
+      customer: signedIn,
+      customers: signedIn,
+      keepingInspection: signedIn,
+      keepingInspections: signedIn,
+      ...incidentPermissions.calls.Query,
+    },
     Mutation: {
       registerCustomer: keepsRegister,
       updateCustomer: keepsRegister,
@@ -21,6 +28,7 @@ const register = definePermissions({
       recordInspection: inspects,
       requestCustomerReading: clause('P01.A18', signedIn),
       resubmitCustomerReading: clause('P01.A18', and(signedIn, viewerOwns(ApprovalRequest, 'applicant'))),
+      ...incidentPermissions.calls.Mutation,
     },
   },
   records: {
@@ -30,11 +38,13 @@ const register = definePermissions({
     importCustomers: { type: 'StoredFile' },
     requestCustomerReading: { type: 'Customer' },
     resubmitCustomerReading: { type: 'ApprovalRequest', does: 'update' },
+    ...incidentPermissions.records,
   },
   rows: {
     Customer: { read: mayRead, write: keepsRegister, labels: 'P01.A22' },
     Contact: { read: mayRead, write: keepsRegister, delete: keepsRegister, labels: 'P01.A22' },
     KeepingInspection: { read: clause('P01.A14', or(customerService, role('GENERAL_MANAGER'))), insert: inspects },
+    ...incidentPermissions.rows,
   },
   fields: {
     Contact: { telephone: mayReach, email: mayReach },

@@ -1,4 +1,4 @@
-/** The columns of every labelled table, for migrations. */
+/** The columns of every labelled table. */
 export const labelledColumns = `
   id uuid primary key,
   version integer not null default 1,

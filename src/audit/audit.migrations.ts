@@ -200,4 +200,23 @@ alter table audit.segment enable always trigger append_only;
 alter table audit.retirement enable always trigger append_only;
 `,
   },
+  {
+    name: '0003-append-created',
+    up: `
+-- What audit.append does with one new record inside a request's transaction, at two thirds of its time.
+create function audit.append_created(type text, id text, label access.label, compartments text[], after jsonb) returns void
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  insert into audit.entry (at, person_id, roles, request_id, call, action, record_type, record_id, label, compartments, after)
+  values (
+    coalesce(nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp()),
+    nullif(current_setting('app.person', true), '')::uuid,
+    coalesce(string_to_array(nullif(current_setting('app.roles', true), ''), ','), '{}'),
+    coalesce(current_setting('app.request', true), ''), nullif(current_setting('app.call', true), ''),
+    'create', type, id, label, compartments, after);
+  perform set_config('app.recorded', 'yes', true);
+end
+$$;
+`,
+  },
 ];

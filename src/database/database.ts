@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { DatabaseError, type Pool, type PoolClient, type QueryResultRow } from 'pg';
+import type { BaseEntity } from '../access/baseEntity.js';
 import { sessionVariables } from '../access/viewer.js';
 import { hasRecorded } from '../audit/auditSubscriber.js';
 import { callRecord } from '../audit/calls.js';
 import type { Context } from '../context.js';
 import { serviceUnavailable, tooLong, ZhiduError } from '../errors.js';
+import type { EntityClass } from '../module.js';
+import { additionOf, type Given } from './addition.js';
 import { patienceMs, stopping } from './patience.js';
 import { refusedWrite } from './refusedWrite.js';
 import { behindViewer, RoundTrip, type Statement, type TextRow } from './roundTrip.js';
@@ -25,12 +29,12 @@ export class Database {
 
   /** Runs one statement in a read-only transaction of its own that carries the viewer. */
   async read<T extends QueryResultRow>(context: Context, statement: Statement): Promise<T[]> {
-    return (await this.query(context, statement, true)).typedRows() as T[];
+    return (await this.answered(context, statement, true)).typedRows() as T[];
   }
 
   /** The same for a statement whose columns are all texts, such as JSON that goes to the client as it is. */
   async readText(context: Context, statement: Statement): Promise<TextRow[]> {
-    return (await this.query(context, statement, false)).textRows;
+    return (await this.answered(context, statement, false)).textRows;
   }
 
   /** One mutation: change, audit entry and events commit together or not at all. */
@@ -55,6 +59,41 @@ export class Database {
       return done;
     } catch (error) {
       throw refusedWrite(error, context, this.orm) ?? failure(context, error);
+    }
+  }
+
+  /**
+   * Adds one record as it is given, where that is all there is to do: it, its audit entry and what the mutation answers
+   * with travel in one round trip. Where the database refuses it, `write` says why.
+   */
+  async add<T extends BaseEntity>(context: Context, entity: EntityClass<T>, given: Given): Promise<{ id: string }> {
+    const addition = additionOf(this.orm.getMetadata(), entity);
+    const id = randomUUID();
+    const isDone =
+      context.unasked.size === 0 &&
+      addition.fits(given) &&
+      (await this.addAtOnce(context, entity, id, addition.statements(id, given, context.now)));
+    return isDone ? { id } : this.write(context, (writing) => addition.make(writing, given));
+  }
+
+  private async addAtOnce(
+    context: Context,
+    entity: EntityClass,
+    id: string,
+    [insert, found]: readonly [Statement, Statement],
+  ): Promise<boolean> {
+    const { call } = context;
+    const back = context.readBack?.of(entity, id);
+    try {
+      const named = { 'app.call': call?.name ?? '' };
+      const rows = (await this.query(context, named, [insert, back?.statement ?? found], true)).typedRows();
+      if (rows.length === 0) return false;
+      if (call) context.recorded.add(call.key);
+      await back?.take(rows);
+      return true;
+    } catch (error) {
+      if (isRefusal(error)) return false;
+      throw failure(context, error);
     }
   }
 
@@ -86,19 +125,32 @@ export class Database {
     await Promise.all([this.pool.end(), this.orm.close()]);
   }
 
+  private async answered(context: Context, statement: Statement, withTypes: boolean): Promise<RoundTrip> {
+    try {
+      return await this.query(context, readOnly, [statement], withTypes);
+    } catch (error) {
+      throw failure(context, error);
+    }
+  }
+
   /** It is stopped when the time is up or the client has gone away. */
-  private async query(context: Context, statement: Statement, withTypes: boolean): Promise<RoundTrip> {
+  private async query(
+    context: Context,
+    more: Readonly<Record<string, string>>,
+    statements: readonly Statement[],
+    withTypes: boolean,
+  ): Promise<RoundTrip> {
     let client: PoolClient | undefined;
     let broken: Error | undefined;
     let stopped = async () => false;
     try {
-      const variables = Object.entries({ ...settings(context), ...readOnly }).flat();
+      const variables = Object.entries({ ...settings(context), ...more }).flat();
       client = await this.pool.connect();
       stopped = stopping(this.pool, client, context.signal, context.log);
-      return await run(client, variables, statement, withTypes);
+      return await run(client, variables, statements, withTypes);
     } catch (error) {
       if (!isOfStatement(error)) broken = error as Error;
-      throw failure(context, error);
+      throw error;
     } finally {
       const wasStopped = await stopped();
       client?.release(broken ?? wasStopped);
@@ -110,17 +162,21 @@ export class Database {
 const isOfStatement = (error: unknown): boolean =>
   error instanceof DatabaseError && !/^(08|57P|XX)/.test(error.code ?? '');
 
+/** Row-level security, a reference or a value that has to be there: the record cannot be written as it is given. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof DatabaseError && ['42501', '23502', '23503'].includes(error.code ?? '');
+
 const readOnly = { transaction_read_only: 'on' };
 
 const run = (
   client: PoolClient,
   variables: readonly string[],
-  statement: Statement,
+  statements: readonly Statement[],
   withTypes: boolean,
 ): Promise<RoundTrip> =>
   new Promise((resolve, reject) => {
     client.query(
-      new RoundTrip(behindViewer(variables, statement), withTypes, (error, answered) =>
+      new RoundTrip(behindViewer(variables, statements), withTypes, (error, answered) =>
         error ? reject(error) : resolve(answered),
       ),
     );

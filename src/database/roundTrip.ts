@@ -160,12 +160,12 @@ export class RoundTrip implements Submittable {
 }
 
 /**
- * A statement behind the variables of its viewer. They are local to the transaction: when it ends, well or not, they are
+ * Statements behind the variables of their viewer. They are local to the transaction: when it ends, well or not, they are
  * gone, so whatever follows on the connection without variables of its own sees no row.
  */
-export const behindViewer = (variables: readonly string[], statement: Statement): Statement[] => [
+export const behindViewer = (variables: readonly string[], statements: readonly Statement[]): Statement[] => [
   { sql: viewerSql(variables.length / 2), parameters: variables, repeated: true },
-  statement,
+  ...statements,
 ];
 
 const viewerTexts = new Map<number, string>();
@@ -180,7 +180,7 @@ function viewerSql(variables: number): string {
   return text;
 }
 
-function parameterText(value: unknown): string | null {
+export function parameterText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();

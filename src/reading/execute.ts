@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { recordReads } from '../audit/reads.js';
 import type { Context } from '../context.js';
+import type { Statement } from '../database/database.js';
 import { badInput } from '../errors.js';
 import { type Column, entering } from './columns.js';
 import { Late, lift } from './late.js';
@@ -70,7 +71,7 @@ export async function readList(
   info: GraphQLResolveInfo,
 ): Promise<Json> {
   const root = { entity, args };
-  const [row] = await run<{ json: Json }>(
+  const { statement, take } = compiled<{ json: Json }>(
     root,
     model,
     context,
@@ -78,6 +79,7 @@ export async function readList(
     [],
     (reading) => sql`select ${listSql(reading, entity, info.parentType, info.fieldNodes)} json`,
   );
+  const [row] = await take(await context.database.read(context, statement));
   return row!.json;
 }
 
@@ -107,14 +109,26 @@ export async function readRows(
   const key = entity.columns.get('id')!;
   const possible = ids.filter((id) => isPossible(key, id));
   if (possible.length === 0) return new Map();
-  const root = { entity, args };
-  const rows = await run<{ id: string; json: Json }>(root, model, context, info, [possible], (reading, [wanted]) => {
-    const row = reading.row(entity);
-    const json = objectJson(row, info.fieldNodes, start);
-    return sql`select ${row.id}::text id, ${json} json from ${row.source} where ${row.id} = any (${value(wanted, `${key.type}[]`)})`;
-  });
+  const { statement, take } = rowsOf(model, entity, possible, context, info, args);
+  const rows = await take(await context.database.read(context, statement));
   return new Map(rows.map((found) => [found.id, found.json]));
 }
+
+/** The statement that reads the rows with these ids. */
+export const rowsOf = (
+  model: Model,
+  entity: Readable,
+  ids: readonly string[],
+  context: Context,
+  info: GraphQLResolveInfo,
+  args: object = { ids },
+): Compiled<{ id: string; json: Json }> =>
+  compiled({ entity, args }, model, context, info, [ids], (reading, [wanted]) => {
+    const row = reading.row(entity);
+    const json = objectJson(row, info.fieldNodes, start);
+    const key = entity.columns.get('id')!;
+    return sql`select ${row.id}::text id, ${json} json from ${row.source} where ${row.id} = any (${value(wanted, `${key.type}[]`)})`;
+  });
 
 const wholeNumber = /^\d{1,18}$/;
 const isPossible = (key: Column, id: unknown): boolean =>
@@ -139,18 +153,22 @@ export function rowSql(
   return sql`(select ${json} from ${row.source} where ${row.id} = ${wanted})`;
 }
 
-/**
- * Compiles one field, or finds its plan, and runs it; classified rows do not leave unrecorded. `more` are values beside
- * the variables.
- */
-async function run<T extends object>(
+/** A compiled read with its values. */
+export interface Compiled<T> {
+  statement: Statement;
+  /** Takes what the statement answered; classified rows do not leave unrecorded. */
+  take(rows: readonly object[]): Promise<T[]>;
+}
+
+/** Compiles one field, or finds its plan. `more` are values beside the variables. */
+function compiled<T extends object>(
   root: { entity: Readable; args: object },
   model: Model,
   context: Context,
   info: GraphQLResolveInfo,
   more: readonly unknown[],
   write: (reading: Reading, more: readonly Late[]) => Sql,
-): Promise<T[]> {
+): Compiled<T> {
   const shape = knownShape(info);
   const given = { viewer: context.viewer, values: [...shape.values, ...more] };
   const key = planKey(info.schema, info.operation, levelOf(info), shape);
@@ -159,10 +177,14 @@ async function run<T extends object>(
     const late = more.map((_, i) => Late.at(given.values, shape.values.length + i));
     return { plan: planOf(reading, write(reading, late), reading.watch), keep: true };
   });
-  const rows = await context.database.read<T>(context, plan.bind(given));
-  if (plan.about.isOn)
-    await recordReads(context, { ...root, call: rootField(info), operation: info.operation }, plan.about.collect(rows));
-  return rows;
+  return {
+    statement: plan.bind(given),
+    take: async (rows) => {
+      const request = { ...root, call: rootField(info), operation: info.operation };
+      if (plan.about.isOn) await recordReads(context, request, plan.about.collect(rows));
+      return rows as T[];
+    },
+  };
 }
 
 const shapes = new WeakMap<object, Shape>();

@@ -7,8 +7,10 @@ import {
   isNonNullType,
 } from 'graphql';
 import type { Context } from '../context.js';
+import type { Statement } from '../database/database.js';
 import { notFound } from '../errors.js';
-import { type Json, readRows } from './execute.js';
+import type { EntityClass } from '../module.js';
+import { type Json, readRows, rowsOf } from './execute.js';
 import type { Model, Readable } from './model.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
@@ -34,12 +36,49 @@ export function readingBack(model: Model, entity: Readable, type: GraphQLOutputT
     };
   }
   return async (source, args, context, info) => {
+    const back = new ReadBack(model, entity, context, info);
+    if (isMutation(info)) context.readBack = back;
     const returned = await resolve(source, args, context, info);
     if (isNothing(returned)) return null;
-    const row = await rowLoader(model, entity, context, info).load(idOf(returned, entity));
+    const id = idOf(returned, entity);
+    const row = back.row(id) ?? (await rowLoader(model, entity, context, info).load(id));
     if (row === null && required) throw notFound(entity.name);
     return row;
   };
+}
+
+const isMutation = ({ path, operation }: GraphQLResolveInfo): boolean =>
+  !path.prev && operation.operation === 'mutation';
+
+/** What a mutation answers with, read in the transaction that writes it. */
+export class ReadBack {
+  private taken: { id: string; json: Json } | undefined;
+
+  constructor(
+    private readonly model: Model,
+    private readonly entity: Readable,
+    private readonly context: Context,
+    private readonly info: GraphQLResolveInfo,
+  ) {}
+
+  /** Undefined where the mutation answers with something else. */
+  of(
+    entity: EntityClass,
+    id: string,
+  ): { statement: Statement; take(rows: readonly object[]): Promise<void> } | undefined {
+    if (entity !== this.entity.class) return undefined;
+    const { statement, take } = rowsOf(this.model, this.entity, [id], this.context, this.info);
+    return {
+      statement,
+      take: async (rows) => {
+        [this.taken] = await take(rows);
+      },
+    };
+  }
+
+  row(id: string): Json | undefined {
+    return this.taken?.id === id ? this.taken.json : undefined;
+  }
 }
 
 const isNothing = (returned: unknown): returned is null | undefined => returned === null || returned === undefined;

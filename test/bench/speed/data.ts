@@ -62,9 +62,9 @@ export async function fill(owner: Client): Promise<void> {
  */
 async function copyAudit(owner: Client): Promise<void> {
   const { rows } = await owner.query<{ text: string }>(
-    `select pg_get_functiondef('audit.append(json)'::regprocedure) as text`,
+    `select pg_get_functiondef('audit.append_created'::regproc) as text`,
   );
-  const append = rows[0]!.text.replaceAll('audit.append', 'hand.append').replaceAll('audit.entry', 'hand.entry');
+  const append = rows[0]!.text.replaceAll('audit.', 'hand.');
   for (const statement of [
     'create schema hand',
     'create table hand.entry (like audit.entry including all)',

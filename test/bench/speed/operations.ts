@@ -87,10 +87,10 @@ const add: Operation = {
   sql: `with made as (
       insert into customers.contact (id, version, created_at, updated_at, label, compartments, keeper_id, customer_id, name, post)
       select gen_random_uuid(), 1, now(), now(), c.label, c.compartments, c.keeper_id, c.id, $2, '采购' from customers.customer c where c.id = $1
-      returning id, name, post, customer_id
+      returning id, name, post, customer_id, label, compartments
     ), logged as (
-      select hand.append(json_build_array(json_build_object('action', 'create', 'type', 'Contact', 'id', made.id, 'label', 'PUBLIC',
-        'after', json_build_object('name', made.name, 'post', made.post, 'customer', made.customer_id)))) from made
+      select hand.append_created('Contact', made.id::text, made.label, made.compartments,
+        jsonb_build_object('name', made.name, 'post', made.post, 'customer', made.customer_id)) from made
     )
     select json_build_object('addContact', json_build_object('id', made.id, 'name', made.name, 'post', made.post))::text as data from made, logged`,
   values: (n) => [customerId(visibleCustomer(n)), `新联系人${n}`],

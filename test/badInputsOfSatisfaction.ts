@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { Bad } from './badInputs.js';
+import { addLeakMeasure, closeLeak, containLeak, reportLeak } from './satisfactionCalls.js';
+
+const supervisor = 'customer-information-supervisor';
+const longText = 'x'.repeat(20_000);
+const nobody = { id: randomUUID(), version: 1 };
+
+const leak = 'mutation($input: ReportLeakInput!) { reportLeak(input: $input) { id } }';
+const told = { channel: 'OTHER', certain: true, description: '外泄', remedialAction: '制止' };
+
+/** What the mutations about leaks, complaints and surveys refuse. */
+export const badInputsOfSatisfaction = (): Bad[] => [
+  ['reportLeak', 'anyone', reportLeak],
+  [
+    'reportLeak',
+    'reader',
+    leak,
+    {
+      input: {
+        ...told,
+        customerIds: ['x'],
+        description: '',
+        remedialAction: longText,
+        foundAt: '2199-01-01T00:00:00Z',
+      },
+    },
+  ],
+  ['reportLeak', 'reader', leak, { input: { ...told, customerIds: Array.from({ length: 51 }, () => randomUUID()) } }],
+  ['reportLeak', 'reader', leak, { input: { ...told, label: 'SECRET', foundAt: '2199-01-01T00:00:00Z' } }],
+  ['reportLeak', 'reader', leak, { input: { ...told, customerIds: [randomUUID()] } }],
+  ['addLeakMeasure', 'reader', 'mutation { addLeakMeasure(incidentId: "x", input: { measure: "" }) { id } }'],
+  ['addLeakMeasure', 'reader', addLeakMeasure, nobody],
+  ['containLeak', supervisor, 'mutation { containLeak(id: "x", version: 1, containment: "") { id } }'],
+  ['containLeak', 'reader', containLeak, nobody],
+  ['containLeak', supervisor, containLeak, nobody],
+  ['closeLeak', supervisor, 'mutation { closeLeak(id: "x", version: 1, finding: LEAKED, conclusion: "") { id } }'],
+  ['closeLeak', 'reader', closeLeak, nobody],
+  ['closeLeak', supervisor, closeLeak, nobody],
+];

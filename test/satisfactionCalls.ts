@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { TestPlatform } from './harness.js';
+import type { LabelledCustomer } from './labelledCustomers.js';
+
+type Asked = readonly [document: string, variables?: Record<string, unknown>];
+
+/** A leak that somebody has just reported. */
+export async function leakOf(platform: TestPlatform, who: string): Promise<{ id: string; version: number }> {
+  const { data, errors } = await platform.as(who).run(reportLeak);
+  if (!data?.reportLeak) throw new Error(JSON.stringify(errors));
+  return data.reportLeak;
+}
+
+export const reportLeak =
+  'mutation { reportLeak(input: { channel: OTHER, certain: true, description: "外泄", remedialAction: "制止" }) { id version } }';
+export const addLeakMeasure =
+  'mutation($id: ID!) { addLeakMeasure(incidentId: $id, input: { measure: "补救" }) { id } }';
+export const containLeak =
+  'mutation($id: ID!, $version: Int!) { containLeak(id: $id, version: $version, containment: "已控制") { id version } }';
+export const closeLeak =
+  'mutation($id: ID!, $version: Int!) { closeLeak(id: $id, version: $version, finding: LEAKED, conclusion: "查实") { id } }';
+
+/** A leak that is contained. */
+export async function containedLeak(
+  platform: TestPlatform,
+  reporter: string,
+): Promise<{ id: string; version: number }> {
+  const { data } = await platform.as('general-manager').run(containLeak, await leakOf(platform, reporter));
+  return data.containLeak;
+}
+
+/** The root fields about leaks, complaints and surveys, called by somebody. */
+export const satisfactionCalls = (
+  platform: () => TestPlatform,
+): Record<string, (who: string, file: LabelledCustomer) => Promise<Asked>> => ({
+  leakIncident: async () => ['query($id: ID!) { leakIncident(id: $id) { id } }', { id: randomUUID() }],
+  leakIncidents: async () => ['{ leakIncidents { totalCount } }'],
+  reportLeak: async () => [reportLeak],
+  addLeakMeasure: async (_who, { keeper }) => [addLeakMeasure, { ...(await leakOf(platform(), keeper)) }],
+  containLeak: async (_who, { keeper }) => [containLeak, { ...(await leakOf(platform(), keeper)) }],
+  closeLeak: async (_who, { keeper }) => [closeLeak, { ...(await containedLeak(platform(), keeper)) }],
+});
