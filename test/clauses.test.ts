@@ -59,24 +59,29 @@ describe('a clause says what enforces it', () => {
     [
       'P01.A05',
       [
+        'AnnualReport (write)',
         'Contact (delete)',
         'Contact (write)',
         'Customer (write)',
         'Mutation.addContact',
+        'Mutation.collectAnnualReport',
         'Mutation.importCustomers',
         'Mutation.registerCustomer',
         'Mutation.removeContact',
+        'Mutation.updateAnnualReport',
         'Mutation.updateCustomer',
       ],
     ],
     [
       'P01.A17',
       [
+        'AnnualReport (read)',
         'ArchiveFile (read)',
         'Contact (read)',
         'Contact.email',
         'Contact.telephone',
         'Customer (read)',
+        'FileEntry (read)',
         'FileFinding (read)',
         'LegalHold (read)',
         'RecordContent (read)',
@@ -86,6 +91,7 @@ describe('a clause says what enforces it', () => {
     [
       'P01.A22',
       [
+        'AnnualReport (label)',
         'ArchiveFile (label)',
         'Cabinet (label)',
         'Carriage (label)',
@@ -95,8 +101,10 @@ describe('a clause says what enforces it', () => {
         'DispositionReview (label)',
         'FeedbackForm (label)',
         'FileCopy (label)',
+        'FileEntry (label)',
         'FileFinding (label)',
         'FileLoan (label)',
+        'FirstContact (label)',
         'LeakIncident (label)',
         'LeakMeasure (label)',
         'LeakedFile (label)',
