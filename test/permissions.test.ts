@@ -79,6 +79,8 @@ const operations: Record<
     'query($id: ID!) { explainAccess(type: "Customer", id: $id, action: "read") { allowed } }',
     { id },
   ],
+  compliance: async () => ['{ compliance(period: "2026") { clauses { clause due } } }'],
+  dutiesAsOf: async () => ['{ dutiesAsOf(at: "2026-01-01T00:00:00Z") { hasNextPage } }'],
   enumTitles: async () => ['{ enumTitles(name: "Label") { title } }'],
   auditEntry: async () => ['{ auditEntry(id: "1") { id } }'],
   auditEntries: async () => ['{ auditEntries(first: 1) { nodes { id } } }'],
@@ -326,6 +328,8 @@ endRole              --  nf  no  no  no  no  no  no  no  no  no  no  no
 modules              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 policies             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 clause               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+compliance           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+dutiesAsOf           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 explainAccess        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 enumTitles           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 setModuleEnabled     --  ok  no  no  no  no  no  no  no  no  no  no  no

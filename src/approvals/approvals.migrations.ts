@@ -1,5 +1,6 @@
 import type { Migration } from '../module.js';
 import { functions } from './approvals.functions.js';
+import { askedClauses } from './askedClauses.migration.js';
 
 const entityColumns = `
   id uuid primary key,
@@ -105,4 +106,5 @@ create index on approvals.delegation (delegate_id, valid_until);
 create index on approvals.delegation (person_id, valid_until);
 ${functions}`,
   },
+  askedClauses,
 ];

@@ -1,4 +1,4 @@
-import { and, cleared, not, or, signedIn, viewerOwns } from '../access/rules.js';
+import { and, belowSecret, cleared, not, or, role, signedIn, viewerOwns } from '../access/rules.js';
 import { defineModule, definePermissions } from '../module.js';
 import { ApprovalDelegation } from './approvalDelegation.entity.js';
 import { ApprovalEvent } from './approvalEvent.entity.js';
@@ -11,6 +11,8 @@ import { taskOfSomebodyElse } from './takenTask.js';
 
 const applicant = viewerOwns(ApprovalRequest, 'applicant');
 const asked = isAmong('asked');
+/** Who answers for how clauses are kept. Of requests from SECRET up they hear when they are asked. */
+const overseer = and(role('AUDITOR', 'GENERAL_MANAGER'), belowSecret);
 const mine = and(signedIn, viewerOwns(ApprovalDelegation, 'person'));
 
 const permissions = definePermissions({
@@ -57,6 +59,7 @@ const permissions = definePermissions({
           viewerOwns(ApprovalRequest, 'keeper'),
           asked,
           isAmong('copied'),
+          overseer,
         ),
       ),
       insert: and(signedIn, applicant),
