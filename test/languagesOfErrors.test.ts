@@ -48,7 +48,7 @@ beforeAll(() => {
       name,
       ...Object.keys(roles),
       ...approvals.map((approval) => approval.name),
-      ...interpretations.flatMap(({ id }) => id.split('.')),
+      ...interpretations.flatMap(({ id, choices }) => [...id.split('.'), ...Object.keys(choices)]),
     ]),
     ...[
       'id',

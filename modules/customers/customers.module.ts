@@ -8,6 +8,9 @@ import { inspectKeeping } from './customers.duties.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
 import { customerFiles } from './customers.records.js';
+import { copyCustomerFile, destroyCustomerFile, lendCustomerFile } from './fileUse/fileUse.approvals.js';
+import { checkStorageRooms, repairCustomerFile, returnCustomerFile } from './fileUse/fileUse.duties.js';
+import { loanDays, repairTime, roomChecks } from './fileUse/fileUse.interpretations.js';
 import { IncidentResolver } from './incidents/incident.resolver.js';
 import { fillIncidents } from './incidents/incidents.demo.js';
 import { closeLeak, containLeak, leakTerms, reportLeak } from './incidents/incidents.duties.js';
@@ -35,11 +38,19 @@ export const customers = defineModule({
   entities: [Customer, Contact, KeepingInspection, LeakIncident, LeakMeasure, LeakedFile],
   reads: [Customer, KeepingInspection, LeakIncident],
   resolvers: [CustomerResolver, KeepingInspectionResolver, ReadingResolver, IncidentResolver],
-  approvals: [readCustomerFile],
+  approvals: [readCustomerFile, lendCustomerFile, copyCustomerFile, destroyCustomerFile],
   permissions,
   clauses,
-  duties: [inspectKeeping, reportLeak, containLeak, closeLeak],
-  interpretations: [leakTerms],
+  duties: [
+    inspectKeeping,
+    reportLeak,
+    containLeak,
+    closeLeak,
+    returnCustomerFile,
+    repairCustomerFile,
+    checkStorageRooms,
+  ],
+  interpretations: [leakTerms, loanDays, repairTime, roomChecks],
   records: [customerFiles],
   migrations,
   demo: async (organisation) => {

@@ -1,6 +1,7 @@
 import type { Migration } from '../module.js';
 import { functions } from './approvals.functions.js';
 import { askedClauses } from './askedClauses.migration.js';
+import { usedOnce } from './usedOnce.functions.js';
 
 const entityColumns = `
   id uuid primary key,
@@ -107,4 +108,8 @@ create index on approvals.delegation (person_id, valid_until);
 ${functions}`,
   },
   askedClauses,
+  {
+    name: '0003-once',
+    up: usedOnce,
+  },
 ];

@@ -10,6 +10,7 @@ import { ApprovalTask } from './approvalTask.entity.js';
 import { taskOfSomebodyElse } from './takenTask.js';
 
 const applicant = viewerOwns(ApprovalRequest, 'applicant');
+const enteredBy = viewerOwns(ApprovalRequest, 'enteredBy');
 const asked = isAmong('asked');
 /** Who answers for how clauses are kept. Of requests from SECRET up they hear when they are asked. */
 const overseer = and(role('AUDITOR', 'GENERAL_MANAGER'), belowSecret);
@@ -57,13 +58,14 @@ const permissions = definePermissions({
           applicant,
           viewerOwns(ApprovalRequest, 'beneficiary'),
           viewerOwns(ApprovalRequest, 'keeper'),
+          enteredBy,
           asked,
           isAmong('copied'),
           overseer,
         ),
       ),
-      insert: and(signedIn, applicant),
-      update: and(cleared, or(applicant, asked)),
+      insert: and(signedIn, or(applicant, enteredBy)),
+      update: and(cleared, or(applicant, asked, enteredBy)),
     },
     ApprovalTask: {
       read: and(
