@@ -92,9 +92,9 @@ describe('P01.A19 the loan register', () => {
       'query($id: ID!) { approvalRequest(id: $id) { status usedAt applicant { name } enteredBy { name } events { nodes { kind } } } }',
       { id: data.lendFile.requestId },
     );
-    const { events, ...found } = request.data.approvalRequest;
+    const { events, ...asked } = request.data.approvalRequest;
     expect(events.nodes.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['APPROVED', 'SUBMITTED', 'USED']);
-    expect(found).toEqual({
+    expect(asked).toEqual({
       status: 'APPROVED',
       usedAt: now.toISOString(),
       applicant: { name: developer },
