@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clauseTestLines, clauseTestsFile } from '../dist/src/clauses/clauseTests.js';
 import { schemaFiles } from '../dist/src/graphql/schemaFiles.js';
 import { installedModules } from '../dist/src/installedModules.js';
 
 // Writes schema/ from the code, and with --check only tells whether it is what the code says.
-const folder = join(dirname(fileURLToPath(import.meta.url)), '../schema');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const folder = join(root, 'schema');
 const files = await schemaFiles(await installedModules({ modulePackages: [] }));
+files.set(clauseTestsFile, clauseTestLines(root));
 mkdirSync(folder, { recursive: true });
 const present = (name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined);
 const names = new Set([...readdirSync(folder), ...files.keys()]);

@@ -8,6 +8,7 @@ import type { Approvals } from './approvals/approvals.js';
 import type { Audit } from './audit/audit.js';
 import type { Call } from './audit/calls.js';
 import type { Holidays } from './calendar/holidays.js';
+import type { ClauseTest } from './clauses/clauseTests.js';
 import type { Database } from './database/database.js';
 import type { Duties } from './duties/duties.js';
 import type { Uploads } from './files/uploads.js';
@@ -71,6 +72,8 @@ export interface Core {
   readonly holidays: Holidays;
   readonly interpretations: Interpretations;
   readonly duties: Duties;
+  /** By clause. */
+  readonly clauseTests: ReadonlyMap<string, ClauseTest[]>;
   readonly notices: Notices;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;

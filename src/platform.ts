@@ -20,6 +20,7 @@ import type { AuditKey } from './audit/auditKey.js';
 import { recordRefusals } from './audit/calls.js';
 import { refuseUnguarded, restoreGuards } from './audit/guards.js';
 import { Holidays } from './calendar/holidays.js';
+import { testsByClause } from './clauses/clauseTests.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
 import { coreModules } from './coreModules.js';
@@ -191,6 +192,7 @@ async function serve(
     holidays,
     interpretations,
     duties,
+    clauseTests: testsByClause(),
     notices,
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),

@@ -51,18 +51,31 @@ export const badInputsOfFiles = (file: LabelledCustomer, ids: Record<'reader' | 
     ],
     ...byId('placeFile', ', cabinetId: "x", shelf: 0, position: -1', ''),
     ...byId('describeFile', ', input: { catalogueYear: 1, volume: -1 }', ', input: { volume: 1 }'),
-    ...withInput(
-      'lendFile',
-      'LendFileInput',
-      { fileId: 'x', borrowerId: 'x', reason: '', copies: 0 },
-      { fileId: file.id, borrowerId: nobody, reason: '洽谈' },
+    ...['lendFile', 'requestLoan'].flatMap((mutation) =>
+      withInput(
+        mutation,
+        'LoanInput',
+        { fileId: 'x', borrowerId: 'x', titles: longText, purpose: '', reason: '', signedBy: '', copies: 0 },
+        { fileId: file.id, borrowerId: nobody, purpose: '续约', reason: '洽谈', signedBy: '孙国强' },
+      ),
     ),
+    ...['lendOnRequest', 'copyOnRequest', 'orderDestruction'].flatMap((mutation): Bad[] => [
+      [mutation, supervisor, `mutation { ${mutation}(fileId: "x", requestId: "x") { id } }`],
+      [
+        mutation,
+        supervisor,
+        `mutation($file: ID!, $id: ID!) { ${mutation}(fileId: $file, requestId: $id) { id } }`,
+        { file: file.id, id: nobody },
+      ],
+    ]),
     ...byId('returnFile', `, condition: "${longText}"`, ''),
-    ...withInput(
-      'allowCopy',
-      'AllowCopyInput',
-      { fileId: 'x', kind: 'COPY', part: '', copies: 0, purpose: longText, receiverId: 'x' },
-      { fileId, kind: 'COPY', part: '全卷', purpose: '投标', receiverId: ids.reader },
+    ...['allowCopy', 'requestCopy'].flatMap((mutation) =>
+      withInput(
+        mutation,
+        'CopyInput',
+        { fileId: 'x', kind: 'COPY', part: '', copies: 0, purpose: longText, receiverId: 'x' },
+        { fileId, kind: 'COPY', part: '全卷', purpose: '投标', receiverId: ids.reader },
+      ),
     ),
     ...withInput(
       'recordCarriage',
@@ -80,8 +93,8 @@ export const badInputsOfFiles = (file: LabelledCustomer, ids: Record<'reader' | 
     ['placeHold', supervisor, 'mutation($id: ID!) { placeHold(fileId: $id, reason: "诉讼") { id } }', { id: fileId }],
     ...byId('liftHold', ', reason: ""', ', reason: "撤诉"'),
     ...withInput(
-      'orderDestruction',
-      'OrderDestructionInput',
+      'requestDestruction',
+      'DestructionInput',
       { fileId: 'x', reason: '', firstWitnessId: 'x', secondWitnessId: 'x' },
       { fileId: file.id, reason: '期满', firstWitnessId: ids.reader, secondWitnessId: ids.reader },
     ),

@@ -10,6 +10,12 @@ const reportFinding =
 const writeContent = 'mutation($id: ID!) { writeContent(fileId: $id, content: { title: "题", text: "文" }) { id } }';
 const placeHold = 'mutation($id: ID!) { placeHold(fileId: $id, reason: "诉讼") { id } }';
 
+const permitOf: Record<string, string> = {
+  lendOnRequest: 'lendCustomerFile',
+  copyOnRequest: 'copyCustomerFile',
+  orderDestruction: 'destroyCustomerFile',
+};
+
 /** How each action on an archive file and on what hangs on it is really tried. */
 export function fileAttempts(opened: () => TestPlatform): Record<string, Attempt> {
   const person = (name: string) => opened().personId(name);
@@ -19,13 +25,23 @@ export function fileAttempts(opened: () => TestPlatform): Record<string, Attempt
   };
   const made = async (who: string, document: string, id: string, field: string): Promise<string> =>
     (await opened().as(who).run(document, { id })).data[field].id;
+  /** What a loan or destruction stands on; nobody asks for it here. */
+  const insertRequest = async (file: string, call = ''): Promise<string> => {
+    const request = randomUUID();
+    await opened().owner(
+      `insert into approvals.request (id, created_at, updated_at, name, module, definition_version, definition, steps, form, status, round, applicant_id, record_type, record_id, record_table, label)
+       values ($1, now(), now(), $4, 'customers', 1, '{}', '[]', '{}', 'RUNNING', 1, $2, 'Customer', $3, 'customers.customer', 'PUBLIC')`,
+      [request, await person('administrator'), file, permitOf[call] ?? 'paper'],
+    );
+    return request;
+  };
   const insertLoan = async ({ id }: LabelledCustomer): Promise<string> => {
     const loan = randomUUID();
     await opened().owner('delete from records.loan where file_id = $1', [id]);
     await opened().owner(
-      `insert into records.loan (id, created_at, updated_at, label, file_id, subject_type, title, copies, reason, borrower_id, lent_by_id, lent_at, due_at)
-       select $1, now(), now(), label, id, subject_type, title, 1, '洽谈', $3, $3, now() - interval '1 day', now() from records.file where id = $2`,
-      [loan, id, await person('administrator')],
+      `insert into records.loan (id, created_at, updated_at, label, file_id, subject_type, title, copies, purpose, reason, signed_by, request_id, borrower_id, lent_by_id, lent_at, due_at)
+       select $1, now(), now(), label, id, subject_type, title, 1, '续约', '洽谈', '孙国强', $4, $3, $3, now() - interval '1 day', now() from records.file where id = $2`,
+      [loan, id, await person('administrator'), await insertRequest(id)],
     );
     return loan;
   };
@@ -33,9 +49,16 @@ export function fileAttempts(opened: () => TestPlatform): Record<string, Attempt
     const destruction = randomUUID();
     await opened().owner('delete from records.destruction where file_id = $1', [id]);
     await opened().owner(
-      `insert into records.destruction (id, created_at, updated_at, label, file_id, subject_type, number, retention_class, reason, ordered_by_id, first_witness_id, second_witness_id)
-       select $1, now(), now(), label, id, subject_type, number, retention_class, '期满', $3, $4, $5 from records.file where id = $2`,
-      [destruction, id, await person(disposer), await person('general-manager'), await person('sales-director')],
+      `insert into records.destruction (id, created_at, updated_at, label, file_id, subject_type, number, retention_class, reason, ordered_by_id, first_witness_id, second_witness_id, request_id)
+       select $1, now(), now(), label, id, subject_type, number, retention_class, '期满', $3, $4, $5, $6 from records.file where id = $2`,
+      [
+        destruction,
+        id,
+        await person(disposer),
+        await person('general-manager'),
+        await person('sales-director'),
+        await insertRequest(id),
+      ],
     );
     return destruction;
   };
@@ -51,6 +74,12 @@ export function fileAttempts(opened: () => TestPlatform): Record<string, Attempt
     onFile(`mutation($id: ID!, $version: Int!) { ${call} { id } }`, versioned('file'));
   const withPerson = (call: string): Attempt =>
     onFile(`mutation($id: ID!, $who: ID!) { ${call} { id } }`, async (id) => ({ id, who: await person(disposer) }));
+  /** With a request that is not approved yet, which the state of the request refuses. */
+  const onRequest = (call: string): Attempt =>
+    onFile(`mutation($id: ID!, $request: ID!) { ${call}(fileId: $id, requestId: $request) { id } }`, async (id) => ({
+      id,
+      request: await insertRequest(id, call),
+    }));
   const hanging = (type: string, call: string, record: Attempt['record']): Attempt => ({
     type,
     document: `mutation($id: ID!) { ${call} { id } }`,
@@ -64,15 +93,26 @@ export function fileAttempts(opened: () => TestPlatform): Record<string, Attempt
     'ArchiveFile reviewFile': changing(
       'reviewFile(id: $id, version: $version, input: { decision: DESTROY, reason: "无价值" })',
     ),
-    'ArchiveFile lendFile': withPerson('lendFile(input: { fileId: $id, borrowerId: $who, reason: "洽谈" })'),
+    'ArchiveFile requestLoan': withPerson(
+      'requestLoan(input: { fileId: $id, borrowerId: $who, purpose: "续约", reason: "洽谈", signedBy: "孙国强" })',
+    ),
+    'ArchiveFile lendFile': withPerson(
+      'lendFile(input: { fileId: $id, borrowerId: $who, purpose: "续约", reason: "洽谈", signedBy: "孙国强" })',
+    ),
+    'ArchiveFile lendOnRequest': onRequest('lendOnRequest'),
+    'ArchiveFile requestCopy': withPerson(
+      'requestCopy(input: { fileId: $id, kind: COPY, part: "全卷", purpose: "投标", receiverId: $who })',
+    ),
+    'ArchiveFile copyOnRequest': onRequest('copyOnRequest'),
+    'ArchiveFile orderDestruction': onRequest('orderDestruction'),
     'ArchiveFile allowCopy': withPerson(
       'allowCopy(input: { fileId: $id, kind: COPY, part: "全卷", purpose: "投标", receiverId: $who })',
     ),
     'ArchiveFile recordCarriage': withPerson(
       'recordCarriage(input: { fileId: $id, kind: SEND, carriedById: $who, place: "太原", measures: "密封" })',
     ),
-    'ArchiveFile orderDestruction': withPerson(
-      'orderDestruction(input: { fileId: $id, reason: "期满", firstWitnessId: $who, secondWitnessId: $who })',
+    'ArchiveFile requestDestruction': withPerson(
+      'requestDestruction(input: { fileId: $id, reason: "期满", firstWitnessId: $who, secondWitnessId: $who })',
     ),
     'ArchiveFile placeHold': onFile(placeHold),
     'ArchiveFile reportFinding': onFile(reportFinding),

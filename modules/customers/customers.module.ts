@@ -13,6 +13,9 @@ import { AnnualReportResolver } from './dealings/annualReport.resolver.js';
 import { fileEntries } from './dealings/dealings.migration.js';
 import { FileEntry } from './dealings/fileEntry.entity.js';
 import { FileEntryResolver } from './dealings/fileEntry.resolver.js';
+import { copyCustomerFile, destroyCustomerFile, lendCustomerFile } from './fileUse/fileUse.approvals.js';
+import { checkStorageRooms, repairCustomerFile, returnCustomerFile } from './fileUse/fileUse.duties.js';
+import { loanDays, repairTime, roomChecks } from './fileUse/fileUse.interpretations.js';
 import { IncidentResolver } from './incidents/incident.resolver.js';
 import { fillIncidents } from './incidents/incidents.demo.js';
 import { closeLeak, containLeak, leakTerms, reportLeak } from './incidents/incidents.duties.js';
@@ -67,11 +70,21 @@ export const customers = defineModule({
     AnnualReportResolver,
     RefreshingResolver,
   ],
-  approvals: [readCustomerFile, confirmCustomerFile],
+  approvals: [readCustomerFile, lendCustomerFile, copyCustomerFile, destroyCustomerFile, confirmCustomerFile],
   permissions,
   clauses,
-  duties: [inspectKeeping, reportLeak, containLeak, closeLeak, registerNewCustomer, refreshFiles],
-  interpretations: [leakTerms, promptRegistration, refreshInterval],
+  duties: [
+    inspectKeeping,
+    reportLeak,
+    containLeak,
+    closeLeak,
+    returnCustomerFile,
+    repairCustomerFile,
+    checkStorageRooms,
+    registerNewCustomer,
+    refreshFiles,
+  ],
+  interpretations: [leakTerms, loanDays, repairTime, roomChecks, promptRegistration, refreshInterval],
   records: [customerFiles],
   migrations: [...migrations, firstContacts, fileEntries, fileState],
   demo: async (organisation) => {

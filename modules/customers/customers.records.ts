@@ -75,7 +75,10 @@ export const customerFiles = defineRecords({
     copy: role('GENERAL_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR'),
     carry: customerService,
     dispose: role('CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR'),
+    oversee: role('GENERAL_MANAGER'),
   },
+  approvals: { loan: 'lendCustomerFile', copy: 'copyCustomerFile', destruction: 'destroyCustomerFile' },
+  duties: { returnLoan: 'returnCustomerFile', repair: 'repairCustomerFile', checkRooms: 'checkStorageRooms' },
   clauses: {
     label: 'P01.A22',
     place: 'P01.A07',

@@ -5,9 +5,14 @@ const specialist = 'customer-information-specialist';
 const supervisor = 'customer-information-supervisor';
 const manager = 'customer-service-manager';
 
+let now = new Date('2026-03-02T02:00:00Z');
 let platform: TestPlatform;
 beforeAll(async () => {
-  platform = await TestPlatform.open();
+  platform = await TestPlatform.open({
+    clock: () => now,
+    access: { accessMinutes: 1_000_000, sessionDays: 1000 },
+    sweepMs: 86_400_000,
+  });
 });
 afterAll(() => platform.close());
 
@@ -40,6 +45,43 @@ describe('P01.A15 each finding opens a repair that must be closed', () => {
     expect((await ask(specialist, open, { id })).data.archiveFile.findings.totalCount).toBe(0);
     const again = 'mutation($id: ID!) { closeRepair(id: $id, version: 2, repair: "再修") { id } }';
     expect((await ask(supervisor, again, { id: finding.id })).outcome).toBe('INVALID_STATE');
+  });
+
+  it('P01.A15 the duty to repair it is that of the specialist until the repair is closed', async () => {
+    const id = await opened(specialist);
+    const finding = (await ask(specialist, reportFinding, { id })).data.reportFinding;
+    const duty = async (who: string) =>
+      (
+        await ask(
+          who,
+          'query($id: ID!) { duties(filter: { recordId: { eq: $id } }) { nodes { name role person { name } clause state dueAt } } }',
+          { id: finding.id },
+        )
+      ).data.duties.nodes;
+    const begun = {
+      name: 'repairCustomerFile',
+      role: 'CUSTOMER_INFORMATION_SPECIALIST',
+      person: null,
+      clause: 'P01.A15',
+      state: 'DUE',
+      dueAt: '2026-04-02T16:00:00.000Z',
+    };
+    expect(await duty(specialist)).toEqual([begun]);
+    await ask(specialist, closeRepair, { id: finding.id, repair: '复制并加固' });
+    expect((await duty(specialist))[0].state).toBe('DONE');
+  });
+
+  it('P01.A15 P01.A22 a SECRET file is repaired by its keeper, and nobody else knows', async () => {
+    const id = await opened(manager, 'SECRET');
+    const finding = (await ask(manager, reportFinding, { id })).data.reportFinding;
+    const mine = 'query($id: ID!) { duties(filter: { recordId: { eq: $id } }) { nodes { person { name } } } }';
+    for (const [who, nodes] of [
+      [manager, [{ person: { name: manager } }]],
+      [supervisor, []],
+      [specialist, []],
+      ['general-manager', []],
+    ] as const)
+      expect((await ask(who, mine, { id: finding.id })).data.duties.nodes, who).toEqual(nodes);
   });
 
   it('P01.A15 P01.A22 a finding on a hidden file does not exist for others', async () => {
@@ -83,5 +125,48 @@ describe('P01.A16 readings of the storage environment', () => {
     const { data } = await ask(specialist, '{ environmentReadings(filter: { flagged: { eq: true } }) { totalCount } }');
     expect(data.environmentReadings.totalCount).toBe(7);
     expect((await ask('reader', '{ environmentReadings { totalCount } }')).data.environmentReadings.totalCount).toBe(0);
+  });
+
+  const record = () =>
+    ask(specialist, 'mutation($input: RecordReadingInput!) { recordReading(input: $input) { id } }', { input: good });
+  const periods = async () =>
+    (
+      await ask(
+        supervisor,
+        '{ duties(filter: { clause: { eq: "P01.A16" } }, orderBy: [{ dueAt: ASC }, { period: ASC }]) { nodes { period state interpretation } } }',
+      )
+    ).data.duties.nodes.map((duty: { period: string; state: string }) => `${duty.period} ${duty.state}`);
+  const sweepAt = async (moment: string) => {
+    now = new Date(moment);
+    await platform.platform.sweeper.sweep();
+  };
+
+  it('P01.A16 a reading is due every month; a month without one is a breach', async () => {
+    await sweepAt('2026-03-31T02:00:00Z');
+    expect(await periods()).toEqual(['2026-03 DONE']);
+    await sweepAt('2026-05-01T02:00:00Z');
+    expect(await periods()).toEqual(['2026-03 DONE', '2026-04 BREACHED', '2026-05 DUE']);
+    const { data } = await ask(supervisor, '{ notices(filter: { kind: { eq: ESCALATED } }) { nodes { text } } }');
+    expect(data.notices.nodes.map(({ text }: { text: string }) => text)).toContain(
+      'Not done by 2026-04-30: Check the storage environment (P01.A16).',
+    );
+    await record();
+    expect(await periods()).toEqual(['2026-03 DONE', '2026-04 BREACHED', '2026-05 DONE']);
+  });
+
+  it('P01.A16 the interval is set with a reason, from the period in which that is done; what is open stays', async () => {
+    await sweepAt('2026-06-01T02:00:00Z');
+    const set = await ask(
+      'administrator',
+      'mutation { setInterpretation(id: "customers.roomChecks", choice: "QUARTERLY", reason: "库房恒温恒湿") { choice } }',
+    );
+    expect(set.outcome).toBe('ok');
+    await sweepAt('2026-06-01T03:00:00Z');
+    const before = ['2026-03 DONE', '2026-04 BREACHED', '2026-05 DONE'];
+    expect(await periods()).toEqual([...before, '2026-06 DUE', '2026-Q2 DUE']);
+    await record();
+    expect(await periods()).toEqual([...before, '2026-06 DONE', '2026-Q2 DONE']);
+    await sweepAt('2026-09-30T16:00:00Z');
+    expect(await periods()).toEqual([...before, '2026-06 DONE', '2026-Q2 DONE', '2026-Q3 BREACHED', '2026-Q4 DUE']);
   });
 });

@@ -29,7 +29,14 @@ const closeFile =
 const reviewFile = `mutation($id: ID!, $version: Int!, $input: ReviewFileInput!) {
   reviewFile(id: $id, version: $version, input: $input) { retentionClass retentionEndsOn destructionDecided }
 }`;
-const order = 'mutation($input: OrderDestructionInput!) { orderDestruction(input: $input) { id version status } }';
+const propose =
+  'mutation($input: DestructionInput!) { requestDestruction(input: $input) { id steps { signers { taskId } } } }';
+const approve = `mutation($task: ID!) {
+  decideApproval(input: { taskId: $task, verdict: APPROVE }, password: "demo-only") { status }
+}`;
+const order = `mutation($id: ID!, $request: ID!) {
+  orderDestruction(fileId: $id, requestId: $request) { id version status }
+}`;
 const witness =
   'mutation($id: ID!, $version: Int!) { witnessDestruction(id: $id, version: $version) { status version certificateHash } }';
 const placeHold = 'mutation($id: ID!) { placeHold(fileId: $id, reason: "诉讼保全") { id version } }';
@@ -57,10 +64,18 @@ async function due(who: string, name: string, label = 'INTERNAL', retentionClass
   expect(closed.outcome).toBe('ok');
   return id;
 }
-const ordered = (who: string, fileId: string, first = 'general-manager', second = specialist) =>
-  ask(who, order, {
+const proposed = (who: string, fileId: string, first = 'general-manager', second = specialist) =>
+  ask(who, propose, {
     input: { fileId, reason: '期满，无保存价值', firstWitnessId: people[first], secondWitnessId: people[second] },
   });
+/** Proposed, approved by the general manager, and ordered; the first refusal otherwise. */
+const ordered = async (who: string, fileId: string, first = 'general-manager', second = specialist) => {
+  const request = await proposed(who, fileId, first, second);
+  if (request.outcome !== 'ok') return request;
+  const { id, steps } = request.data.requestDestruction;
+  const decided = await ask('general-manager', approve, { task: steps[0].signers[0].taskId });
+  return decided.outcome === 'ok' ? ask(who, order, { id: fileId, request: id }) : decided;
+};
 const signed = async (who: string, id: string) =>
   ask(who, witness, { id, version: await versionOf('destruction', id) });
 
@@ -253,12 +268,52 @@ describe('P01.A25 a legal hold stops disposal', () => {
   it('P01.A25 a loan stops it too, also one that no witness can see', async () => {
     const file = await due(manager, '外借中');
     const { id } = (await ordered(manager, file, 'general-manager', 'sales-director')).data.orderDestruction;
-    const lend = `mutation($id: ID!, $who: ID!) { lendFile(input: { fileId: $id, borrowerId: $who, reason: "核对" }) { id } }`;
+    const lend = `mutation($id: ID!, $who: ID!) {
+      lendFile(input: { fileId: $id, borrowerId: $who, purpose: "核对", reason: "核对", signedBy: "孙国强" }) { id }
+    }`;
     expect((await ask(manager, lend, { id: file, who: people['unit-head'] })).outcome).toBe('ok');
     expect((await signed('sales-director', id)).outcome).toBe('ok');
     expect((await signed('general-manager', id)).outcome).toBe('INVALID_STATE');
     const [stub] = await platform.owner('select destroyed_at from records.file where id = $1', [file]);
     expect(stub).toEqual({ destroyed_at: null });
+  });
+
+  it('P01.A25 also while the request runs: neither the approval nor the order passes it', async () => {
+    const file = await due(manager, '申请中冻结');
+    const { id, steps } = (await proposed(manager, file)).data.requestDestruction;
+    const task = steps[0].signers[0].taskId;
+    const hold = (await ask(manager, placeHold, { id: file })).data.placeHold;
+    expect((await ask(manager, order, { id: file, request: id })).outcome).toBe('INVALID_STATE');
+    const stopped = await ask('general-manager', approve, { task });
+    expect([stopped.outcome, stopped.errors[0]!.message]).toEqual([
+      'INVALID_STATE',
+      expect.stringContaining('legal hold'),
+    ]);
+    await ask(manager, liftHold, { id: hold.id, reason: '撤诉' });
+    expect((await ask('general-manager', approve, { task })).data.decideApproval.status).toBe('APPROVED');
+    await ask(manager, placeHold, { id: file });
+    expect((await ask(manager, order, { id: file, request: id })).outcome).toBe('INVALID_STATE');
+  });
+
+  it('P01.A25 a SECRET file on hold is not approved by somebody who does not see it', async () => {
+    const file = await due(manager, '密件冻结', 'SECRET');
+    for (const name of ['customer-information-supervisor', 'general-manager'])
+      await platform.owner(
+        `insert into access."grant" (id, created_at, updated_at, person_id, record_type, record_id, action, valid_from, valid_until)
+         values (gen_random_uuid(), now(), now(), $1, 'Customer', $2, 'read', '2026-01-01', '2026-05-12')`,
+        [people[name], file],
+      );
+    const { steps } = (await proposed(manager, file, 'general-manager', supervisor)).data.requestDestruction;
+    await ask(manager, placeHold, { id: file });
+    await platform.owner('delete from access."grant" where record_id = $1', [file]);
+    const stopped = await ask('general-manager', approve, { task: steps[0].signers[0].taskId });
+    expect(stopped.outcome).toBe('INVALID_STATE');
+  });
+
+  it('P01.A25 whoever proposes it does not approve it', async () => {
+    const file = await due(manager, '自批');
+    const { steps } = (await proposed(manager, file)).data.requestDestruction;
+    expect((await ask(manager, approve, { task: steps[0].signers[0].taskId })).outcome).toBe('FORBIDDEN');
   });
 
   it('P01.A25 an order is taken back, with a reason', async () => {

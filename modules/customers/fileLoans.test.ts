@@ -30,13 +30,37 @@ const opened = async (who: string, name: string, label = 'INTERNAL') =>
     )
   ).data.registerCustomer;
 
-const lendFile = `mutation($input: LendFileInput!) {
-  lendFile(input: $input) { id version title copies reason dueAt lentAt returnedAt borrower { name } unit { name } lentBy { name } }
+const lendFile = `mutation($input: LoanInput!) {
+  lendFile(input: $input) { id version title titles copies purpose reason signedBy dueAt lentAt returnedAt borrower { name } unit { name } lentBy { name } requestId }
 }`;
 const returnFile =
   'mutation($id: ID!) { returnFile(id: $id, version: 1, condition: "完好") { returnedAt receivedBy { name } } }';
 const lent = (who: string, fileId: string, borrower: string, more: object = {}) =>
-  ask(who, lendFile, { input: { fileId, borrowerId: people[borrower], reason: '洽谈续约', ...more } });
+  ask(who, lendFile, {
+    input: { fileId, borrowerId: people[borrower], purpose: '续约', reason: '洽谈续约', signedBy: '孙国强', ...more },
+  });
+
+const requestLoan = `mutation($input: LoanInput!) { requestLoan(input: $input) { id version status } }`;
+const requested = (who: string, fileId: string, borrower: string, more: object = {}) =>
+  ask(who, requestLoan, {
+    input: { fileId, borrowerId: people[borrower], purpose: '续约', reason: '洽谈续约', signedBy: '孙国强', ...more },
+  });
+const onRequest = (who: string, id: string, request: string) =>
+  ask(
+    who,
+    'mutation($id: ID!, $request: ID!) { lendOnRequest(fileId: $id, requestId: $request) { id version dueAt borrower { name } lentBy { name } } }',
+    { id, request },
+  );
+/** Approves what waits for somebody, signing where that is asked. */
+const decided = async (who: string, request: string) => {
+  const { data } = await ask(who, '{ approvalInbox(first: 100) { nodes { id request { id } } } }');
+  const task = data.approvalInbox.nodes.find((one: { request: { id: string } }) => one.request.id === request);
+  return ask(
+    who,
+    'mutation($id: ID!) { decideApproval(input: { taskId: $id, verdict: APPROVE }, password: "demo-only") { status } }',
+    { id: task?.id ?? request },
+  );
+};
 
 describe('P01.A19 the loan register', () => {
   it('P01.A19 two calls at the counter: find the file, lend it', async () => {
@@ -46,23 +70,42 @@ describe('P01.A19 the loan register', () => {
       'query($number: String!) { archiveFiles(filter: { number: { eq: $number } }) { nodes { id shelfMark } } }',
       { number },
     );
-    const { data } = await lent(specialist, found.data.archiveFiles.nodes[0].id, developer, { copies: 2 });
+    const { data } = await lent(specialist, found.data.archiveFiles.nodes[0].id, developer, {
+      copies: 2,
+      titles: '2025 年合同',
+    });
     expect(data.lendFile).toMatchObject({
       title: '柜台借阅',
+      titles: '2025 年合同',
       copies: 2,
+      purpose: '续约',
       reason: '洽谈续约',
+      signedBy: '孙国强',
       borrower: { name: developer },
       unit: { name: '销售部' },
       lentBy: { name: specialist },
       lentAt: now.toISOString(),
       returnedAt: null,
     });
+    const request = await ask(
+      developer,
+      'query($id: ID!) { approvalRequest(id: $id) { status usedAt applicant { name } enteredBy { name } events { nodes { kind } } } }',
+      { id: data.lendFile.requestId },
+    );
+    const { events, ...asked } = request.data.approvalRequest;
+    expect(events.nodes.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['APPROVED', 'SUBMITTED', 'USED']);
+    expect(asked).toEqual({
+      status: 'APPROVED',
+      usedAt: now.toISOString(),
+      applicant: { name: developer },
+      enteredBy: { name: specialist },
+    });
   });
 
   it.each([
-    ['in the morning', '2026-05-11T00:30:00Z', '2026-05-14T15:59:59.999Z'],
-    ['a second before midnight in Shanghai', '2026-05-11T15:59:59Z', '2026-05-14T15:59:59.999Z'],
-    ['at midnight in Shanghai', '2026-05-11T16:00:00Z', '2026-05-15T15:59:59.999Z'],
+    ['in the morning', '2026-05-11T00:30:00Z', '2026-05-14T16:00:00.000Z'],
+    ['a second before midnight in Shanghai', '2026-05-11T15:59:59Z', '2026-05-14T16:00:00.000Z'],
+    ['at midnight in Shanghai', '2026-05-11T16:00:00Z', '2026-05-15T16:00:00.000Z'],
   ])('P01.A19 a file lent %s is due at the end of the third day after', async (_when, moment, due) => {
     const { id } = await opened(specialist, '三天');
     now = new Date(moment);
@@ -81,7 +124,7 @@ describe('P01.A19 the loan register', () => {
     const overdue = await ask(
       specialist,
       `query($now: DateTimeISO!) { people(filter: { name: { eq: "unit-head" } }) { nodes {
-         overdue: fileLoans(filter: { returnedAt: { isNull: true }, dueAt: { lt: $now } }) { nodes { title } }
+         overdue: fileLoans(filter: { returnedAt: { isNull: true }, dueAt: { lte: $now } }) { nodes { title } }
          open: fileLoans(filter: { returnedAt: { isNull: true } }) { totalCount } } }
        departments(filter: { name: { eq: "生产部" } }) { nodes { fileLoans(filter: { returnedAt: { isNull: true } }) { totalCount } } } }`,
       { now: now.toISOString() },
@@ -100,7 +143,13 @@ describe('P01.A19 the loan register', () => {
     ['a reader who is not cleared for it', 'INTERNAL', 'reader', 'BAD_USER_INPUT'],
     ['somebody cleared for it', 'INTERNAL', 'unit-head', 'ok'],
     ['somebody cleared for SECRET who is not its keeper', 'SECRET', 'general-manager', 'BAD_USER_INPUT'],
-    ['its keeper', 'SECRET', manager, 'ok'],
+    ['its keeper, who has it already', 'SECRET', manager, 'BAD_USER_INPUT'],
+    [
+      'somebody cleared for it, without the signature for classified files',
+      'CONFIDENTIAL',
+      'sales-director',
+      'INVALID_STATE',
+    ],
   ])('P01.A17 a file is not lent past the labels: to %s', async (_who, label, borrower, outcome) => {
     const { id } = await opened(manager, '密级外借', label);
     expect((await lent(manager, id, borrower)).outcome).toBe(outcome);
@@ -115,15 +164,78 @@ describe('P01.A19 the loan register', () => {
         [people['general-manager'], id, until],
       );
     await grant('2026-02-01');
-    expect((await lent(manager, id, 'general-manager')).outcome).toBe('BAD_USER_INPUT');
+    expect((await requested('general-manager', id, 'general-manager')).outcome).toBe('NOT_FOUND');
     await grant('2027-01-01');
-    expect((await lent(manager, id, 'general-manager')).outcome).toBe('ok');
+    const { id: request } = (await requested('general-manager', id, 'general-manager')).data.requestLoan;
+    expect((await decided(supervisor, request)).data.decideApproval.status).toBe('RUNNING');
+    expect((await onRequest(manager, id, request)).outcome).toBe('INVALID_STATE');
+    expect((await decided(manager, request)).data.decideApproval.status).toBe('APPROVED');
+    expect((await onRequest(manager, id, request)).outcome).toBe('ok');
     const seen = await ask(
       'general-manager',
-      'query($id: ID!) { archiveFile(id: $id) { title } fileLoans { totalCount } }',
+      'query($id: ID!) { archiveFile(id: $id) { title } fileLoans(filter: { file: { id: { eq: $id } } }) { totalCount } myDuties { name } }',
       { id },
     );
-    expect(seen.data).toEqual({ archiveFile: { title: '授权外借' }, fileLoans: { totalCount: 1 } });
+    expect(seen.data).toEqual({
+      archiveFile: { title: '授权外借' },
+      fileLoans: { totalCount: 1 },
+      myDuties: [{ name: 'returnCustomerFile' }],
+    });
+  });
+});
+
+describe('P01.A19 a loan follows an approved request', () => {
+  it('P01.A19 made beforehand, approved by customer information, used once', async () => {
+    const { id } = await opened(specialist, '先申请');
+    const { id: request } = (await requested(developer, id, developer)).data.requestLoan;
+    expect((await onRequest(specialist, id, request)).outcome).toBe('INVALID_STATE');
+    expect((await decided(specialist, request)).data.decideApproval.status).toBe('APPROVED');
+    expect((await onRequest(developer, id, request)).outcome).toBe('FORBIDDEN');
+    const other = (await opened(specialist, '别的')).id;
+    expect((await onRequest(specialist, other, request)).outcome).toBe('NOT_FOUND');
+    const answers = await Promise.all([onRequest(specialist, id, request), onRequest(supervisor, id, request)]);
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['CONFLICT', 'ok']);
+    const loan = answers.find(({ outcome }) => outcome === 'ok')!.data.lendOnRequest;
+    expect(loan.borrower).toEqual({ name: developer });
+    await ask(specialist, returnFile, { id: loan.id });
+    expect((await onRequest(specialist, id, request)).outcome).toBe('INVALID_STATE');
+  });
+
+  it('P01.A19 an approval that nobody used for thirty days has lapsed', async () => {
+    const before = now;
+    const { id } = await opened(specialist, '过时');
+    const { id: request } = (await requested(developer, id, developer)).data.requestLoan;
+    await decided(specialist, request);
+    now = new Date(before.getTime() + 30 * 86_400_000);
+    const { outcome, errors } = await onRequest(specialist, id, request);
+    expect([outcome, errors[0]!.message]).toEqual(['INVALID_STATE', expect.stringContaining('lapsed')]);
+    now = new Date(now.getTime() - 1);
+    expect((await onRequest(specialist, id, request)).outcome).toBe('ok');
+    now = before;
+  });
+
+  it('P01.A19 the database keeps who entered a request, and lets nobody mark it used or unused', async () => {
+    const { id } = await opened(specialist, '守库');
+    await lent(specialist, id, developer);
+    for (const change of [`used_at = null`, `entered_by_id = null`])
+      await expect(
+        platform.owner(`update approvals.request set ${change} where record_id = $1`, [id]),
+        change,
+      ).rejects.toThrow('keeps who entered it');
+  });
+
+  it.each([
+    ['without what it is for', { purpose: '' }, 'input.purpose'],
+    ['without a reason', { reason: '' }, 'input.reason'],
+    ['without the signature of the unit', { signedBy: '' }, 'input.signedBy'],
+    ['of no copies', { copies: 0 }, 'input.copies'],
+  ])('P01.A19 a request %s is not complete', async (_what, more, path) => {
+    const { id } = await opened(specialist, '不全');
+    for (const attempt of [lent(specialist, id, developer, more), requested(developer, id, developer, more)]) {
+      const { outcome, errors } = await attempt;
+      expect(outcome).toBe('BAD_USER_INPUT');
+      expect((errors[0]!.extensions!.problems as { path: string }[]).map((problem) => problem.path)).toEqual([path]);
+    }
   });
 });
 
@@ -149,8 +261,76 @@ describe('P01.A20 return', () => {
     expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['CONFLICT', 'ok']);
   });
 
+  it('P01.A20 signing it off fulfils the duty to return it, late where it was overdue', async () => {
+    now = new Date('2026-07-06T02:00:00Z');
+    const { id } = await opened(specialist, '义务');
+    const loan = (await lent(specialist, id, developer)).data.lendFile;
+    const duty = async (who: string) =>
+      (
+        await ask(
+          who,
+          'query($id: ID!) { duties(filter: { recordId: { eq: $id } }) { nodes { name state clause dueAt interpretation person { name } } } }',
+          { id },
+        )
+      ).data.duties.nodes;
+    const begun = {
+      name: 'returnCustomerFile',
+      state: 'DUE',
+      clause: 'P01.A19',
+      dueAt: loan.dueAt,
+      interpretation: 'customers.loanDays: CALENDAR',
+      person: { name: developer },
+    };
+    for (const who of [developer, specialist, manager]) expect(await duty(who)).toEqual([begun]);
+    now = new Date('2026-07-08T16:00:00Z');
+    await platform.platform.sweeper.sweep();
+    const told = async (who: string) =>
+      (
+        await ask(
+          who,
+          '{ notices(filter: { readAt: { isNull: true } }, orderBy: [{ createdAt: ASC }]) { nodes { kind text duty { recordId } } } }',
+        )
+      ).data.notices.nodes
+        .filter((notice: { duty: { recordId: string } | null }) => notice.duty?.recordId === id)
+        .map((notice: { kind: string }) => notice.kind);
+    expect(await told(developer)).toEqual(['REMINDER']);
+    now = new Date('2026-07-09T16:00:00Z');
+    await platform.platform.sweeper.sweep();
+    expect(await told(developer)).toEqual(['REMINDER', 'BREACHED']);
+    expect(await told(supervisor)).toEqual(['ESCALATED']);
+    expect((await duty(developer))[0].state).toBe('BREACHED');
+    expect((await ask(specialist, returnFile, { id: loan.id })).outcome).toBe('ok');
+    expect((await duty(developer))[0].state).toBe('LATE');
+  });
+
+  it.each([
+    ['CALENDAR_WITH_FIRST', '2026-07-12T16:00:00.000Z'],
+    ['WORKING', '2026-07-15T16:00:00.000Z'],
+    ['WORKING_WITH_FIRST', '2026-07-14T16:00:00.000Z'],
+    ['CALENDAR', '2026-07-13T16:00:00.000Z'],
+  ])('P01.A19 three days are read as an administrator sets it: %s', async (choice, due) => {
+    now = new Date('2026-07-10T02:00:00Z');
+    const set = await ask(
+      'administrator',
+      'mutation($choice: String!) { setInterpretation(id: "customers.loanDays", choice: $choice, reason: "总经理确定") { choice } }',
+      { choice },
+    );
+    expect(set.outcome).toBe('ok');
+    const { id } = await opened(specialist, '三天');
+    expect((await lent(specialist, id, developer)).data.lendFile.dueAt).toBe(due);
+  });
+
+  it('P01.A19 a new calendar moves the day in the register with that of the duty', async () => {
+    const { id } = await opened(specialist, '改期');
+    const loan = (await lent(specialist, id, developer)).data.lendFile;
+    await platform.owner(`update duties.duty set due_at = due_at + interval '1 day' where record_id = $1`, [id]);
+    const [row] = await platform.owner<{ due_at: Date }>('select due_at from records.loan where id = $1', [loan.id]);
+    expect(row!.due_at.getTime()).toBe(new Date(loan.dueAt).getTime() + 86_400_000);
+  });
+
   it('P01.A20 nobody signs off a loan of their own', async () => {
     const { id } = await opened(manager, '自还');
+    expect((await lent(specialist, id, specialist)).outcome).toBe('INVALID_STATE');
     const loan = (await lent(manager, id, specialist)).data.lendFile;
     expect((await ask(specialist, returnFile, { id: loan.id })).outcome).toBe('FORBIDDEN');
     expect((await ask(manager, returnFile, { id: loan.id })).outcome).toBe('ok');
@@ -158,7 +338,7 @@ describe('P01.A20 return', () => {
 });
 
 describe('P01.A23 copies, excerpts and carrying', () => {
-  const allowCopy = `mutation($input: AllowCopyInput!) { allowCopy(input: $input) { kind allowedBy { name } receiver { name } } }`;
+  const allowCopy = `mutation($input: CopyInput!) { allowCopy(input: $input) { kind allowedBy { name } receiver { name } } }`;
   const copyOf = (fileId: string) => ({
     input: { fileId, kind: 'EXCERPT', part: '第 3 页', purpose: '投标', receiverId: people[developer] },
   });
@@ -176,7 +356,7 @@ describe('P01.A23 copies, excerpts and carrying', () => {
 
   it('P01.A23 a loan gives no right to a copy, and the refusal cites the clause', async () => {
     const { id } = await opened(specialist, '借而不抄');
-    expect((await lent(specialist, id, specialist)).outcome).toBe('ok');
+    expect((await lent(supervisor, id, specialist)).outcome).toBe('ok');
     const { outcome, errors } = await ask(specialist, allowCopy, copyOf(id));
     expect([outcome, errors[0]!.extensions!['clause']]).toEqual(['FORBIDDEN', 'P01.A23']);
   });
@@ -216,7 +396,14 @@ describe('P01.A23 copies, excerpts and carrying', () => {
 describe('P01.A22 the registers tell nothing of a hidden file', () => {
   it('P01.A22 neither its loans nor what borrowing it would answer', async () => {
     const { id } = await opened(manager, '密借', 'SECRET');
-    await lent(manager, id, manager);
+    await platform.owner(
+      `insert into access."grant" (id, created_at, updated_at, person_id, record_type, record_id, action, valid_from)
+       values (gen_random_uuid(), now(), now(), $1, 'Customer', $2, 'read', '2026-01-01')`,
+      [people['general-manager'], id],
+    );
+    const { id: request } = (await requested('general-manager', id, 'general-manager')).data.requestLoan;
+    for (const who of [manager, manager]) await decided(who, request);
+    expect((await onRequest(manager, id, request)).outcome).toBe('ok');
     const never = '3b1f8a52-5d0f-4a8e-9f0c-1c2d3e4f5a6b';
     for (const [document, variables] of [
       ['query($file: ID!) { fileLoans(filter: { file: { id: { eq: $file } } }) { totalCount nodes { id } } }', {}],

@@ -132,7 +132,8 @@ export const granted = (action: string): Rule =>
     { kind: MissingKind.GRANT, action },
   );
 
-const belowSecret = rule(
+/** Below SECRET: a role and clearance are enough. */
+export const belowSecret = rule(
   'belowSecret',
   () => undefined,
   (row) => `${row.column('label')} < ${text(Label.SECRET)}::access.label`,

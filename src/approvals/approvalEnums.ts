@@ -79,6 +79,7 @@ export enum ApprovalEventKind {
   OVERDUE = 'OVERDUE',
   ESCALATED = 'ESCALATED',
   VOIDED = 'VOIDED',
+  USED = 'USED',
 }
 
 registerTitledEnum(ApprovalEventKind, {
@@ -100,5 +101,6 @@ registerTitledEnum(ApprovalEventKind, {
       description: 'it was late, or nobody was left who could decide: a further role may',
     },
     VOIDED: { title: { en: 'Voided', zh: '作废' } },
+    USED: { title: { en: 'Used', zh: '已使用' }, description: 'what it permits once was done' },
   },
 });

@@ -64,6 +64,13 @@ export class ApprovalRequest extends BaseEntity {
   @ManyToOne(() => Person, { nullable: true })
   beneficiary: Rel<Person> | null = null;
 
+  @Field(() => Person, {
+    nullable: true,
+    description: 'Who entered it, where the applicant handed it in on paper; may decide on it.',
+  })
+  @ManyToOne(() => Person, { nullable: true })
+  enteredBy: Rel<Person> | null = null;
+
   @Field(() => Department, { nullable: true, description: 'Department of the applicant.' })
   @ManyToOne(() => Department, { nullable: true })
   department: Rel<Department> | null = null;
@@ -106,6 +113,13 @@ export class ApprovalRequest extends BaseEntity {
   @Field(() => Date, { nullable: true, description: 'When it came to its end.' })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   endedAt: Date | null = null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When what it permits was done; null until then, and for ever where it permits nothing once.',
+  })
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  usedAt: Date | null = null;
 
   end(status: ApprovalStatus, now: Date): void {
     this.status = status;

@@ -1,5 +1,7 @@
 import type { Migration } from '../module.js';
 import { functions } from './approvals.functions.js';
+import { askedClauses } from './askedClauses.migration.js';
+import { usedOnce } from './usedOnce.functions.js';
 
 const entityColumns = `
   id uuid primary key,
@@ -104,5 +106,10 @@ create table approvals.delegation (${entityColumns},
 create index on approvals.delegation (delegate_id, valid_until);
 create index on approvals.delegation (person_id, valid_until);
 ${functions}`,
+  },
+  askedClauses,
+  {
+    name: '0003-once',
+    up: usedOnce,
   },
 ];

@@ -1,4 +1,4 @@
-import { and, cleared, not, or, signedIn, viewerOwns } from '../access/rules.js';
+import { and, belowSecret, cleared, not, or, role, signedIn, viewerOwns } from '../access/rules.js';
 import { defineModule, definePermissions } from '../module.js';
 import { ApprovalDelegation } from './approvalDelegation.entity.js';
 import { ApprovalEvent } from './approvalEvent.entity.js';
@@ -10,7 +10,10 @@ import { ApprovalTask } from './approvalTask.entity.js';
 import { taskOfSomebodyElse } from './takenTask.js';
 
 const applicant = viewerOwns(ApprovalRequest, 'applicant');
+const enteredBy = viewerOwns(ApprovalRequest, 'enteredBy');
 const asked = isAmong('asked');
+/** Who answers for how clauses are kept. Of requests from SECRET up they hear when they are asked. */
+const overseer = and(role('AUDITOR', 'GENERAL_MANAGER'), belowSecret);
 const mine = and(signedIn, viewerOwns(ApprovalDelegation, 'person'));
 
 const permissions = definePermissions({
@@ -55,12 +58,14 @@ const permissions = definePermissions({
           applicant,
           viewerOwns(ApprovalRequest, 'beneficiary'),
           viewerOwns(ApprovalRequest, 'keeper'),
+          enteredBy,
           asked,
           isAmong('copied'),
+          overseer,
         ),
       ),
-      insert: and(signedIn, applicant),
-      update: and(cleared, or(applicant, asked)),
+      insert: and(signedIn, or(applicant, enteredBy)),
+      update: and(cleared, or(applicant, asked, enteredBy)),
     },
     ApprovalTask: {
       read: and(

@@ -461,7 +461,7 @@ describe('several decisions at once', () => {
         ({ request, error }: { request: { status: string } | null; error: { code: string } | null }) =>
           request?.status ?? error?.code,
       ),
-    ).toEqual(['APPROVED', 'NOT_FOUND', 'REJECTED', 'NOT_FOUND']);
+    ).toEqual(['APPROVED', 'FORBIDDEN', 'REJECTED', 'NOT_FOUND']);
   });
 });
 

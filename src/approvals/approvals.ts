@@ -27,6 +27,8 @@ export interface Application {
   form: object;
   /** For whom, where it is not the applicant. */
   beneficiaryId?: string | undefined;
+  /** Who applies, where they have handed it in on paper and the viewer enters it, and of which department. */
+  onPaperOf?: { id: string; department: string | null } | undefined;
 }
 
 interface Known {
@@ -66,13 +68,15 @@ export class Approvals {
   async request(
     writing: Writing,
     name: string,
-    { record, form, beneficiaryId }: Application,
+    { record, form, beneficiaryId, onPaperOf }: Application,
   ): Promise<ApprovalRequest> {
     const { em } = writing;
     const { viewer } = writing.context as SignedInContext;
     const { approval, module } = this.newest(name) ?? unknown(name);
     const meta = metadataOf(em.getMetadata(), approval.subject);
     await mayApply(writing, approval, record.id);
+    if (onPaperOf?.id === viewer.personId) throw ownPaper();
+    const applicant = onPaperOf ?? { id: viewer.personId, department: viewer.department ?? null };
     const table = qualifiedTable(meta);
     const [held] = await em.execute<{ label: Label; compartments: string[]; keeper_id: string | null }[]>(
       'select * from approvals.hold_record(?, ?)',
@@ -85,9 +89,10 @@ export class Approvals {
       definitionVersion: approval.version,
       definition: { title: approval.title, form: approval.form },
       form: kept(approval, form),
-      applicant: em.getReference(Person, viewer.personId),
+      applicant: em.getReference(Person, applicant.id),
+      enteredBy: onPaperOf ? em.getReference(Person, viewer.personId) : null,
       beneficiary: beneficiaryId ? em.getReference(Person, beneficiaryId) : null,
-      department: viewer.department ? em.getReference(Department, viewer.department) : null,
+      department: applicant.department ? em.getReference(Department, applicant.department) : null,
       recordType: meta.className,
       recordId: record.id,
       recordTable: table,
@@ -96,13 +101,13 @@ export class Approvals {
       keeper: held.keeper_id ? em.getReference(Person, held.keeper_id) : null,
       steps: stepsFor(approval.steps, {
         record: record.department?.id,
-        applicant: viewer.department,
+        applicant: applicant.department ?? undefined,
         keeper: held.keeper_id ?? undefined,
       }),
     });
     await this.open(writing, request);
     await em.flush();
-    await note(writing, request, { kind: ApprovalEventKind.SUBMITTED });
+    await note(writing, request, { kind: ApprovalEventKind.SUBMITTED, forPerson: onPaperOf?.id });
     return request;
   }
 
@@ -200,6 +205,12 @@ export class Approvals {
 
 const hour = 3_600_000;
 const batch = 500;
+
+const ownPaper = () =>
+  invalidState({
+    en: 'Nobody enters and decides a request of their own. Make the request, and let somebody else decide it.',
+    zh: '不能代录并审批本人的申请。请自行提交申请，由他人审批。',
+  });
 
 const unknown = (name: string): never => {
   throw new Error(`No module has an approval named ${name}: add it to the approvals of a manifest.`);

@@ -90,29 +90,8 @@ export class Decisions {
       const taken = await takeTask(writing, taskId);
       if (verdict === ApprovalVerdict.REJECT && !comment?.trim()) throw noReason(path);
       if (taken.step.act !== 'review' && !confirmed) throw noPassword();
-      const kind = verdict === ApprovalVerdict.APPROVE ? ApprovalEventKind.APPROVED : ApprovalEventKind.REJECTED;
-      const { request, step, forPerson } = taken;
-      const goesOn = verdict === ApprovalVerdict.APPROVE && (await this.approve(writing, taken));
-      if (!goesOn)
-        request.end(
-          verdict === ApprovalVerdict.APPROVE ? ApprovalStatus.APPROVED : ApprovalStatus.REJECTED,
-          this.context.now,
-        );
-      await note(writing, request, { kind, step, taskId, forPerson, comment });
-      if (request.status === ApprovalStatus.APPROVED) await taken.approval.outcome(writing, request);
-      return request;
+      return decideTask(writing, taken, verdict, comment);
     });
-  }
-
-  /** Answers whether somebody else has to be asked. */
-  private approve(writing: Writing, { request, signer, forPerson }: TakenTask): Promise<boolean> {
-    const by = this.context.viewer.personId;
-    const approval = { by, at: this.context.now.toISOString(), ...(forPerson ? { for: forPerson } : {}) };
-    request.steps = request.steps.map((step) => ({
-      ...step,
-      signers: step.signers.map((one) => (one.id === signer.id ? { ...one, approval } : one)),
-    }));
-    return this.approvals.open(writing, request);
   }
 
   /** Looked at before anything is locked; a wrong one counts like a failure to sign in. */
@@ -158,6 +137,37 @@ export class Decisions {
   private write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
     return this.context.database.write(this.context, work);
   }
+}
+
+/** Decides a task in the caller's transaction, and carries the outcome out where it was the last. */
+export async function decideTask(
+  writing: Writing,
+  taken: TakenTask,
+  verdict: ApprovalVerdict,
+  comment?: string | null,
+): Promise<ApprovalRequest> {
+  const { request, step, signer, forPerson } = taken;
+  const kind = verdict === ApprovalVerdict.APPROVE ? ApprovalEventKind.APPROVED : ApprovalEventKind.REJECTED;
+  const goesOn = verdict === ApprovalVerdict.APPROVE && (await approve(writing, taken));
+  if (!goesOn)
+    request.end(
+      verdict === ApprovalVerdict.APPROVE ? ApprovalStatus.APPROVED : ApprovalStatus.REJECTED,
+      writing.context.now,
+    );
+  await note(writing, request, { kind, step, taskId: signer.id, forPerson, comment });
+  if (request.status === ApprovalStatus.APPROVED) await taken.approval.outcome(writing, request);
+  return request;
+}
+
+/** Answers whether somebody else has to be asked. */
+function approve(writing: Writing, { request, signer, forPerson }: TakenTask): Promise<boolean> {
+  const { core, now, viewer } = writing.context as SignedInContext;
+  const approval = { by: viewer.personId, at: now.toISOString(), ...(forPerson ? { for: forPerson } : {}) };
+  request.steps = request.steps.map((step) => ({
+    ...step,
+    signers: step.signers.map((one) => (one.id === signer.id ? { ...one, approval } : one)),
+  }));
+  return core.approvals.open(writing, request);
 }
 
 const noReason = (path: string) =>

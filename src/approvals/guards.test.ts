@@ -36,7 +36,7 @@ describe('who sees and changes what in the tables of approvals', () => {
     [
       'a request',
       'select from approvals.request where id = $1',
-      { clerk: '1', 'unit-head': '1', deputy: '1', checker: '0', auditor: '0', administrator: '0' },
+      { clerk: '1', 'unit-head': '1', deputy: '1', checker: '0', auditor: '1', administrator: '0' },
     ],
     [
       'its task',
@@ -46,7 +46,7 @@ describe('who sees and changes what in the tables of approvals', () => {
     [
       'its history',
       "select from approvals.event where request_id = $1 and kind = 'SUBMITTED'",
-      { clerk: '1', 'unit-head': '1', deputy: '1', checker: '0', auditor: '0', administrator: '0' },
+      { clerk: '1', 'unit-head': '1', deputy: '1', checker: '0', auditor: '1', administrator: '0' },
     ],
     [
       'a change of a request',

@@ -1,4 +1,17 @@
-import { Arg, Args, ArgsType, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { MissingKind } from '../access/conditions.js';
 import { type Explanation, explainAccess } from '../access/explanation.js';
 import { Label } from '../access/labels.js';
@@ -8,6 +21,8 @@ import { Characters } from '../graphql/inputChecks.js';
 import type { Message } from '../languages/message.js';
 import type { Clause, Policy } from './clause.js';
 import { clausesById, type KnownClause, policiesOf } from './clauses.js';
+import type { ClauseTest } from './clauseTests.js';
+import { currentNumbers } from './current.js';
 
 @ObjectType('Clause', {
   description: 'One rule of a policy (条款), in our own words and in the language of the request.',
@@ -38,6 +53,15 @@ class PolicyType {
   clauses!: ClauseType[];
 }
 
+@ObjectType({ description: 'A test that a clause is proven by (测试).' })
+class ClauseTestType implements ClauseTest {
+  @Field(() => String, { description: 'In the repository of the platform.' })
+  file!: string;
+
+  @Field(() => String)
+  name!: string;
+}
+
 @ObjectType({ description: 'A clause with its policy and with what enforces it.' })
 class EnforcedClause extends ClauseType {
   @Field(() => PolicyType)
@@ -45,9 +69,12 @@ class EnforcedClause extends ClauseType {
 
   @Field(() => [String], {
     description:
-      'Calls, rows and fields whose rule names it, for example Mutation.updateCustomer, Customer (read) or Contact.email.',
+      'What names it of calls, rows, fields, approvals, duties and interpretations, for example Mutation.updateCustomer, Customer (read) or Contact.email.',
   })
   enforcedBy!: string[];
+
+  @Field(() => [ClauseTestType], { description: 'Tests of the platform whose names begin with it.' })
+  tests!: ClauseTest[];
 }
 
 @ObjectType({ description: 'A condition that is missing for a permission. What does not belong to its kind is null.' })
@@ -116,9 +143,9 @@ export class ClausesResolver {
     nullable: true,
     description: 'One clause by its id; null if no module that is on has it.',
   })
-  clause(@Arg('id', () => ID) id: string, @Ctx() { core: { switching }, locale }: Context): EnforcedClause | null {
-    const found = clausesById(switching.modules, (name) => switching.isEnabled(name)).get(id);
-    return found ? enforcedClause(found, locale) : null;
+  clause(@Arg('id', () => ID) id: string, @Ctx() { core, locale }: Context): EnforcedClause | null {
+    const found = clausesById(core.switching.modules, (name) => core.switching.isEnabled(name)).get(id);
+    return found ? enforcedClause(found, core.clauseTests.get(id) ?? [], locale) : null;
   }
 
   @Query(() => AccessExplanation, {
@@ -130,6 +157,28 @@ export class ClausesResolver {
     @Ctx() context: Context,
   ): Promise<AccessExplanation> {
     return accessExplanation(await explainAccess(context, type, id, action), context.locale);
+  }
+}
+
+@Resolver(() => EnforcedClause)
+export class EnforcedClauseResolver {
+  @FieldResolver(() => Int, { description: 'Duties by it that are due and not over, of those that you may see.' })
+  async openDuties(@Root() { id }: EnforcedClause, @Ctx() context: Context): Promise<number> {
+    return (await currentNumbers(context).load(id)).open;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Duties by it that are not done though their time is over, of those that you may see.',
+  })
+  async breaches(@Root() { id }: EnforcedClause, @Ctx() context: Context): Promise<number> {
+    return (await currentNumbers(context).load(id)).breached;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Requests that are not decided and in which somebody was asked by it, of those that you may see.',
+  })
+  async openRequests(@Root() { id }: EnforcedClause, @Ctx() context: Context): Promise<number> {
+    return (await currentNumbers(context).load(id)).requests;
   }
 }
 
@@ -146,10 +195,11 @@ const policyType = ({ id, title, owner, clauses }: Policy, locale: keyof Message
   clauses: clauses.map((clause) => clauseType(clause, locale)),
 });
 
-const enforcedClause = (clause: KnownClause, locale: keyof Message): EnforcedClause => ({
+const enforcedClause = (clause: KnownClause, tests: ClauseTest[], locale: keyof Message): EnforcedClause => ({
   ...clauseType(clause, locale),
   policy: policyType(clause.policy, locale),
   enforcedBy: clause.enforcedBy,
+  tests,
 });
 
 const missingCondition = ({ message, anyOf, ...condition }: Missing, locale: keyof Message): MissingCondition => ({

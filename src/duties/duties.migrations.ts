@@ -1,4 +1,5 @@
 import type { Migration } from '../module.js';
+import { asOfMigration } from './asOf.migration.js';
 import { sweepingFunctions } from './sweepingFunctions.js';
 import { writingFunctions } from './writingFunctions.js';
 
@@ -165,4 +166,5 @@ $$;
 
 export const migrations: Migration[] = [
   { name: '0001-duties', up: tables + seeing + writingFunctions + sweepingFunctions },
+  asOfMigration,
 ];

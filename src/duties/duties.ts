@@ -3,7 +3,7 @@ import { Label } from '../access/labels.js';
 import type { Rulebook } from '../access/rulebook.js';
 import { type Calendar, weekdaysOnly } from '../calendar/calendar.js';
 import { dayAt } from '../calendar/dates.js';
-import { ahead, type Deadline, deadline, type Term } from '../calendar/deadline.js';
+import { ahead, type Deadline, deadline, type Period, type Term } from '../calendar/deadline.js';
 import type { Holidays } from '../calendar/holidays.js';
 import { type Ask, askingOf } from '../database/asking.js';
 import type { Database } from '../database/database.js';
@@ -12,7 +12,7 @@ import { invalidState } from '../errors.js';
 import type { Interpretations } from '../interpretations/interpretations.js';
 import type { Module } from '../module.js';
 import type { Notices } from '../notices/notices.js';
-import { dutiesOf, type KnownDuty, rolesEnoughFor, waiversOf } from './duty.js';
+import { dutiesOf, type KnownDuty, periodsOf, rolesEnoughFor, waiversOf } from './duty.js';
 import { openPeriods } from './openPeriods.js';
 import { moveOvertaken } from './pauses.js';
 import { periodOf } from './periods.js';
@@ -112,6 +112,15 @@ export class Duties {
     return begun.id;
   }
 
+  /** When such a duty would be due that began at a moment. */
+  async deadlineOf({ em }: Writing, name: string, from: Date): Promise<Deadline> {
+    const duty = this.of(name);
+    const ask = askingOf(em);
+    const { term } = await this.termOf(ask, duty);
+    if (!term) throw new Error(`The duty ${name} has no time limit from an event.`);
+    return deadline(await this.calendarFor(ask, duty, term), from, term);
+  }
+
   /** Says that what the duty asks is done. Answers the ids of the duties that were open; none is no error. */
   async fulfil({ em, context: { now } }: Writing, name: string, fulfilment: Fulfilment = {}): Promise<string[]> {
     const duty = this.of(name);
@@ -124,13 +133,19 @@ export class Duties {
       person: fulfilment.person?.id,
       recordId: fulfilment.record?.id,
       recordType: fulfilment.record && duty.subject?.name,
-      period: fulfilment.period ?? (duty.calendar && periodOf(duty.calendar, dayAt(now)).key),
     };
-    const done = await ask<{ id: string }>('select duties.fulfil(?::json, ?) as id', [
-      JSON.stringify(given),
-      now.toISOString(),
-    ]);
-    return done.map(({ id }) => id);
+    // Where the length of the periods was changed, one that began before may still be open beside the present one.
+    const present = periodsOf(duty).map((period) => periodOf(period, dayAt(now)).key);
+    const periods = fulfilment.period !== undefined || !duty.calendar ? [fulfilment.period] : present;
+    const done: string[] = [];
+    for (const period of periods) {
+      const rows = await ask<{ id: string }>('select duties.fulfil(?::json, ?) as id', [
+        JSON.stringify({ ...given, period }),
+        now.toISOString(),
+      ]);
+      done.push(...rows.map(({ id }) => id));
+    }
+    return done;
   }
 
   /** Computes anew what depended on a year of which something was decreed, and tells whoever is responsible. */
@@ -153,6 +168,18 @@ export class Duties {
     const { id } = within.interpretation;
     const choice = await this.interpretations.choiceOf(ask, id);
     return { term: within.terms[choice], interpretation: `${id}: ${choice}` };
+  }
+
+  /** Of which period a duty of the calendar is now, and since when an administrator has set it so. */
+  async periodOf(
+    ask: Ask,
+    { name, calendar }: KnownDuty,
+  ): Promise<{ period: Period; since: Date | undefined; interpretation: string | undefined }> {
+    if (!calendar) throw new Error(`The duty ${name} does not come by the calendar.`);
+    if (typeof calendar === 'string') return { period: calendar, since: undefined, interpretation: undefined };
+    const { id } = calendar.interpretation;
+    const { choice, since } = await this.interpretations.choiceSince(ask, id);
+    return { period: calendar.periods[choice]!, since, interpretation: `${id}: ${choice}` };
   }
 
   /** Where nothing depends on it, no calendar is read. */

@@ -10,6 +10,12 @@ import type { EntityClass, Module } from '../module.js';
 /** A time limit, or one for each choice of an interpretation. */
 export type Within = Term | { interpretation: Interpretation; terms: Record<string, Term> };
 
+/** A period for each choice of an interpretation. */
+export interface PeriodsByChoice {
+  interpretation: Interpretation;
+  periods: Record<string, Period>;
+}
+
 /** What must be done by when (义务). */
 export interface DutyDefinition {
   /** Unique among all modules, for example returnLoan. */
@@ -21,7 +27,7 @@ export interface DutyDefinition {
   /** From the event that begins it; of a duty of the calendar from the end of the period, at which it is due without this. */
   within?: Within;
   /** A duty comes into being for each such period, also for those in which no server ran. */
-  calendar?: Period;
+  calendar?: Period | PeriodsByChoice;
   /** Of a duty of the month: due on this day of it, from 1 to 28, and not at its end. */
   onDay?: number;
   /** The first period is the one of this day; else the one in which the duty was first known here. */
@@ -83,21 +89,35 @@ export function dutyProblems(modules: readonly Module[]): string[] {
         ...(duty.remindBefore ?? [])
           .filter((before) => 'endOf' in before)
           .map(() => of('reminds at the end of a period; give how long before')),
-        ...withinProblems(duty.within, asked).map(of),
+        ...choiceProblems(duty.within && 'interpretation' in duty.within ? duty.within : undefined, asked).map(of),
+        ...choiceProblems(typeof duty.calendar === 'object' ? duty.calendar : undefined, asked).map(of),
       ];
     }),
   ];
 }
 
-function withinProblems(within: Within | undefined, asked: ReadonlySet<string>): string[] {
-  if (!within || !('interpretation' in within)) return [];
-  const { interpretation, terms } = within;
-  const missing = Object.keys(interpretation.choices).filter((choice) => !(choice in terms));
+function choiceProblems(
+  chosen: Exclude<Within, Term> | PeriodsByChoice | undefined,
+  asked: ReadonlySet<string>,
+): string[] {
+  if (!chosen) return [];
+  const { interpretation } = chosen;
+  const given: object = 'terms' in chosen ? chosen.terms : chosen.periods;
+  const missing = Object.keys(interpretation.choices).filter((choice) => !(choice in given));
+  const what = 'terms' in chosen ? 'term' : 'period';
   return [
     ...(asked.has(interpretation.id) ? [] : [`asks the interpretation ${interpretation.id}, which no module brings`]),
-    ...missing.map((choice) => `has no term for the choice ${choice} of ${interpretation.id}`),
+    ...missing.map((choice) => `has no ${what} for the choice ${choice} of ${interpretation.id}`),
   ];
 }
+
+/** Every period that a duty of the calendar can have, by whatever choice. */
+export const periodsOf = ({ calendar }: DutyDefinition): readonly Period[] =>
+  calendar === undefined
+    ? []
+    : typeof calendar === 'string'
+      ? [calendar]
+      : [...new Set(Object.values(calendar.periods))];
 
 const holding = (...roles: string[]): Viewer => ({
   personId: '00000000-0000-0000-0000-000000000000',

@@ -16,10 +16,13 @@ export async function openPeriods(duties: Duties, ask: Ask, duty: KnownDuty, now
   ]);
   const since = known?.since && new Date(known.since);
   if (!since || since > now) return 0;
-  const { term: within, interpretation } = await duties.termOf(ask, duty);
+  const { term: within, interpretation: read } = await duties.termOf(ask, duty);
+  const { period: length, since: set, interpretation = read } = await duties.periodOf(ask, duty);
+  // Periods of another length begin with the one in which that was set.
+  const from = set && set > since ? set : since;
   const calendar = await duties.calendarFor(ask, duty, within);
-  const given = periodsBetween(duty.calendar!, since, now).map((period) => {
-    const { from, term, ...due } = periodDeadline(calendar, duty, period, within);
+  const given = periodsBetween(length, from, now).map((period) => {
+    const { from, term, ...due } = periodDeadline(calendar, { calendar: length, onDay: duty.onDay }, period, within);
     const beginsAt = beginningOf(period.first);
     return {
       ...described(duty),

@@ -48,11 +48,11 @@ export interface PeriodDeadline extends Deadline {
 /** Due at the end of the period, on a day of it, or so long after it. */
 export function periodDeadline(
   calendar: Calendar,
-  { calendar: period, onDay }: Pick<DutyDefinition, 'calendar' | 'onDay'>,
+  { calendar: period, onDay }: { calendar: Period; onDay?: DutyDefinition['onDay'] },
   { first, last }: DutyPeriod,
   within: Term | undefined,
 ): PeriodDeadline {
   const from = beginningOf(within ? last : first);
-  const term = within ?? (onDay ? { days: onDay - 1 } : { endOf: period! });
+  const term = within ?? (onDay ? { days: onDay - 1 } : { endOf: period });
   return { from, term, ...deadline(calendar, from, term) };
 }

@@ -34,9 +34,15 @@ export class Interpretations {
 
   /** The choice that holds in the caller's transaction. */
   async choiceOf(ask: Ask, id: string): Promise<string> {
+    return (await this.choiceSince(ask, id)).choice;
+  }
+
+  /** The choice that holds, and since when an administrator has set it so; undefined for the default. */
+  async choiceSince(ask: Ask, id: string): Promise<{ choice: string; since: Date | undefined }> {
     const known = this.known.get(id);
     if (!known) throw new Error(`No installed module has the interpretation ${id}.`);
-    return this.inForce(known.interpretation, (await settings(ask))[id]);
+    const set = (await settings(ask))[id];
+    return { choice: this.inForce(known.interpretation, set), since: set && new Date(set.setAt) };
   }
 
   /** Of the modules that are on, in the order of their ids. */

@@ -30,6 +30,8 @@ export interface ArchivePermissions {
   carry: Rule;
   /** Reviews, holds and orders destruction. */
   dispose: Rule;
+  /** Sees all registers, beside those who keep them. */
+  oversee: Rule;
 }
 
 /** The clauses that refusals cite, by what they are about. */
@@ -78,6 +80,10 @@ export interface ArchiveDefinition {
     rows?: readonly (readonly [entity: EntityClass, property: string])[];
   };
   permissions: ArchivePermissions;
+  /** Approvals of the module, by name, about the entity: without an approved request none of it happens. */
+  approvals: { loan: string; copy: string; destruction: string };
+  /** Duties of the module, by name: a loan about the entity, a repair about FileFinding, rooms by the calendar. */
+  duties: { returnLoan: string; repair: string; checkRooms: string };
   clauses?: ArchiveClauses;
 }
 

@@ -109,8 +109,13 @@ create trigger keep_places before update of label, compartments, keeper_id, subj
     up: `
 create table records.loan (${labelledColumns},${ofFile},
   title text collate "C" not null,
+  titles text collate "C",
   copies integer not null check (copies > 0),
+  purpose text collate "C" not null,
   reason text collate "C" not null,
+  signed_by text collate "C" not null,
+  -- One approved request gives one loan.
+  request_id uuid not null unique references approvals.request,
   borrower_id uuid not null references access.person,
   unit_id uuid references access.department,
   lent_by_id uuid not null references access.person,
@@ -128,6 +133,18 @@ create index on records.loan (lent_at, id);
 create index on records.loan (due_at, id) where returned_at is null;
 -- A file on loan cannot be lent again.
 create unique index one_open_loan on records.loan (file_id) where returned_at is null;
+
+-- A deadline that a new calendar changes is the register's too.
+create function records.follow_deadline() returns trigger
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  update records.loan l set due_at = new.due_at
+    where l.file_id = new.record_id and l.borrower_id = new.person_id and l.due_at = old.due_at and l.returned_at is null;
+  return null;
+end
+$$;
+create trigger follow_deadline after update of due_at on duties.duty for each row
+  when (new.due_at <> old.due_at and new.record_id is not null) execute function records.follow_deadline();
 
 create table records.copy (${labelledColumns},${ofFile},
   kind text collate "C" not null,
@@ -187,6 +204,7 @@ create table records.destruction (${labelledColumns},${ofFile},
   number text collate "C" not null,
   retention_class text collate "C" not null,
   reason text collate "C" not null,
+  request_id uuid not null unique references approvals.request,
   ordered_by_id uuid not null references access.person,
   first_witness_id uuid not null references access.person,
   second_witness_id uuid not null references access.person,
@@ -202,6 +220,12 @@ create index on records.destruction (file_id, id);
 create index on records.destruction (first_witness_id);
 create index on records.destruction (second_witness_id);
 create unique index one_order on records.destruction (file_id) where status = 'ORDERED';
+
+-- Also for somebody who decides about the file and does not see it.
+create function records.is_held(file uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog as $$
+  select exists (select from records.legal_hold h where h.file_id = file and h.lifted_at is null)
+$$;
 
 -- Not an entity: whoever sees the destruction gets it through the function below.
 create table records.certificate (
@@ -247,7 +271,7 @@ begin
   delete from secrets.content where file_id = d.file_id;
   delete from secrets.data_key where file_id = d.file_id;
   perform access.erase_records_file(d.file_id, d.subject_type);
-  update records.loan set title = d.number where file_id = d.file_id;
+  update records.loan set title = d.number, titles = null where file_id = d.file_id;
   update records.file set destroyed_at = at, updated_at = at, version = version + 1,
     cabinet_id = null, shelf = null, position = null, keywords = null where id = d.file_id;
   insert into records.certificate (destruction_id, pdf) values (d.id, certificate);

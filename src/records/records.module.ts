@@ -25,7 +25,7 @@ export const records = defineModule({
   name: 'records',
   title: { en: 'Archive', zh: '档案管理' },
   description: 'Keeps files of records: places, loans, copies, retention, disposal.',
-  requires: ['access'],
+  requires: ['access', 'approvals', 'duties'],
   entities: [
     Cabinet,
     ArchiveFile,

@@ -1,4 +1,4 @@
-import { and, clause, nobody, not, or, type Rule, signedIn, viewerOwns } from '../access/rules.js';
+import { and, clause, nobody, not, or, type Rule, role, signedIn, viewerOwns } from '../access/rules.js';
 import { type Module, type Permissions } from '../module.js';
 import type { ArchiveClauses, ArchiveDefinition, ArchivePermissions } from './archiveDefinition.js';
 import { FileLoan } from './loans/fileLoan.entity.js';
@@ -43,10 +43,15 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
   const lends = may('lend', 'loan');
   const copies = may('copy', 'copy');
   const carries = may('carry', 'carry');
+  const oversees = may('oversee', 'loan');
+  const borrows = cited(archives, 'loan', signedIn);
   const disposes = may('dispose', 'disposal');
   const repairs = may('keep', 'repair');
   const keepers = anyOf(archives.map(({ definition }) => definition.permissions.keep));
   const keepsRooms = cited(archives, 'environment', keepers);
+  const entersCopies = may('lend', 'copy');
+  /** The head of a unit sees what its people have on loan. */
+  const ofOwnUnit = and(role('UNIT_HEAD'), viewerOwns(FileLoan, 'unit'));
   const isWitness = or(viewerOwns(Destruction, 'firstWitness'), viewerOwns(Destruction, 'secondWitness'));
   const witnesses = cited(archives, 'disposal', and(signedIn, isWitness));
   const returns = and(may('lend', 'return'), not(viewerOwns(FileLoan, 'borrower')));
@@ -71,14 +76,19 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
         addCabinet: cited(archives, 'place', keepers),
         placeFile: keeps,
         describeFile: may('keep', 'carrier'),
+        requestLoan: borrows,
         lendFile: lends,
+        lendOnRequest: lends,
         returnFile: returns,
+        requestCopy: cited(archives, 'copy', signedIn),
+        copyOnRequest: entersCopies,
         allowCopy: copies,
         recordCarriage: carries,
         closeFile: keeps,
         reviewFile: disposes,
         placeHold: disposes,
         liftHold: disposes,
+        requestDestruction: disposes,
         orderDestruction: disposes,
         cancelDestruction: disposes,
         witnessDestruction: witnesses,
@@ -90,14 +100,19 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
     records: {
       placeFile: { type: 'ArchiveFile', does: 'update' },
       describeFile: { type: 'ArchiveFile', does: 'update' },
+      requestLoan: { type: 'ArchiveFile' },
       lendFile: { type: 'ArchiveFile', does: 'extend' },
+      lendOnRequest: { type: 'ArchiveFile', does: 'extend' },
       returnFile: { type: 'FileLoan', does: 'update' },
+      requestCopy: { type: 'ArchiveFile' },
+      copyOnRequest: { type: 'ArchiveFile', does: 'extend' },
       allowCopy: { type: 'ArchiveFile', does: 'extend' },
       recordCarriage: { type: 'ArchiveFile', does: 'extend' },
       closeFile: { type: 'ArchiveFile', does: 'update' },
       reviewFile: { type: 'ArchiveFile', does: 'update' },
       placeHold: { type: 'ArchiveFile', does: 'extend' },
       liftHold: { type: 'LegalHold', does: 'update' },
+      requestDestruction: { type: 'ArchiveFile' },
       orderDestruction: { type: 'ArchiveFile', does: 'extend' },
       cancelDestruction: { type: 'Destruction', does: 'update' },
       // A witness only signs: the database does the rest, for a SECRET file too, which a witness may read and not write.
@@ -109,18 +124,21 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
       ArchiveFile: { read, update: or(keeps, disposes), labels: labelsOf(archives) },
       Cabinet: { read: keeps, write: keeps, labels: labelsOf(archives) },
       FileLoan: {
-        read: or(lends, keeps, viewerOwns(FileLoan, 'borrower')),
+        read: or(lends, keeps, oversees, viewerOwns(FileLoan, 'borrower'), ofOwnUnit),
         insert: lends,
         update: lends,
         labels: labelsOf(archives),
       },
-      FileCopy: { read: or(copies, keeps), insert: copies, labels: labelsOf(archives) },
+      FileCopy: { read: or(copies, keeps, oversees), insert: or(copies, entersCopies), labels: labelsOf(archives) },
       LegalHold: { read, insert: disposes, update: disposes, labels: labelsOf(archives) },
       DispositionReview: { read: disposes, insert: disposes, labels: labelsOf(archives) },
       Destruction: { read: or(disposes, isWitness), insert: disposes, update: disposes, labels: labelsOf(archives) },
       FileFinding: { read, insert: repairs, update: repairs, labels: labelsOf(archives) },
-      EnvironmentReading: { read: keepsRooms, insert: keepsRooms },
-      Carriage: { read: or(carries, keeps), insert: carries, labels: labelsOf(archives) },
+      EnvironmentReading: {
+        read: or(keepsRooms, anyOf(archives.map(({ definition }) => definition.permissions.oversee))),
+        insert: keepsRooms,
+      },
+      Carriage: { read: or(carries, keeps, oversees), insert: carries, labels: labelsOf(archives) },
     },
   };
 }

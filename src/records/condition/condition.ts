@@ -1,3 +1,4 @@
+import { isKeptApart } from '../../access/labels.js';
 import { Person } from '../../access/person.entity.js';
 import type { SignedInContext } from '../../context.js';
 import { ArchiveFile } from '../archiveFile.entity.js';
@@ -14,8 +15,24 @@ export class Condition {
     return this.context.database.write(this.context, async (writing) => {
       const file = await writing.find('reportFinding', ArchiveFile, fileId);
       file.stillThere();
-      const foundBy = writing.em.getReference(Person, this.context.viewer.personId);
-      return writing.em.create(FileFinding, { ...ofFile(file), damage, description: description.trim(), foundBy });
+      const { core, viewer } = this.context;
+      const foundBy = writing.em.getReference(Person, viewer.personId);
+      const finding = writing.em.create(FileFinding, {
+        ...ofFile(file),
+        damage,
+        description: description.trim(),
+        foundBy,
+      });
+      await writing.em.flush();
+      const { duties } = core.archives.get(file.subjectType)!;
+      // What is kept apart nobody but its keeper can repair.
+      const keeper = isKeptApart(file.label) && file.keeper;
+      await core.duties.begin(writing, duties.repair, {
+        record: finding,
+        department: file.unit,
+        ...(keeper ? { person: keeper } : {}),
+      });
+      return finding;
     });
   }
 
@@ -27,19 +44,27 @@ export class Condition {
         this.context.now,
         repair.trim(),
       );
+      const { core } = this.context;
+      const { duties } = core.archives.get(finding.subjectType)!;
+      await core.duties.fulfil(writing, duties.repair, { record: finding });
       return finding;
     });
   }
 
   read({ room, remarks, ...readings }: RecordReadingInput): Promise<EnvironmentReading> {
-    return this.context.database.write(this.context, async ({ em }) =>
-      em.create(EnvironmentReading, {
+    const { database, core, viewer } = this.context;
+    return database.write(this.context, async (writing) => {
+      const { em } = writing;
+      const reading = em.create(EnvironmentReading, {
         ...readings,
         room: room.trim(),
         remarks: remarks?.trim() || null,
         flagged: isOutOfBounds(readings),
-        readBy: em.getReference(Person, this.context.viewer.personId),
-      }),
-    );
+        readBy: em.getReference(Person, viewer.personId),
+      });
+      for (const { duties, permissions } of core.archives.values())
+        if (permissions.keep.viewer(viewer) === true) await core.duties.fulfil(writing, duties.checkRooms);
+      return reading;
+    });
   }
 }

@@ -3,8 +3,8 @@ import { Characters, IdOf } from '../../graphql/inputChecks.js';
 import { Between } from '../bounds.js';
 import { CarriageKind, CopyKind } from './copies.enums.js';
 
-@InputType({ description: 'A copy or an excerpt that is allowed.' })
-export class AllowCopyInput {
+@InputType({ description: 'A copy or an excerpt (复制、摘抄).' })
+export class CopyInput {
   @Field(() => ID)
   fileId!: string;
 

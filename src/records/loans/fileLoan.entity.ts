@@ -1,6 +1,6 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Department } from '../../access/department.entity.js';
 import { LabelledEntity } from '../../access/entity.js';
 import { InheritsLabel } from '../../access/inheritsLabel.js';
@@ -28,13 +28,30 @@ export class FileLoan extends LabelledEntity {
   @Property({ type: 'text' })
   title!: string;
 
-  @Field(() => Int, { description: 'How many pieces were taken.' })
+  @Field(() => String, { nullable: true, description: 'What of the file was taken (资料名称); null: all of it.' })
+  @Property({ type: 'text', nullable: true })
+  titles: string | null = null;
+
+  @Field(() => Int, { description: 'How many pieces were taken (份数).' })
   @Property({ type: 'integer' })
   copies!: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: '借阅目的' })
+  @Property({ type: 'text' })
+  purpose!: string;
+
+  @Field(() => String, { description: '借阅理由' })
   @Property({ type: 'text' })
   reason!: string;
+
+  @Field(() => String, { description: "Head of the borrower's unit who signed and sealed the request." })
+  @Property({ type: 'text' })
+  signedBy!: string;
+
+  /** No relation: whoever writes the row need not see the request. */
+  @Field(() => ID, { description: 'The approved request that it follows; see approvalRequest.' })
+  @Property({ type: 'uuid' })
+  requestId!: string;
 
   @Field(() => Person, { nullable: true, description: 'Who has it.' })
   @ManyToOne(() => Person)
@@ -54,7 +71,9 @@ export class FileLoan extends LabelledEntity {
   @Property({ type: 'datetime', columnType: 'timestamptz(3)' })
   lentAt!: Date;
 
-  @Field(() => Date, { description: 'To be returned by then. Overdue: dueAt before now and returnedAt null.' })
+  @Field(() => Date, {
+    description: 'The first moment that is too late. Overdue: dueAt not after now and returnedAt null.',
+  })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)' })
   dueAt!: Date;
 

@@ -1,6 +1,6 @@
 import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { LabelledEntity } from '../../access/entity.js';
 import { InheritsLabel } from '../../access/inheritsLabel.js';
 import { Person } from '../../access/person.entity.js';
@@ -55,6 +55,11 @@ export class Destruction extends LabelledEntity {
   @Field(() => String)
   @Property({ type: 'text' })
   reason!: string;
+
+  /** No relation: whoever writes the row need not see the request. */
+  @Field(() => ID, { description: 'The approved request that it follows; see approvalRequest.' })
+  @Property({ type: 'uuid' })
+  requestId!: string;
 
   @Field(() => Person, { nullable: true })
   @ManyToOne(() => Person)

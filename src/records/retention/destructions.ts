@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Person } from '../../access/person.entity.js';
+import type { ApprovalRequest } from '../../approvals/approvalRequest.entity.js';
+import { usePermit } from '../../approvals/permits.js';
 import type { SignedInContext } from '../../context.js';
 import type { Writing } from '../../database/writing.js';
 import { badInput, conflict, invalidState, type Problem } from '../../errors.js';
 import { DisposalAction } from '../archiveDefinition.js';
 import { ArchiveFile } from '../archiveFile.entity.js';
 import { FileLoan } from '../loans/fileLoan.entity.js';
+import { recordOf } from '../loans/loans.js';
 import { readerOf } from '../readers.js';
 import { certificatePdf } from './certificate.js';
 import { Destruction, DestructionStatus } from './destruction.entity.js';
 import { LegalHold } from './legalHold.entity.js';
-import type { OrderDestructionInput } from './retention.inputs.js';
+import type { DestructionInput } from './retention.inputs.js';
 import { lockDisposal, ofFile, refuseEarly } from './retention.js';
 import { classOf } from './schedule.js';
 
@@ -18,10 +21,38 @@ import { classOf } from './schedule.js';
 export class Destructions {
   constructor(private readonly context: SignedInContext) {}
 
-  order({ fileId, ...order }: OrderDestructionInput): Promise<Destruction> {
-    return this.context.database.write(this.context, async (writing) =>
-      orderDestruction(writing, await writing.find('orderDestruction', ArchiveFile, fileId), order),
-    );
+  request({ fileId, ...order }: DestructionInput): Promise<ApprovalRequest> {
+    const { database, core } = this.context;
+    return database.write(this.context, async (writing) => {
+      const file = await writing.find('requestDestruction', ArchiveFile, fileId);
+      await refuseUnlessDue(writing, file, order);
+      const { approvals } = core.archives.get(file.subjectType)!;
+      const form = { ...order, number: file.number, reason: order.reason.trim() };
+      return core.approvals.request(writing, approvals.destruction, { record: recordOf(file), form });
+    });
+  }
+
+  order(fileId: string, requestId: string): Promise<Destruction> {
+    const { database, core, viewer } = this.context;
+    return database.write(this.context, async (writing) => {
+      const file = await writing.find('orderDestruction', ArchiveFile, fileId);
+      file.stillThere();
+      const { approvals } = core.archives.get(file.subjectType)!;
+      const { form } = await usePermit(writing, approvals.destruction, requestId, file.id);
+      const { reason, firstWitnessId, secondWitnessId } = form as unknown as Order;
+      await refuseUnlessDue(writing, file, { reason, firstWitnessId, secondWitnessId });
+      const person = (id: string) => writing.em.getReference(Person, id);
+      return writing.em.create(Destruction, {
+        ...ofFile(file),
+        number: file.number,
+        retentionClass: file.retentionClass,
+        reason,
+        orderedBy: person(viewer.personId),
+        firstWitness: person(firstWitnessId),
+        secondWitness: person(secondWitnessId),
+        requestId,
+      });
+    });
   }
 
   cancel(id: string, version: number, reason: string): Promise<Destruction> {
@@ -96,16 +127,17 @@ export class Destructions {
   }
 }
 
-/** Orders the destruction of a file whose retention has ended; for the outcome of an approval as well. */
-export async function orderDestruction(
+type Order = Omit<DestructionInput, 'fileId'>;
+
+/** A file is due whose retention has ended, which a review has decided about, which nothing stops, and which two others see destroyed. */
+async function refuseUnlessDue(
   writing: Writing,
   file: ArchiveFile,
-  { reason, firstWitnessId, secondWitnessId }: Omit<OrderDestructionInput, 'fileId'>,
-): Promise<Destruction> {
+  { firstWitnessId, secondWitnessId }: Order,
+): Promise<void> {
   const { em, context } = writing;
-  const me = context.viewer.personId!;
   file.stillThere();
-  refuseWitnesses(me, firstWitnessId, secondWitnessId);
+  refuseWitnesses(context.viewer.personId!, firstWitnessId, secondWitnessId);
   refuseEarly(context as SignedInContext, file);
   if (classOf(context, file).action !== DisposalAction.DESTROY && !file.destructionDecided)
     throw invalidState({
@@ -121,15 +153,13 @@ export async function orderDestruction(
     });
   await readerOf(writing, file, firstWitnessId, 'input.firstWitnessId');
   await readerOf(writing, file, secondWitnessId, 'input.secondWitnessId');
-  return em.create(Destruction, {
-    ...ofFile(file),
-    number: file.number,
-    retentionClass: file.retentionClass,
-    reason: reason.trim(),
-    orderedBy: em.getReference(Person, me),
-    firstWitness: em.getReference(Person, firstWitnessId),
-    secondWitness: em.getReference(Person, secondWitnessId),
-  });
+}
+
+/** For the outcome of an approval: a file that was put on hold while the request ran is not approved for destruction. */
+export async function refuseHeld(writing: Writing, { recordId }: ApprovalRequest): Promise<void> {
+  await lockDisposal(writing, recordId);
+  const [row] = await writing.em.execute<{ held: boolean }[]>('select records.is_held(?::uuid) as held', [recordId]);
+  if (row!.held) throw held();
 }
 
 function refuseWitnesses(me: string, first: string, second: string): void {
@@ -152,14 +182,16 @@ function refuseWitnesses(me: string, first: string, second: string): void {
 }
 
 async function refuseWhatStopsIt({ em }: Writing, fileId: string): Promise<void> {
-  if (await em.count(LegalHold, { file: fileId, liftedAt: null }))
-    throw invalidState({
-      en: 'A legal hold stops the disposal of this file. It takes liftHold, with a reason.',
-      zh: '该档案的销毁已被冻结。须先以 liftHold 说明理由解除。',
-    });
+  if (await em.count(LegalHold, { file: fileId, liftedAt: null })) throw held();
   if (await em.count(FileLoan, { file: fileId, returnedAt: null }))
     throw invalidState({
       en: 'The file is on loan. Sign it off first (returnFile).',
       zh: '该档案已借出，请先注销外借（returnFile）。',
     });
 }
+
+const held = () =>
+  invalidState({
+    en: 'A legal hold stops the disposal of this file. It takes liftHold, with a reason.',
+    zh: '该档案的销毁已被冻结。须先以 liftHold 说明理由解除。',
+  });

@@ -17,7 +17,7 @@ export class ReviewFileInput {
 }
 
 @InputType({ description: 'A file that is to be destroyed.' })
-export class OrderDestructionInput {
+export class DestructionInput {
   @Field(() => ID)
   fileId!: string;
 

@@ -1,15 +1,17 @@
 import { ValidateNested } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { ApprovalRequest } from '../../approvals/approvalRequest.entity.js';
 import type { Context, SignedInContext } from '../../context.js';
 import { dateProblem } from '../../graphql/dates.js';
 import { Characters, Satisfies } from '../../graphql/inputChecks.js';
 import { registerTitledEnum } from '../../languages/enumTitles.js';
 import { DisposalAction } from '../archiveDefinition.js';
 import { ArchiveFile } from '../archiveFile.entity.js';
+import { OnRequestArgs } from '../loans/loans.resolver.js';
 import { Destruction } from './destruction.entity.js';
 import { Destructions } from './destructions.js';
 import { LegalHold } from './legalHold.entity.js';
-import { OrderDestructionInput, ReviewFileInput } from './retention.inputs.js';
+import { DestructionInput, ReviewFileInput } from './retention.inputs.js';
 import { Retention } from './retention.js';
 
 registerTitledEnum(DisposalAction, {
@@ -126,16 +128,22 @@ export class RetentionResolver {
     return new Retention(context).lift(id, version, reason);
   }
 
+  @Mutation(() => ApprovalRequest, {
+    nullable: true,
+    description:
+      'Asks for the destruction of a file whose retention has ended and names two witnesses. INVALID_STATE under a legal hold, on loan, or before a review where its class asks for one.',
+  })
+  requestDestruction(@Arg('input', () => DestructionInput) input: DestructionInput, @Ctx() context: SignedInContext) {
+    return new Destructions(context).request(input);
+  }
+
   @Mutation(() => Destruction, {
     nullable: true,
     description:
-      'Orders the destruction of a file whose retention has ended and names two witnesses. INVALID_STATE under a legal hold, on loan, or before a review where its class asks for one.',
+      'Orders the destruction on an approved request; its two witnesses then sign. What stops a request stops this as well.',
   })
-  orderDestruction(
-    @Arg('input', () => OrderDestructionInput) input: OrderDestructionInput,
-    @Ctx() context: SignedInContext,
-  ) {
-    return new Destructions(context).order(input);
+  orderDestruction(@Args(() => OnRequestArgs) { fileId, requestId }: OnRequestArgs, @Ctx() context: SignedInContext) {
+    return new Destructions(context).order(fileId, requestId);
   }
 
   @Mutation(() => Destruction, { nullable: true, description: 'Takes the order back.' })
