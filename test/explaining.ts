@@ -3,6 +3,7 @@ import { giveRole, newcomer, topDepartment } from '../src/access/access.harness.
 import type { Locale } from '../src/languages/message.js';
 import { approvalAttempts } from './explainingApprovals.js';
 import { fileAttempts } from './explainingFiles.js';
+import { reportAttempts } from './explainingReports.js';
 import { satisfactionAttempts } from './explainingSatisfaction.js';
 import type { TestPlatform } from './harness.js';
 import { type FileName, feedbackOn, fileNames, type LabelledCustomer, reportDocument } from './labelledCustomers.js';
@@ -176,6 +177,7 @@ export const explaining = (opened: () => TestPlatform) => {
     ...approvalAttempts(opened),
     ...fileAttempts(opened),
     ...satisfactionAttempts(opened),
+    ...reportAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 

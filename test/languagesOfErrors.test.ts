@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badInputs, brokenDocuments } from './badInputs.js';
 import { badInputsOfApprovals } from './badInputsOfApprovals.js';
 import { badInputsOfFiles } from './badInputsOfFiles.js';
+import { badInputsOfReports } from './badInputsOfReports.js';
 import { badInputsOfSatisfaction } from './badInputsOfSatisfaction.js';
 import { type Answer, TestPlatform } from './harness.js';
 import { type LabelledCustomer, registerLabelled } from './labelledCustomers.js';
@@ -103,6 +104,7 @@ const allBadInputs = () => [
   ...badInputsOfApprovals(file, ids),
   ...badInputsOfFiles(file, ids),
   ...badInputsOfSatisfaction(),
+  ...badInputsOfReports(),
 ];
 
 describe('bad input is refused in the language of the request, and in no other', () => {

@@ -22,6 +22,7 @@ import { KeepingInspectionResolver } from './keepingInspection.resolver.js';
 import { readCustomerFile } from './reading.approval.js';
 import { fillReadings } from './reading.demo.js';
 import { ReadingResolver } from './reading.resolver.js';
+import { reports } from './reports/reports.parts.js';
 
 export const customers = defineModule({
   name: 'customers',
@@ -35,10 +36,10 @@ export const customers = defineModule({
     CUSTOMER_DEVELOPER: { en: 'Customer developer', zh: '客户开发专员' },
     SALES_DIRECTOR: { en: 'Sales director', zh: '销售总监' },
   },
-  entities: [Customer, Contact, KeepingInspection, LeakIncident, LeakMeasure, LeakedFile],
-  reads: [Customer, KeepingInspection, LeakIncident],
-  resolvers: [CustomerResolver, KeepingInspectionResolver, ReadingResolver, IncidentResolver],
-  approvals: [readCustomerFile, lendCustomerFile, copyCustomerFile, destroyCustomerFile],
+  entities: [Customer, Contact, KeepingInspection, LeakIncident, LeakMeasure, LeakedFile, ...reports.entities],
+  reads: [Customer, KeepingInspection, LeakIncident, ...reports.reads],
+  resolvers: [CustomerResolver, KeepingInspectionResolver, ReadingResolver, IncidentResolver, reports.resolver],
+  approvals: [readCustomerFile, lendCustomerFile, copyCustomerFile, destroyCustomerFile, ...reports.approvals],
   permissions,
   clauses,
   duties: [
@@ -49,10 +50,12 @@ export const customers = defineModule({
     returnCustomerFile,
     repairCustomerFile,
     checkStorageRooms,
+    ...reports.duties,
   ],
   interpretations: [leakTerms, loanDays, repairTime, roomChecks],
   records: [customerFiles],
-  migrations,
+  prints: reports.prints,
+  migrations: [...migrations, ...reports.migrations],
   demo: async (organisation) => {
     await fillCustomers(organisation);
     await fillReadings(organisation);

@@ -2,6 +2,7 @@ import { and, clause, granted, keeper, or, role, signedIn, viewerOwns } from '..
 import { ApprovalRequest } from '../../src/approvals/approvalRequest.entity.js';
 import { definePermissions } from '../../src/module.js';
 import { incidentPermissions } from './incidents/incidents.permissions.js';
+import { reportPermissions } from './reports/reports.permissions.js';
 
 export const customerService = role(
   'CUSTOMER_SERVICE_MANAGER',
@@ -26,6 +27,7 @@ export const permissions = definePermissions({
       keepingInspection: signedIn,
       keepingInspections: signedIn,
       ...incidentPermissions.calls.Query,
+      ...reportPermissions.calls.Query,
     },
     Mutation: {
       registerCustomer: keepsRegister,
@@ -37,6 +39,7 @@ export const permissions = definePermissions({
       requestCustomerReading: clause('P01.A18', signedIn),
       resubmitCustomerReading: clause('P01.A18', and(signedIn, viewerOwns(ApprovalRequest, 'applicant'))),
       ...incidentPermissions.calls.Mutation,
+      ...reportPermissions.calls.Mutation,
     },
   },
   records: {
@@ -47,12 +50,14 @@ export const permissions = definePermissions({
     requestCustomerReading: { type: 'Customer' },
     resubmitCustomerReading: { type: 'ApprovalRequest', does: 'update' },
     ...incidentPermissions.records,
+    ...reportPermissions.records,
   },
   rows: {
     Customer: { read: mayRead, write: keepsRegister, labels: 'P01.A22' },
     Contact: { read: mayRead, write: keepsRegister, delete: keepsRegister, labels: 'P01.A22' },
     KeepingInspection: { read: clause('P01.A14', or(customerService, role('GENERAL_MANAGER'))), insert: inspects },
     ...incidentPermissions.rows,
+    ...reportPermissions.rows,
   },
   fields: {
     Contact: { telephone: mayReach, email: mayReach },
