@@ -9,6 +9,7 @@ import type { DutyDefinition } from './duties/duty.js';
 import type { Denial } from './errors.js';
 import type { Interpretation } from './interpretations/interpretation.js';
 import type { Message } from './languages/message.js';
+import type { PrintDefinition } from './printing/printedTable.js';
 import type { ArchiveDefinition } from './records/archiveDefinition.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
@@ -92,6 +93,8 @@ export interface Module {
   interpretations?: readonly Interpretation[];
   /** Entities that the archive keeps files of: places, loans, copies, retention, disposal. */
   records?: readonly ArchiveDefinition[];
+  /** Records that are printed in the one layout of the house, made with definePrint. */
+  prints?: readonly PrintDefinition[];
   /** Statements that keep rows of an entity in step with those of other tables; each can be run again. */
   triggers?: (entity: EntityClass, metadata: MetadataStorage) => string[];
   /** What of a module of the core depends on the other installed ones. */

@@ -4,6 +4,7 @@ import type { Locale } from '../src/languages/message.js';
 import { approvalAttempts } from './explainingApprovals.js';
 import { fileAttempts } from './explainingFiles.js';
 import { relationAttempts } from './explainingRelations.js';
+import { reportAttempts } from './explainingReports.js';
 import { satisfactionAttempts } from './explainingSatisfaction.js';
 import type { TestPlatform } from './harness.js';
 import { type FileName, feedbackOn, fileNames, type LabelledCustomer, reportDocument } from './labelledCustomers.js';
@@ -178,6 +179,7 @@ export const explaining = (opened: () => TestPlatform) => {
     ...fileAttempts(opened),
     ...relationAttempts(opened),
     ...satisfactionAttempts(opened),
+    ...reportAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 

@@ -4,6 +4,7 @@ import { badInputs, brokenDocuments } from './badInputs.js';
 import { badInputsOfApprovals } from './badInputsOfApprovals.js';
 import { badInputsOfFiles } from './badInputsOfFiles.js';
 import { badInputsOfRelations } from './badInputsOfRelations.js';
+import { badInputsOfReports } from './badInputsOfReports.js';
 import { badInputsOfSatisfaction } from './badInputsOfSatisfaction.js';
 import { type Answer, TestPlatform } from './harness.js';
 import { type LabelledCustomer, registerLabelled } from './labelledCustomers.js';
@@ -105,6 +106,7 @@ const allBadInputs = () => [
   ...badInputsOfFiles(file, ids),
   ...badInputsOfRelations(file),
   ...badInputsOfSatisfaction(),
+  ...badInputsOfReports(),
 ];
 
 describe('bad input is refused in the language of the request, and in no other', () => {

@@ -17,6 +17,7 @@ import {
 } from './labelledCustomers.js';
 import { people, table } from './peopleTable.js';
 import { relationCalls } from './relationCalls.js';
+import { reportCalls, reportRows } from './reportCalls.js';
 import { satisfactionCalls } from './satisfactionCalls.js';
 import { tabledModules } from './tabledModules.js';
 
@@ -119,6 +120,7 @@ const operations: Record<
   ...approvalCalls(() => platform),
   ...relationCalls(() => platform),
   ...satisfactionCalls(() => platform),
+  ...reportCalls(() => platform),
   signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
   changePassword: async () => [
     'mutation { changePassword(currentPassword: "not mine", newPassword: "long enough for anybody") { id } }',
@@ -458,7 +460,7 @@ orderDestruction     --  no  no  no  no  nf  nf  no  no  no  no  no  no
 placeHold            --  no  no  no  no  ok  ok  no  no  no  no  no  no
 liftHold             --  no  no  no  no  nf  nf  no  no  no  no  no  no
 cancelDestruction    --  no  no  no  no  nf  nf  no  no  no  no  no  no
-witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}
 `);
 
 describe('P01.A05 P01.A17 P02.A07 P06.A01 P06.A03 who may call what', () => {

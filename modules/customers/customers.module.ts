@@ -8,11 +8,6 @@ import { inspectKeeping } from './customers.duties.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
 import { customerFiles } from './customers.records.js';
-import { AnnualReport } from './dealings/annualReport.entity.js';
-import { AnnualReportResolver } from './dealings/annualReport.resolver.js';
-import { fileEntries } from './dealings/dealings.migration.js';
-import { FileEntry } from './dealings/fileEntry.entity.js';
-import { FileEntryResolver } from './dealings/fileEntry.resolver.js';
 import { copyCustomerFile, destroyCustomerFile, lendCustomerFile } from './fileUse/fileUse.approvals.js';
 import { checkStorageRooms, repairCustomerFile, returnCustomerFile } from './fileUse/fileUse.duties.js';
 import { loanDays, repairTime, roomChecks } from './fileUse/fileUse.interpretations.js';
@@ -24,23 +19,17 @@ import { LeakIncident } from './incidents/leakIncident.entity.js';
 import { LeakMeasure } from './incidents/leakMeasure.entity.js';
 import { KeepingInspection } from './keepingInspection.entity.js';
 import { KeepingInspectionResolver } from './keepingInspection.resolver.js';
-import { FirstContact } from './newCustomers/firstContact.entity.js';
-import { FirstContactResolver } from './newCustomers/firstContact.resolver.js';
-import { promptRegistration, registerNewCustomer } from './newCustomers/newCustomers.duties.js';
-import { firstContacts } from './newCustomers/newCustomers.migration.js';
 import { readCustomerFile } from './reading.approval.js';
 import { fillReadings } from './reading.demo.js';
 import { ReadingResolver } from './reading.resolver.js';
-import { confirmCustomerFile } from './refreshing/confirmation.approval.js';
-import { refreshFiles, refreshInterval } from './refreshing/refreshing.duties.js';
-import { fileState } from './refreshing/refreshing.migration.js';
-import { RefreshingResolver } from './refreshing/refreshing.resolver.js';
+import { relations } from './relations.parts.js';
+import { reports } from './reports/reports.parts.js';
 
 export const customers = defineModule({
   name: 'customers',
   title: { en: 'Customer information', zh: '客户信息' },
   description: 'Customer files: registering, finding, keeping and importing them (P01, P02, P04).',
-  requires: ['access', 'approvals', 'calendar', 'duties', 'importing', 'interpretations', 'notices', 'records'],
+  requires: ['access', 'approvals', 'duties', 'importing', 'records'],
   roles: {
     CUSTOMER_SERVICE_MANAGER: { en: 'Customer service manager', zh: '客户服务部经理' },
     CUSTOMER_INFORMATION_SUPERVISOR: { en: 'Customer information supervisor', zh: '客户信息主管' },
@@ -55,22 +44,26 @@ export const customers = defineModule({
     LeakIncident,
     LeakMeasure,
     LeakedFile,
-    FirstContact,
-    FileEntry,
-    AnnualReport,
+    ...reports.entities,
+    ...relations.entities,
   ],
-  reads: [Customer, KeepingInspection, LeakIncident, FirstContact, FileEntry, AnnualReport],
+  reads: [Customer, KeepingInspection, LeakIncident, ...reports.reads, ...relations.reads],
   resolvers: [
     CustomerResolver,
     KeepingInspectionResolver,
     ReadingResolver,
     IncidentResolver,
-    FirstContactResolver,
-    FileEntryResolver,
-    AnnualReportResolver,
-    RefreshingResolver,
+    reports.resolver,
+    ...relations.resolvers,
   ],
-  approvals: [readCustomerFile, lendCustomerFile, copyCustomerFile, destroyCustomerFile, confirmCustomerFile],
+  approvals: [
+    readCustomerFile,
+    lendCustomerFile,
+    copyCustomerFile,
+    destroyCustomerFile,
+    ...reports.approvals,
+    ...relations.approvals,
+  ],
   permissions,
   clauses,
   duties: [
@@ -81,12 +74,13 @@ export const customers = defineModule({
     returnCustomerFile,
     repairCustomerFile,
     checkStorageRooms,
-    registerNewCustomer,
-    refreshFiles,
+    ...reports.duties,
+    ...relations.duties,
   ],
-  interpretations: [leakTerms, loanDays, repairTime, roomChecks, promptRegistration, refreshInterval],
+  interpretations: [leakTerms, loanDays, repairTime, roomChecks, ...relations.interpretations],
   records: [customerFiles],
-  migrations: [...migrations, firstContacts, fileEntries, fileState],
+  prints: reports.prints,
+  migrations: [...migrations, ...reports.migrations, ...relations.migrations],
   demo: async (organisation) => {
     await fillCustomers(organisation);
     await fillReadings(organisation);

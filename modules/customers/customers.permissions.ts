@@ -6,6 +6,7 @@ import { dealingsPermissions } from './dealings/dealings.permissions.js';
 import { incidentPermissions } from './incidents/incidents.permissions.js';
 import { newCustomersPermissions } from './newCustomers/newCustomers.permissions.js';
 import { refreshingPermissions } from './refreshing/refreshing.permissions.js';
+import { reportPermissions } from './reports/reports.permissions.js';
 
 const inspects = clause('P01.A14', customerService);
 const mayReach = clause('P01.A17', or(dealsWithCustomers, keeper));
@@ -18,6 +19,7 @@ const register = definePermissions({
       keepingInspection: signedIn,
       keepingInspections: signedIn,
       ...incidentPermissions.calls.Query,
+      ...reportPermissions.calls.Query,
     },
     Mutation: {
       registerCustomer: keepsRegister,
@@ -29,6 +31,7 @@ const register = definePermissions({
       requestCustomerReading: clause('P01.A18', signedIn),
       resubmitCustomerReading: clause('P01.A18', and(signedIn, viewerOwns(ApprovalRequest, 'applicant'))),
       ...incidentPermissions.calls.Mutation,
+      ...reportPermissions.calls.Mutation,
     },
   },
   records: {
@@ -39,12 +42,14 @@ const register = definePermissions({
     requestCustomerReading: { type: 'Customer' },
     resubmitCustomerReading: { type: 'ApprovalRequest', does: 'update' },
     ...incidentPermissions.records,
+    ...reportPermissions.records,
   },
   rows: {
     Customer: { read: mayRead, write: keepsRegister, labels: 'P01.A22' },
     Contact: { read: mayRead, write: keepsRegister, delete: keepsRegister, labels: 'P01.A22' },
     KeepingInspection: { read: clause('P01.A14', or(customerService, role('GENERAL_MANAGER'))), insert: inspects },
     ...incidentPermissions.rows,
+    ...reportPermissions.rows,
   },
   fields: {
     Contact: { telephone: mayReach, email: mayReach },

@@ -1,4 +1,5 @@
 import { registerTitledEnum } from '../languages/enumTitles.js';
+import type { Message } from '../languages/message.js';
 import type { Label } from './labels.js';
 
 /** What can be missing for a permission. */
@@ -12,6 +13,7 @@ export enum MissingKind {
   OWNER = 'OWNER',
   SOMEBODY_ELSE = 'SOMEBODY_ELSE',
   RECORD = 'RECORD',
+  STATE = 'STATE',
   OTHER = 'OTHER',
 }
 
@@ -28,9 +30,17 @@ registerTitledEnum(MissingKind, {
     OWNER: { title: { en: 'Person concerned', zh: '当事人' }, description: 'whoever property names' },
     SOMEBODY_ELSE: { title: { en: 'Somebody else', zh: '其他人员' }, description: 'not whoever property names' },
     RECORD: { title: { en: 'Visible record', zh: '可见记录' }, description: 'none with this id is visible' },
+    STATE: { title: { en: 'State', zh: '状态' }, description: 'something has to be done with the record first' },
     OTHER: { title: { en: 'Not open', zh: '不开放' }, description: 'nobody can be given it' },
   },
 });
+
+/** What is missing in words for people. */
+export interface Words {
+  message: Message;
+  /** What to do about it, and whom to ask. */
+  remedy: Message;
+}
 
 /** One condition, with what belongs to its kind. */
 export interface Condition {
@@ -41,6 +51,8 @@ export interface Condition {
   level?: Label;
   /** GRANT: for this action. */
   action?: string;
+  /** STATE: what has to be done first, and how. */
+  words?: Words;
   /** OWNER: whoever this property of the record names. SOMEBODY_ELSE: whoever it does not name. */
   property?: string;
 }

@@ -34,9 +34,10 @@ export class Denials {
   }
 
   private from(gaps: readonly Gap[]): Denial {
-    const missing = gaps.map(
-      ({ condition }): Missing => ({ ...condition, message: wordsOf(condition, this.titles).message }),
-    );
+    const missing = gaps.map(({ condition }): Missing => {
+      const { words: _, ...shown } = condition;
+      return { ...shown, message: wordsOf(condition, this.titles).message };
+    });
     const remedies = new Map(
       gaps.map(({ condition }) => wordsOf(condition, this.titles).remedy).map((remedy) => [remedy.en, remedy]),
     );

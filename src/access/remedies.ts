@@ -1,18 +1,11 @@
 import { listed, type Message } from '../languages/message.js';
-import { type Condition, MissingKind } from './conditions.js';
+import { type Condition, MissingKind, type Words } from './conditions.js';
 
 /** Titles of roles by name. */
 export type RoleTitles = ReadonlyMap<string, Message>;
 
-interface Words {
-  /** What is missing. */
-  message: Message;
-  /** What to do about it, and whom to ask. */
-  remedy: Message;
-}
-
 /** A missing condition in words for people. */
-export function wordsOf({ kind, anyOf = [], level, action, property }: Condition, titles: RoleTitles): Words {
+export function wordsOf({ kind, anyOf = [], level, action, property, words }: Condition, titles: RoleTitles): Words {
   const roles = listed(anyOf.map((name) => titles.get(name) ?? { en: name, zh: name }));
   switch (kind) {
     case MissingKind.SIGN_IN:
@@ -76,6 +69,12 @@ export function wordsOf({ kind, anyOf = [], level, action, property }: Condition
           en: 'Check the id. What is hidden from you and what never existed give this same answer.',
           zh: '请核对 id。对您不可见的记录与不存在的记录，答复相同。',
         },
+      };
+    case MissingKind.STATE:
+      if (words) return words;
+      return {
+        message: { en: 'The record is not ready for it.', zh: '该记录尚不具备条件。' },
+        remedy: { en: 'Do what comes before it first.', zh: '请先办理前一步骤。' },
       };
     case MissingKind.OTHER:
       return {

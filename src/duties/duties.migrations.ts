@@ -1,5 +1,6 @@
 import type { Migration } from '../module.js';
 import { asOfMigration } from './asOf.migration.js';
+import { seriesMigration } from './series.js';
 import { sweepingFunctions } from './sweepingFunctions.js';
 import { writingFunctions } from './writingFunctions.js';
 
@@ -61,7 +62,7 @@ create table duties.duty (
   check (waived_at is null or fulfilled_at is null),
   check ((breached_at is null) = (breach_noted_at is null))
 );
-create unique index once_a_period on duties.duty (name, period) where period is not null;
+create unique index once_a_period on duties.duty (name, period, record_id) nulls not distinct where period is not null;
 create index open_by_deadline on duties.duty (due_at) where fulfilled_at is null and waived_at is null and breached_at is null;
 create index by_reminder on duties.duty (next_reminder_at) where next_reminder_at is not null;
 create index by_breach on duties.duty (breach_noted_at) where breach_noted_at is not null;
@@ -167,4 +168,5 @@ $$;
 export const migrations: Migration[] = [
   { name: '0001-duties', up: tables + seeing + writingFunctions + sweepingFunctions },
   asOfMigration,
+  seriesMigration,
 ];

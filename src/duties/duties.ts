@@ -7,6 +7,7 @@ import { ahead, type Deadline, deadline, type Period, type Term } from '../calen
 import type { Holidays } from '../calendar/holidays.js';
 import { type Ask, askingOf } from '../database/asking.js';
 import type { Database } from '../database/database.js';
+import { metadataOf, qualifiedTable } from '../database/entityModel.js';
 import type { Writing } from '../database/writing.js';
 import { invalidState } from '../errors.js';
 import type { Interpretations } from '../interpretations/interpretations.js';
@@ -17,6 +18,7 @@ import { openPeriods } from './openPeriods.js';
 import { moveOvertaken } from './pauses.js';
 import { periodOf } from './periods.js';
 import { recompute } from './recompute.js';
+import { openSeries, type SeriesBeginning } from './series.js';
 
 /** A record that a duty can be about. */
 export type Subject = { id: string } & Partial<Pick<LabelledEntity, 'label' | 'compartments' | 'keeper'>> & {
@@ -38,7 +40,7 @@ export interface Fulfilment {
   record?: { id: string };
   /** Only that of this person, where several have the same duty. */
   person?: { id: string };
-  /** Of a duty of the calendar, for example 2026-H1; the period of now unless given. */
+  /** Of a duty of the calendar or of a series, for example 2026-H1; of the calendar the period of now unless given. */
   period?: string;
 }
 
@@ -121,12 +123,34 @@ export class Duties {
     return deadline(await this.calendarFor(ask, duty, term), from, term);
   }
 
+  /** Begins a duty that the record has in the present period and in each further one, until `endSeries`. */
+  async beginSeries(
+    { em, context: { now } }: Writing,
+    name: string,
+    { record, ...series }: SeriesBeginning,
+  ): Promise<void> {
+    const duty = this.of(name);
+    if (!duty.series || !duty.subject) throw new Error(`The duty ${name} is no series.`);
+    const ask = askingOf(em);
+    await em.flush();
+    const recordTable = qualifiedTable(metadataOf(em.getMetadata(), duty.subject));
+    const given = { name, recordType: duty.subject.name, recordId: record.id, recordTable, ...series };
+    await ask('select duties.begin_series(?::json, ?)', [JSON.stringify(given), now.toISOString()]);
+    await openSeries(ask, duty, now, record.id);
+  }
+
+  /** No further period is asked for; what was not due yet goes with it, a breach stays. */
+  async endSeries({ em, context: { now } }: Writing, name: string, record: { id: string }): Promise<void> {
+    await askingOf(em)('select duties.end_series(?, ?, ?)', [this.of(name).name, record.id, now.toISOString()]);
+  }
+
   /** Says that what the duty asks is done. Answers the ids of the duties that were open; none is no error. */
   async fulfil({ em, context: { now } }: Writing, name: string, fulfilment: Fulfilment = {}): Promise<string[]> {
     const duty = this.of(name);
     const ask = askingOf(em);
     await em.flush();
     if (duty.calendar) await openPeriods(this, ask, duty, now);
+    if (duty.series) await openSeries(ask, duty, now, fulfilment.record?.id);
     await moveOvertaken(this, ask, now, [duty.module]);
     const given = {
       name,

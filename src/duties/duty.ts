@@ -28,6 +28,8 @@ export interface DutyDefinition {
   within?: Within;
   /** A duty comes into being for each such period, also for those in which no server ran. */
   calendar?: Period | PeriodsByChoice;
+  /** A record has it period after period, from an event on: begun with `beginSeries`, ended with `endSeries`. */
+  series?: true;
   /** Of a duty of the month: due on this day of it, from 1 to 28, and not at its end. */
   onDay?: number;
   /** The first period is the one of this day; else the one in which the duty was first known here. */
@@ -77,7 +79,11 @@ export function dutyProblems(modules: readonly Module[]): string[] {
     ...duties.flatMap((duty) => {
       const of = (what: string) => `the duty ${duty.name} of ${duty.module} ${what}`;
       return [
-        ...(duty.within || duty.calendar ? [] : [of('has neither within nor calendar')]),
+        ...(duty.within || duty.calendar || duty.series ? [] : [of('has neither within, calendar nor series')]),
+        ...(duty.series && (duty.within || duty.calendar) ? [of('is a series and has within or calendar too')] : []),
+        ...(duty.series && !(duty.subject && duty.by)
+          ? [of('is a series and names no subject, or no role in by')]
+          : []),
         ...(duty.calendar && !duty.by ? [of('comes by the calendar and names no role in by')] : []),
         ...(duty.onDay === undefined || (duty.calendar === 'month' && duty.onDay >= 1 && duty.onDay <= 28)
           ? []

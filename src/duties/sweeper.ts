@@ -7,6 +7,7 @@ import { breachNotices, reminderNotice } from './dutyNotices.js';
 import type { DutyRow } from './dutyRow.js';
 import { openPeriods } from './openPeriods.js';
 import { moveOvertaken } from './pauses.js';
+import { openSeries } from './series.js';
 
 const everyMs = 15_000;
 /** Of each kind in one transaction. */
@@ -109,10 +110,12 @@ export class Sweeper {
   private async open(now: Date): Promise<number> {
     let opened = 0;
     for (const duty of this.duties.known.values()) {
-      if (!duty.calendar || !this.duties.isEnabled(duty.module)) continue;
+      if (!(duty.calendar || duty.series) || !this.duties.isEnabled(duty.module)) continue;
       const hour = Math.floor(now.getTime() / 3_600_000);
       if (this.openedAt.get(duty.name) === hour) continue;
-      opened += await this.inTransaction((ask) => openPeriods(this.duties, ask, duty, now));
+      opened += await this.inTransaction((ask) =>
+        duty.series ? openSeries(ask, duty, now) : openPeriods(this.duties, ask, duty, now),
+      );
       this.openedAt.set(duty.name, hour);
     }
     return opened;

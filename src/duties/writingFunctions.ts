@@ -48,7 +48,7 @@ begin
         array(select json_array_elements_text(g->'compartments')), (g->>'keeper')::uuid, g->>'recordType', (g->>'recordId')::uuid, moment))
       and ((g->>'period') is null or not exists (select from duties.pause p where p.module = g->>'module'
         and (g->>'dueAt')::timestamptz >= p.paused_from and (g->>'dueAt')::timestamptz < coalesce(p.paused_until, 'infinity')))
-    on conflict (name, period) where period is not null do nothing
+    on conflict (name, period, record_id) where period is not null do nothing
     returning *
   loop
     perform audit.append(json_build_array(duties.entry('create', begun, null, json_build_object('name', begun.name,

@@ -8,6 +8,7 @@ import { fileRoutes } from '../files/fileRoutes.js';
 import { importRoutes } from '../importing/importRoutes.js';
 import { inLocale } from '../languages/locale.js';
 import type { Platform } from '../platform.js';
+import { printRoutes } from '../printing/printRoutes.js';
 import { certificateRoute } from '../records/certificateRoute.js';
 import { answerError, errorBody, localeOf } from './answerError.js';
 import { allowOrigins } from './crossOrigin.js';
@@ -95,6 +96,7 @@ export function createHttpServer(platform: Platform, options: HttpOptions): Fast
   fileRoutes(server, context, uploadLimitBytes);
   importRoutes(server, context);
   certificateRoute(server, context);
+  printRoutes(server, context, platform.modules, (module) => platform.schemas.isEnabled(module));
   server.register(fastifyStatic, { root: pageDirectory, index: 'index.html' });
   return server;
 }

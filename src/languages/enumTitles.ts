@@ -32,6 +32,9 @@ export function registerTitledEnum<E extends Record<string, string>>(
   titlesOf.set(enumObject, Object.fromEntries(entries.map(([value, { title }]) => [value, title])));
 }
 
+/** The titles of a registered enum by value. */
+export const titlesIn = (enumObject: object): Readonly<Titles> => titlesOf.get(enumObject) ?? {};
+
 /** Writes the titles of all registered enums into a schema, where switching leaves them. */
 export function titleEnums(schema: GraphQLSchema): void {
   for (const { name, enumObj } of getMetadataStorage().enums) titleEnum(schema, name, titlesOf.get(enumObj) ?? {});

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { Message } from '../../languages/message.js';
+import { chineseFont } from '../../printing/chineseFont.js';
 
 export interface CertificateFacts {
   id: string;
@@ -13,11 +13,6 @@ export interface CertificateFacts {
   witnesses: readonly [string, string];
   doneAt: Date;
 }
-
-/** Noto Sans, Simplified Chinese with Latin, under the SIL Open Font License; pdfkit embeds the glyphs that are used. */
-const font = createRequire(import.meta.url)
-  .resolve('@embedpdf/fonts-sc')
-  .replace(/dist\/.*$/, 'fonts/NotoSansHans-Regular.otf');
 
 /** The certificate of a destruction (销毁证明) as PDF. Says who and when, and nothing of what was destroyed. */
 export function certificatePdf(facts: CertificateFacts): Promise<Buffer> {
@@ -32,7 +27,7 @@ export function certificatePdf(facts: CertificateFacts): Promise<Buffer> {
     document.on('end', () => resolve(Buffer.concat(chunks)));
     document.on('error', reject);
   });
-  document.font(font).fontSize(22).text('档案销毁证明', { align: 'center' });
+  document.font(chineseFont).fontSize(22).text('档案销毁证明', { align: 'center' });
   document.fontSize(11).text('Certificate of destruction', { align: 'center' }).moveDown(2);
   for (const [name, content] of linesOf(facts)) {
     document.fontSize(10).fillColor('#555555').text(name);
