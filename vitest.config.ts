@@ -1,13 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { testFiles } from './test/apart.js';
+
+const { apart, together } = testFiles();
+
+// Without the alias vitest loads graphql twice, and the two refuse each other's schemas.
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+const patience = { testTimeout: 30_000, hookTimeout: 120_000 };
 
 export default defineConfig({
-  // Without the alias vitest loads graphql twice, and the two refuse each other's schemas.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  resolve,
   test: {
-    include: ['src/**/*.test.ts', 'modules/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/globalSetup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      { resolve, test: { name: 'together', include: together, isolate: false, ...patience } },
+      { resolve, test: { name: 'apart', include: apart, ...patience } },
+    ],
   },
 });
