@@ -106,9 +106,8 @@ describe('P04.A04 the sales director confirms a file', () => {
     now = new Date('2027-06-01T09:00:00+08:00');
     const { id } = await registered('镜湖机械');
     expect((await ask(specialist, file, { id })).data.customer).toEqual({ confirmedAt: null, confirmedBy: null });
-    const lend =
-      'mutation($id: ID!, $who: ID!) { lendFile(input: { fileId: $id, borrowerId: $who, reason: "洽谈" }) { id } }';
-    expect((await ask(supervisor, lend, { id, who: await platform.personId(specialist) })).outcome).toBe('ok');
+    const contact = 'mutation($id: ID!) { addContact(customerId: $id, input: { name: "柳青" }) { id } }';
+    expect((await ask(specialist, contact, { id })).outcome).toBe('ok');
     const asked = await ask(specialist, request, { id });
     const task = asked.data.requestFileConfirmation.steps[0].signers[0].taskId;
     expect((await ask(specialist, decide, { id: task, verdict: 'APPROVE' })).outcome).not.toBe('ok');
