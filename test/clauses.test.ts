@@ -114,6 +114,8 @@ describe('a clause says what enforces it', () => {
         'RecordContent (insert)',
         'RecordContent (label)',
         'RecordContent (update)',
+        'ReportCopy (label)',
+        'StatisticalReport (label)',
       ],
     ],
     ['P06.A03', ['FeedbackForm (update)', 'Mutation.investigateFeedback']],
