@@ -5,6 +5,7 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isIntrospectionType,
   isObjectType,
 } from 'graphql';
 
@@ -25,6 +26,8 @@ export function ownedSchema(sdl: string, resolvers: Resolvers = {}): GraphQLSche
   const schema = buildSchema(ofDirective + sdl);
   for (const directive of schema.getDirectives()) directive.args.forEach(own);
   for (const type of Object.values(schema.getTypeMap())) {
+    // The same objects for every schema of the process.
+    if (isIntrospectionType(type)) continue;
     own(type);
     if (isEnumType(type)) type.getValues().forEach(own);
     if (isInputObjectType(type)) Object.values(type.getFields()).forEach(own);
