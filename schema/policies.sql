@@ -132,6 +132,28 @@ create policy "label_select" on "duties"."duty" as restrictive for select to "zh
 revoke all on "duties"."duty" from "zhidu_request";
 grant select on "duties"."duty" to "zhidu_request";
 
+-- "clauses"."policy_version"
+alter table "clauses"."policy_version" enable row level security;
+alter table "clauses"."policy_version" force row level security;
+create policy "owner" on "clauses"."policy_version" to current_user using (true) with check (true);
+create policy "read" on "clauses"."policy_version" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((((select current_setting('app.context', true)) = 'person') and "status" = 'ISSUED') or (select coalesce(array['AUDITOR', 'GENERAL_MANAGER', 'GENERAL_MANAGER'] && string_to_array(current_setting('app.roles', true), ','), false)) or coalesce("owner_roles" && (select string_to_array(nullif(current_setting('app.roles', true), ''), ',')), false)));
+create policy "insert" on "clauses"."policy_version" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and ("status" = 'DRAFT' and coalesce("owner_roles" && (select string_to_array(nullif(current_setting('app.roles', true), ''), ',')), false)) and ("drafted_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "clauses"."policy_version"."drafted_by_id")) and ("issued_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "clauses"."policy_version"."issued_by_id")));
+create policy "update" on "clauses"."policy_version" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ("status" = 'DRAFT' and coalesce("owner_roles" && (select string_to_array(nullif(current_setting('app.roles', true), ''), ',')), false))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and ("status" = 'DRAFT' and coalesce("owner_roles" && (select string_to_array(nullif(current_setting('app.roles', true), ''), ',')), false)) and ("drafted_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "clauses"."policy_version"."drafted_by_id")) and ("issued_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "clauses"."policy_version"."issued_by_id")));
+revoke all on "clauses"."policy_version" from "zhidu_request";
+grant select, insert, update on "clauses"."policy_version" to "zhidu_request";
+create or replace function access."follow_clauses_policy_version"() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin perform approvals.lose_record('PolicyVersion', old."id"); return null; end $$;
+drop trigger if exists "follow_clauses_policy_version" on "clauses"."policy_version";
+create trigger "follow_clauses_policy_version" after delete on "clauses"."policy_version" for each row execute function access."follow_clauses_policy_version"();
+
+-- "clauses"."acknowledgement"
+alter table "clauses"."acknowledgement" enable row level security;
+alter table "clauses"."acknowledgement" force row level security;
+create policy "owner" on "clauses"."acknowledgement" to current_user using (true) with check (true);
+create policy "read" on "clauses"."acknowledgement" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or (select coalesce(array['AUDITOR', 'GENERAL_MANAGER', 'GENERAL_MANAGER'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR', 'SALES_DIRECTOR'] && string_to_array(current_setting('app.roles', true), ','), false))));
+create policy "insert" on "clauses"."acknowledgement" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (((select current_setting('app.context', true)) = 'person') and coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false)) and ("person_id" is null or exists (select 1 from "access"."person" target where target."id" = "clauses"."acknowledgement"."person_id")) and ("policy_version_id" is null or exists (select 1 from "clauses"."policy_version" target where target."id" = "clauses"."acknowledgement"."policy_version_id")));
+revoke all on "clauses"."acknowledgement" from "zhidu_request";
+grant select, insert on "clauses"."acknowledgement" to "zhidu_request";
+
 -- "notices"."notice"
 alter table "notices"."notice" enable row level security;
 alter table "notices"."notice" force row level security;

@@ -1,6 +1,7 @@
 import type { Rule } from './access/rules.js';
 import { approvalProblems } from './approvals/approvalProblems.js';
 import { citations } from './clauses/clauses.js';
+import { withPolicyProcesses } from './clauses/versions/policyProcesses.js';
 import { StartError } from './database/startError.js';
 import { dutyProblems } from './duties/duty.js';
 import { interpretationProblems } from './interpretations/interpretation.js';
@@ -12,7 +13,9 @@ import type { Module } from './module.js';
  * @throws StartError naming every culprit: duplicate name, unknown or cyclic requirement, unknown role or clause.
  */
 export function compose(installed: readonly Module[]): Module[] {
-  const modules = installed.map((module) => (module.adapt ? { ...module, ...module.adapt(installed) } : module));
+  const modules = installed
+    .map((module) => (module.adapt ? { ...module, ...module.adapt(installed) } : module))
+    .map(withPolicyProcesses);
   const problems = [
     ...nameProblems(modules),
     ...roleProblems(modules),

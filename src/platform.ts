@@ -21,6 +21,7 @@ import { recordRefusals } from './audit/calls.js';
 import { refuseUnguarded, restoreGuards } from './audit/guards.js';
 import { Holidays } from './calendar/holidays.js';
 import { testsByClause } from './clauses/clauseTests.js';
+import { registerPolicies } from './clauses/versions/inForce.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
 import { coreModules } from './coreModules.js';
@@ -255,6 +256,7 @@ async function serve(
   });
   await apollo.start();
   await core.audit.start();
+  await registerPolicies(database, modules, clock());
   await duties.start(database);
   const mailer = options.mail && new Mailer(database, options.mail, log);
   const sweeper = new Sweeper(database.pool, duties, mailer, clock, log);

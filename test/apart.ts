@@ -1,9 +1,12 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-/** Classes of GraphQL and MikroORM register for the whole process; a mocked package stays one too. */
+/**
+ * Classes of GraphQL and MikroORM register for the whole process; a mocked package stays one too. And the text of the schema
+ * has its fields in the order in which modules were loaded.
+ */
 const leavesTraces =
-  /^\s*@(Resolver|ObjectType|InputType|Entity)\(|registerEnumType\(|vi\.(spyOn|mock|stub\w+|useFakeTimers)\(/m;
+  /^\s*@(Resolver|ObjectType|InputType|Entity)\(|registerEnumType\(|vi\.(spyOn|mock|stub\w+|useFakeTimers)\(|schemaFiles\(/m;
 const ofTests = /\.(fixture|world|harness)\.ts$|^test\//;
 
 const known = new Map<string, boolean>();

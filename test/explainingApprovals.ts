@@ -31,6 +31,26 @@ export function approvalAttempts(opened: () => TestPlatform): Record<string, Att
     return made.id;
   };
 
+  /** A draft of a policy that was returned. */
+  const drafted = async (): Promise<string> => {
+    const [newest] = await opened().owner<{ number: number }>(
+      `select max(number) as number from clauses.policy_version where policy = 'P01' and status = 'ISSUED'`,
+    );
+    const { data } = await opened()
+      .as('customer-service-manager')
+      .run(
+        'mutation($basedOn: Int!) { proposePolicyVersion(policy: "P01", basedOn: $basedOn, input: { reason: "修订", title: { zh: "客户信息" } }) { id steps { signers { taskId } } } }',
+        { basedOn: newest!.number },
+      );
+    const { id, steps } = data.proposePolicyVersion;
+    await opened()
+      .as('general-manager')
+      .run('mutation($id: ID!) { returnApproval(taskId: $id, comment: "请补正") { id } }', {
+        id: steps[0].signers[0].taskId,
+      });
+    return id;
+  };
+
   const versioned = async (id: string) => ({
     id,
     version: (await opened().owner<{ version: number }>('select version from approvals.request where id = $1', [id]))[0]
@@ -102,6 +122,12 @@ export function approvalAttempts(opened: () => TestPlatform): Record<string, Att
         version: (await versioned(id)).version ?? 1,
         input: await readingInput(opened()),
       }),
+    },
+    'ApprovalRequest resubmitPolicyVersion': {
+      ...ofRequest('', drafted),
+      document:
+        'mutation($id: ID!, $version: Int!) { resubmitPolicyVersion(id: $id, version: $version, input: { reason: "补正", title: { zh: "客户信息" } }) { id } }',
+      variables: async (id) => ({ id, version: (await versioned(id)).version ?? 1 }),
     },
     'ApprovalDelegation endApprovalDelegation': {
       type: 'ApprovalDelegation',

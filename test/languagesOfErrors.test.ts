@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badInputs, brokenDocuments } from './badInputs.js';
 import { badInputsOfApprovals } from './badInputsOfApprovals.js';
 import { badInputsOfFiles } from './badInputsOfFiles.js';
+import { badInputsOfPolicies } from './badInputsOfPolicies.js';
 import { badInputsOfRelations } from './badInputsOfRelations.js';
 import { badInputsOfReports } from './badInputsOfReports.js';
 import { badInputsOfSatisfaction } from './badInputsOfSatisfaction.js';
@@ -107,6 +108,7 @@ const allBadInputs = () => [
   ...badInputsOfRelations(file),
   ...badInputsOfSatisfaction(),
   ...badInputsOfReports(),
+  ...badInputsOfPolicies(),
 ];
 
 describe('bad input is refused in the language of the request, and in no other', () => {

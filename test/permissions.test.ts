@@ -84,6 +84,27 @@ const operations: Record<
   ],
   compliance: async () => ['{ compliance(period: "2026") { clauses { clause due } } }'],
   dutiesAsOf: async () => ['{ dutiesAsOf(at: "2026-01-01T00:00:00Z") { hasNextPage } }'],
+  policyVersion: async () => ['query($id: ID!) { policyVersion(id: $id) { id } }', { id: randomUUID() }],
+  policyVersions: async () => ['{ policyVersions { totalCount } }'],
+  policyAcknowledgement: async () => [
+    'query($id: ID!) { policyAcknowledgement(id: $id) { id } }',
+    { id: randomUUID() },
+  ],
+  policyAcknowledgements: async () => ['{ policyAcknowledgements { totalCount } }'],
+  proposePolicyVersion: async (who) => [
+    'mutation($policy: String!) { proposePolicyVersion(policy: $policy, basedOn: 1, input: { reason: "修订", title: { zh: "客户" } }) { id } }',
+    // Who may draft which is told in src/clauses/versions/versions.test.ts.
+    {
+      policy:
+        { 'sales-director': 'P02', 'customer-service-manager': 'P01', 'customer-information-supervisor': 'P01' }[who] ??
+        'P99',
+    },
+  ],
+  resubmitPolicyVersion: async () => [
+    'mutation($id: ID!) { resubmitPolicyVersion(id: $id, version: 1, input: { reason: "修订", title: { zh: "客户信息" } }) { id } }',
+    { id: randomUUID() },
+  ],
+  acknowledgePolicy: async () => ['mutation { acknowledgePolicy(id: "P01", number: 1) { id } }'],
   enumTitles: async () => ['{ enumTitles(name: "Label") { title } }'],
   auditEntry: async () => ['{ auditEntry(id: "1") { id } }'],
   auditEntries: async () => ['{ auditEntries(first: 1) { nodes { id } } }'],
@@ -348,6 +369,13 @@ policies             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 clause               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 compliance           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 dutiesAsOf           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+policyVersion        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+policyVersions       --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+policyAcknowledgement  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+policyAcknowledgements  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+proposePolicyVersion  --  in  in  in  in  ok  ok  in  in  ok  in  in  in
+resubmitPolicyVersion  --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+acknowledgePolicy    --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 explainAccess        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 enumTitles           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 setModuleEnabled     --  ok  no  no  no  no  no  no  no  no  no  no  no

@@ -1,9 +1,38 @@
 import { clauseText, type Policy } from '../../src/clauses/clause.js';
 
+/** Those whose post deals with customer information; a new colleague has a week of work for it. */
+const boundByP01 = {
+  by: [
+    'CUSTOMER_SERVICE_MANAGER',
+    'CUSTOMER_INFORMATION_SUPERVISOR',
+    'CUSTOMER_INFORMATION_SPECIALIST',
+    'CUSTOMER_DEVELOPER',
+    'SALES_DIRECTOR',
+  ],
+  within: { workingDays: 5 },
+  escalateTo: 'CUSTOMER_SERVICE_MANAGER',
+} as const;
+
 export const informationPolicy: Policy = {
   id: 'P01',
   title: { en: 'Customer information', zh: '客户信息管理制度' },
   owner: { en: 'Customer service department', zh: '客户服务部' },
+  purpose: {
+    en: 'Customer information does not leak, stays complete and safe, and is easy to use.',
+    zh: '防止客户信息泄露，保持其完整、安全，便于高效利用。',
+  },
+  scope: { en: 'Everybody whose work touches customer information.', zh: '客户信息相关人员的工作。' },
+  effectiveFrom: '2026-01-01',
+  revision: {
+    draftedBy: ['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR'],
+    draftClause: 'P01.A28',
+    issuedBy: 'GENERAL_MANAGER',
+    issueClause: 'P01.A29',
+  },
+  acknowledgements: [
+    { clause: 'P01.A02', of: 'policy', ...boundByP01 },
+    { clause: 'P01.A26', of: 'clause', ...boundByP01 },
+  ],
   clauses: [
     clauseText(
       'P01.A01',

@@ -4,6 +4,18 @@ export const managementPolicy: Policy = {
   id: 'P02',
   title: { en: 'Customer management', zh: '客户管理办法' },
   owner: { en: 'Marketing (information)', zh: '营销部（信息部）' },
+  purpose: {
+    en: 'Customers are managed regularly, effectively and steadily.',
+    zh: '使客户管理规范化、有效化，保证稳定开展。',
+  },
+  scope: { en: 'Suppliers and distributors, and special customers.', zh: '供应商、经销商及特殊客户。' },
+  effectiveFrom: '2026-01-01',
+  revision: {
+    draftedBy: ['SALES_DIRECTOR'],
+    draftClause: 'P02.A09',
+    issuedBy: 'GENERAL_MANAGER',
+    issueClause: 'P02.A09',
+  },
   clauses: [
     clauseText(
       'P02.A01',

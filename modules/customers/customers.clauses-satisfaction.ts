@@ -4,6 +4,26 @@ export const satisfactionPolicy: Policy = {
   id: 'P04',
   title: { en: 'Customer files and satisfaction', zh: '客户档案与满意度管理制度' },
   owner: { en: 'Marketing headquarters', zh: '营销总公司' },
+  purpose: {
+    en: 'Customer material is managed and needs are passed on in time, so that customers stay satisfied.',
+    zh: '有效管理客户资料，及时沟通需求，确保顾客满意。',
+  },
+  scope: {
+    en: "Customers' information, product quality, complaints and satisfaction.",
+    zh: '顾客信息、产品质量跟踪、投诉和满意度。',
+  },
+  related: [
+    { en: 'Market information', zh: '市场信息管理制度' },
+    { en: 'Secrecy', zh: '保密管理制度' },
+  ],
+  effectiveFrom: '2026-01-01',
+  // The text names nobody who revises it: as P02, by marketing and the general manager.
+  revision: {
+    draftedBy: ['SALES_DIRECTOR'],
+    draftClause: 'P04.A02',
+    issuedBy: 'GENERAL_MANAGER',
+    issueClause: 'P04.A02',
+  },
   clauses: [
     clauseText(
       'P04.A01',

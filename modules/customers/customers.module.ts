@@ -1,4 +1,5 @@
 import { defineModule } from '../../src/module.js';
+import { fillAcknowledgements } from './acknowledgements.demo.js';
 import { Contact } from './contact.entity.js';
 import { Customer } from './customer.entity.js';
 import { CustomerResolver } from './customer.resolver.js';
@@ -83,6 +84,7 @@ export const customers = defineModule({
   migrations: [...migrations, ...reports.migrations, ...relations.migrations],
   demo: async (organisation) => {
     await fillCustomers(organisation);
+    await fillAcknowledgements(organisation);
     await fillReadings(organisation);
     await fillIncidents(organisation);
   },

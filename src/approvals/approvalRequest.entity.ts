@@ -38,6 +38,10 @@ export class ApprovalRequest extends BaseEntity {
   @Property({ type: 'json', columnType: 'jsonb' })
   definition!: PinnedDefinition;
 
+  /** By policy; set by a trigger. */
+  @Property({ type: 'json', columnType: 'jsonb' })
+  policyVersions: Opt<Record<string, number>> = {};
+
   @Property({ type: 'json', columnType: 'jsonb' })
   steps!: StepProgress[];
 

@@ -1,6 +1,7 @@
 import type { Migration } from '../module.js';
 import { functions } from './approvals.functions.js';
 import { askedClauses } from './askedClauses.migration.js';
+import { policyVersions } from './policyVersions.migration.js';
 import { usedOnce } from './usedOnce.functions.js';
 
 const entityColumns = `
@@ -112,4 +113,5 @@ ${functions}`,
     name: '0003-once',
     up: usedOnce,
   },
+  policyVersions,
 ];

@@ -15,7 +15,7 @@ import {
   MyRequestsArgs,
   ReturnApprovalArgs,
 } from './approvals.inputs.js';
-import { ApprovalFormEntry, ApprovalStepType, DecidedApproval } from './approvals.types.js';
+import { ApprovalFormEntry, ApprovalStepType, DecidedApproval, PinnedPolicy } from './approvals.types.js';
 import { ApprovalTask } from './approvalTask.entity.js';
 import { Decisions } from './decisions.js';
 import { Delegations } from './delegations.js';
@@ -33,6 +33,12 @@ export class ApprovalRequestResolver {
   @FieldResolver(() => [ApprovalFormEntry], { description: 'What the applicant filled in.' })
   form(@Root() request: ApprovalRequest, @Ctx() { locale }: Context): ApprovalFormEntry[] {
     return shownForm(request, locale);
+  }
+
+  @Needs('policyVersions')
+  @FieldResolver(() => [PinnedPolicy], { description: 'Versions of the policies that were in force when it was made.' })
+  policyVersions(@Root() request: ApprovalRequest): PinnedPolicy[] {
+    return Object.entries(request.policyVersions).map(([policy, number]) => ({ policy, number }));
   }
 
   @Needs('id', 'steps', 'label', 'form')

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Department } from '../access/department.entity.js';
 import { Person } from '../access/person.entity.js';
 import { ApprovalAct } from './approvalEnums.js';
@@ -57,6 +57,15 @@ export class ApprovalSigner {
 
   @Field(() => Date, { nullable: true })
   approvedAt!: Date | null;
+}
+
+@ObjectType({ description: 'The version of a policy that a request keeps to.' })
+export class PinnedPolicy {
+  @Field(() => ID)
+  policy!: string;
+
+  @Field(() => Int)
+  number!: number;
 }
 
 @ObjectType('ApprovalStep', { description: 'A step of a request, as the request began with it.' })

@@ -19,63 +19,10 @@ import type { Context } from '../context.js';
 import type { Missing } from '../errors.js';
 import { Characters } from '../graphql/inputChecks.js';
 import type { Message } from '../languages/message.js';
-import type { Clause, Policy } from './clause.js';
-import { clausesById, type KnownClause, policiesOf } from './clauses.js';
-import type { ClauseTest } from './clauseTests.js';
+import { placesOf } from './clauses.js';
+import { EnforcedClause, enforcedClause, PolicyType, policyType } from './clauses.types.js';
 import { currentNumbers } from './current.js';
-
-@ObjectType('Clause', {
-  description: 'One rule of a policy (条款), in our own words and in the language of the request.',
-})
-class ClauseType {
-  @Field(() => ID, { description: 'For example P01.A18: the policy, then the article.' })
-  id!: string;
-
-  @Field(() => String)
-  title!: string;
-
-  @Field(() => String)
-  summary!: string;
-}
-
-@ObjectType('Policy', { description: 'What an organisation has laid down for one matter (制度).' })
-class PolicyType {
-  @Field(() => ID, { description: 'For example P01.' })
-  id!: string;
-
-  @Field(() => String)
-  title!: string;
-
-  @Field(() => String, { description: 'Who interprets and revises it.' })
-  owner!: string;
-
-  @Field(() => [ClauseType])
-  clauses!: ClauseType[];
-}
-
-@ObjectType({ description: 'A test that a clause is proven by (测试).' })
-class ClauseTestType implements ClauseTest {
-  @Field(() => String, { description: 'In the repository of the platform.' })
-  file!: string;
-
-  @Field(() => String)
-  name!: string;
-}
-
-@ObjectType({ description: 'A clause with its policy and with what enforces it.' })
-class EnforcedClause extends ClauseType {
-  @Field(() => PolicyType)
-  policy!: PolicyType;
-
-  @Field(() => [String], {
-    description:
-      'What names it of calls, rows, fields, approvals, duties and interpretations, for example Mutation.updateCustomer, Customer (read) or Contact.email.',
-  })
-  enforcedBy!: string[];
-
-  @Field(() => [ClauseTestType], { description: 'Tests of the platform whose names begin with it.' })
-  tests!: ClauseTest[];
-}
+import { policiesInForce } from './versions/inForce.js';
 
 @ObjectType({ description: 'A condition that is missing for a permission. What does not belong to its kind is null.' })
 class MissingCondition {
@@ -132,20 +79,29 @@ class ExplainAccessArgs {
 
 @Resolver()
 export class ClausesResolver {
-  @Query(() => [PolicyType], { description: 'Policies of the modules that are on, with their clauses.' })
-  policies(@Ctx() { core: { switching }, locale }: Context): PolicyType[] {
-    return policiesOf(switching.modules, (name) => switching.isEnabled(name)).map((policy) =>
-      policyType(policy, locale),
-    );
+  @Query(() => [PolicyType], {
+    description: 'Policies of the modules that are on, with their clauses, as the versions in force word them.',
+  })
+  async policies(
+    @Arg('at', () => Date, { nullable: true, description: 'As of this moment; now unless given.' }) at: Date | null,
+    @Ctx() context: Context,
+  ): Promise<PolicyType[]> {
+    return (await policiesInForce(context, at ?? context.now)).map((policy) => policyType(policy, context.locale));
   }
 
   @Query(() => EnforcedClause, {
     nullable: true,
-    description: 'One clause by its id; null if no module that is on has it.',
+    description: 'One clause by its id, as the version in force words it; null if no module that is on has it.',
   })
-  clause(@Arg('id', () => ID) id: string, @Ctx() { core, locale }: Context): EnforcedClause | null {
-    const found = clausesById(core.switching.modules, (name) => core.switching.isEnabled(name)).get(id);
-    return found ? enforcedClause(found, core.clauseTests.get(id) ?? [], locale) : null;
+  async clause(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<EnforcedClause | null> {
+    const { switching, clauseTests } = context.core;
+    for (const policy of await policiesInForce(context)) {
+      const found = policy.clauses.find((clause) => clause.id === id);
+      if (!found) continue;
+      const enforcedBy = placesOf(switching.modules, (name) => switching.isEnabled(name), id);
+      return enforcedClause(found, policy, { enforcedBy, tests: clauseTests.get(id) ?? [] }, context.locale);
+    }
+    return null;
   }
 
   @Query(() => AccessExplanation, {
@@ -181,26 +137,6 @@ export class EnforcedClauseResolver {
     return (await currentNumbers(context).load(id)).requests;
   }
 }
-
-const clauseType = ({ id, title, summary }: Clause, locale: keyof Message): ClauseType => ({
-  id,
-  title: title[locale],
-  summary: summary[locale],
-});
-
-const policyType = ({ id, title, owner, clauses }: Policy, locale: keyof Message): PolicyType => ({
-  id,
-  title: title[locale],
-  owner: owner[locale],
-  clauses: clauses.map((clause) => clauseType(clause, locale)),
-});
-
-const enforcedClause = (clause: KnownClause, tests: ClauseTest[], locale: keyof Message): EnforcedClause => ({
-  ...clauseType(clause, locale),
-  policy: policyType(clause.policy, locale),
-  enforcedBy: clause.enforcedBy,
-  tests,
-});
 
 const missingCondition = ({ message, anyOf, ...condition }: Missing, locale: keyof Message): MissingCondition => ({
   ...condition,

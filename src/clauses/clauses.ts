@@ -1,14 +1,7 @@
 import { clausesOf } from '../access/gaps.js';
 import type { Rule } from '../access/rules.js';
 import type { Module } from '../module.js';
-import type { Clause, Policy } from './clause.js';
-
-/** A clause with its policy and with what enforces it. */
-export interface KnownClause extends Clause {
-  policy: Policy;
-  /** Calls, rows and fields whose rule names it, for example Mutation.updateCustomer or Customer (read). */
-  enforcedBy: string[];
-}
+import type { Policy } from './clause.js';
 
 /** The policies of the modules that are on, in the order of their ids. */
 export function policiesOf(modules: readonly Module[], isEnabled: (module: string) => boolean): Policy[] {
@@ -16,23 +9,10 @@ export function policiesOf(modules: readonly Module[], isEnabled: (module: strin
   return found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Clauses of the modules that are on. */
-export function clausesById(
-  modules: readonly Module[],
-  isEnabled: (module: string) => boolean,
-): Map<string, KnownClause> {
-  const enforcing = Map.groupBy(
-    modules.filter(({ name }) => isEnabled(name)).flatMap(citations),
-    ({ clause }) => clause,
-  );
-  return new Map(
-    policiesOf(modules, isEnabled).flatMap((policy) =>
-      policy.clauses.map((clause) => {
-        const enforcedBy = [...new Set((enforcing.get(clause.id) ?? []).map(({ place }) => place))].sort();
-        return [clause.id, { ...clause, policy, enforcedBy }] as const;
-      }),
-    ),
-  );
+/** What enforces a clause in the modules that are on, for example Mutation.updateCustomer or Customer (read). */
+export function placesOf(modules: readonly Module[], isEnabled: (module: string) => boolean, clause: string): string[] {
+  const cited = modules.filter(({ name }) => isEnabled(name)).flatMap(citations);
+  return [...new Set(cited.filter((one) => one.clause === clause).map(({ place }) => place))].sort();
 }
 
 /** Where in a module's permission table a clause is named. */

@@ -46,6 +46,11 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       { en: 'Nobody decides on their own request.', zh: '任何人不得审批自己的申请。' },
       new Denials([]).lacking({ kind: MissingKind.SOMEBODY_ELSE, property: 'applicant' }),
     ),
+  ZH005: () =>
+    conflict({
+      en: 'Another version of the policy was issued meanwhile. Return the request to the drafter, who drafts it anew from the version in force.',
+      zh: '其间已颁布该制度的另一版本。请退回起草人，由其按现行版本重新起草。',
+    }),
   ZH101: () =>
     invalidState({
       en: 'This file cannot be destroyed now: it takes both signatures, an ended retention, no legal hold and no open loan.',

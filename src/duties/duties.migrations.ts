@@ -1,5 +1,6 @@
 import type { Migration } from '../module.js';
 import { asOfMigration } from './asOf.migration.js';
+import { holdersMigration } from './holders.migration.js';
 import { seriesMigration } from './series.js';
 import { sweepingFunctions } from './sweepingFunctions.js';
 import { writingFunctions } from './writingFunctions.js';
@@ -169,4 +170,5 @@ export const migrations: Migration[] = [
   { name: '0001-duties', up: tables + seeing + writingFunctions + sweepingFunctions },
   asOfMigration,
   seriesMigration,
+  holdersMigration,
 ];

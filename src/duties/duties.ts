@@ -14,6 +14,7 @@ import type { Interpretations } from '../interpretations/interpretations.js';
 import type { Module } from '../module.js';
 import type { Notices } from '../notices/notices.js';
 import { dutiesOf, type KnownDuty, periodsOf, rolesEnoughFor, waiversOf } from './duty.js';
+import { keepHolders } from './holders.js';
 import { openPeriods } from './openPeriods.js';
 import { moveOvertaken } from './pauses.js';
 import { periodOf } from './periods.js';
@@ -151,6 +152,7 @@ export class Duties {
     await em.flush();
     if (duty.calendar) await openPeriods(this, ask, duty, now);
     if (duty.series) await openSeries(ask, duty, now, fulfilment.record?.id);
+    if (duty.eachHolder) await keepHolders(this, ask, duty, now);
     await moveOvertaken(this, ask, now, [duty.module]);
     const given = {
       name,

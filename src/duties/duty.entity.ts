@@ -1,6 +1,6 @@
 import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Department } from '../access/department.entity.js';
 import { LabelledEntity } from '../access/entity.js';
 import { Person } from '../access/person.entity.js';
@@ -94,6 +94,13 @@ export class Duty extends LabelledEntity {
   })
   @Property({ type: 'text', nullable: true })
   interpretation: string | null = null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of the version of the policy that was in force when it began; it keeps to that.',
+  })
+  @Property({ type: 'integer', nullable: true })
+  policyVersion: number | null = null;
 
   @Field(() => DutyState)
   @Enum({ items: () => DutyState, columnType: 'text' })

@@ -3,6 +3,7 @@ import type { Rule } from '../access/rules.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Day } from '../calendar/dates.js';
 import type { Length, Period, Term } from '../calendar/deadline.js';
+import type { Ask } from '../database/asking.js';
 import type { Interpretation } from '../interpretations/interpretation.js';
 import type { Message } from '../languages/message.js';
 import type { EntityClass, Module } from '../module.js';
@@ -14,6 +15,13 @@ export type Within = Term | { interpretation: Interpretation; terms: Record<stri
 export interface PeriodsByChoice {
   interpretation: Interpretation;
   periods: Record<string, Period>;
+}
+
+/** Each holder of certain roles has a duty of their own. */
+export interface EachHolder {
+  of: readonly string[];
+  /** The record that it is about now, of the type that `subject` names; undefined: nothing is asked. */
+  about: (ask: Ask, now: Date) => Promise<{ id: string } | undefined>;
 }
 
 /** What must be done by when (义务). */
@@ -34,6 +42,8 @@ export interface DutyDefinition {
   onDay?: number;
   /** The first period is the one of this day; else the one in which the duty was first known here. */
   since?: Day;
+  /** One for each person who holds a role, for as long as they hold it; begun by the sweep, by itself. */
+  eachHolder?: EachHolder;
   /** The role that has to do it, where no person is named when it begins. */
   by?: string;
   /** When whoever is responsible is reminded, counted back from the deadline. */
@@ -65,6 +75,7 @@ const rolesIn = (duty: DutyDefinition): string[] => [
   ...(duty.escalateTo ? [duty.escalateTo] : []),
   ...(duty.waivedBy ?? []),
   ...(duty.seenBy?.roles ?? []),
+  ...(duty.eachHolder?.of ?? []),
 ];
 
 /** What does not fit of the duties of all modules. */
@@ -88,6 +99,9 @@ export function dutyProblems(modules: readonly Module[]): string[] {
         ...(duty.onDay === undefined || (duty.calendar === 'month' && duty.onDay >= 1 && duty.onDay <= 28)
           ? []
           : [of('has onDay, which is for a duty of the month and from 1 to 28')]),
+        ...(duty.eachHolder && (!duty.subject || !duty.within || duty.calendar)
+          ? [of('is for each holder of a role, which takes a subject and within, and no calendar')]
+          : []),
         ...(duty.subject && !entities.has(duty.subject) ? [of(`is about ${duty.subject.name}, no entity`)] : []),
         ...rolesIn(duty)
           .filter((role) => !roles.has(role))

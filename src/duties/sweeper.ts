@@ -5,6 +5,7 @@ import type { Mailer } from '../notices/mailer.js';
 import type { Duties } from './duties.js';
 import { breachNotices, reminderNotice } from './dutyNotices.js';
 import type { DutyRow } from './dutyRow.js';
+import { keepHolders } from './holders.js';
 import { openPeriods } from './openPeriods.js';
 import { moveOvertaken } from './pauses.js';
 import { openSeries } from './series.js';
@@ -110,7 +111,9 @@ export class Sweeper {
   private async open(now: Date): Promise<number> {
     let opened = 0;
     for (const duty of this.duties.known.values()) {
-      if (!(duty.calendar || duty.series) || !this.duties.isEnabled(duty.module)) continue;
+      if (!this.duties.isEnabled(duty.module)) continue;
+      if (duty.eachHolder) opened += await this.inTransaction((ask) => keepHolders(this.duties, ask, duty, now));
+      if (!duty.calendar && !duty.series) continue;
       const hour = Math.floor(now.getTime() / 3_600_000);
       if (this.openedAt.get(duty.name) === hour) continue;
       opened += await this.inTransaction((ask) =>

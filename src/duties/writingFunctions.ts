@@ -35,20 +35,20 @@ begin
   for begun in
     insert into duties.duty (id, created_at, updated_at, label, compartments, keeper_id, name, module, clause, record_type,
       record_id, person_id, role, department_id, period, begins_at, due_at, provisional, interpretation, from_at, term, years,
-      reminders, next_reminder_at)
+      reminders, next_reminder_at, each_holder)
     select gen_random_uuid(), moment, moment, (g->>'label')::access.label,
       array(select json_array_elements_text(g->'compartments')), (g->>'keeper')::uuid, g->>'name', g->>'module', g->>'clause',
       g->>'recordType', (g->>'recordId')::uuid, (g->>'person')::uuid, g->>'role', (g->>'department')::uuid, g->>'period',
       (g->>'beginsAt')::timestamptz, (g->>'dueAt')::timestamptz, (g->>'provisional')::boolean, g->>'interpretation',
       (g->>'from')::timestamptz, (g->'term')::jsonb, array(select json_array_elements_text(g->'years')::integer), r.moments,
-      case when (g->>'dueAt')::timestamptz > moment then r.moments[1] end
+      case when (g->>'dueAt')::timestamptz > moment then r.moments[1] end, coalesce((g->>'eachHolder')::boolean, false)
     from json_array_elements(given) g,
       lateral (select array(select json_array_elements_text(g->'reminders')::timestamptz order by 1) as moments) r
     where ((g->>'person') is null or duties.may_know((g->>'person')::uuid, (g->>'label')::access.label,
         array(select json_array_elements_text(g->'compartments')), (g->>'keeper')::uuid, g->>'recordType', (g->>'recordId')::uuid, moment))
       and ((g->>'period') is null or not exists (select from duties.pause p where p.module = g->>'module'
         and (g->>'dueAt')::timestamptz >= p.paused_from and (g->>'dueAt')::timestamptz < coalesce(p.paused_until, 'infinity')))
-    on conflict (name, period, record_id) where period is not null do nothing
+    on conflict do nothing
     returning *
   loop
     perform audit.append(json_build_array(duties.entry('create', begun, null, json_build_object('name', begun.name,

@@ -37,9 +37,8 @@ export class ComplianceResolver {
     const { policies, ...scope } = await scopeOf(context, args);
     const counts = await countsByClause(context, scope);
     const { from, until } = scope.span;
-    const clauses = clausesOfPolicies(context, policies).map((clause) =>
-      counted(clause, counts.get(clause.id) ?? noCounts(), scope, context.locale),
-    );
+    const worded = await clausesOfPolicies(context, policies, scope.at);
+    const clauses = worded.map((clause) => counted(clause, counts.get(clause.id) ?? noCounts(), scope, context.locale));
     return { period: args.period, from, until, asOf: scope.at, clauses };
   }
 

@@ -5,6 +5,7 @@ import type { DutyState } from '../../duties/duty.entity.js';
 import { badInput, type Problem } from '../../errors.js';
 import type { Clause } from '../clause.js';
 import { policiesOf } from '../clauses.js';
+import { policiesInForce } from '../versions/inForce.js';
 import { dutiesNow, dutiesThen } from './dutiesThen.js';
 import { type Span, spanOf } from './period.js';
 
@@ -50,11 +51,15 @@ export async function scopeOf(context: Context, given: ComplianceArguments): Pro
   return { span: span!, at, isPast: at < context.now, departments, policies };
 }
 
-/** The clauses of policies, in the order of their ids. */
-export const clausesOfPolicies = ({ core }: Context, policies: readonly string[]): (Clause & { policy: string })[] =>
-  policiesOf(core.switching.modules, (name) => core.switching.isEnabled(name))
-    .filter(({ id }) => policies.includes(id))
-    .flatMap(({ id, clauses }) => clauses.map((clause) => ({ ...clause, policy: id })));
+/** The clauses of policies as they were worded then, in the order of their ids. */
+export async function clausesOfPolicies(
+  context: Context,
+  policies: readonly string[],
+  at: Date,
+): Promise<(Clause & { policy: string })[]> {
+  const worded = (await policiesInForce(context, at)).filter(({ id }) => policies.includes(id));
+  return worded.flatMap(({ id, clauses }) => clauses.map((clause) => ({ ...clause, policy: id })));
+}
 
 /** Numbers by clause of what the viewer sees. */
 export async function countsByClause(context: Context, scope: Scope): Promise<ReadonlyMap<string, ClauseCounts>> {
