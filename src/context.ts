@@ -11,6 +11,7 @@ import type { Holidays } from './calendar/holidays.js';
 import type { ClauseTest } from './clauses/clauseTests.js';
 import type { Database } from './database/database.js';
 import type { Duties } from './duties/duties.js';
+import type { Events } from './events/event.js';
 import type { Uploads } from './files/uploads.js';
 import type { Importing } from './importing/importing.js';
 import type { Interpretations } from './interpretations/interpretations.js';
@@ -75,6 +76,8 @@ export interface Core {
   /** By clause. */
   readonly clauseTests: ReadonlyMap<string, ClauseTest[]>;
   readonly notices: Notices;
+  /** What modules tell each other without knowing each other. */
+  readonly events: Events;
   /** Call rules by root field, for example `Mutation.updateCustomer`. */
   readonly calls: ReadonlyMap<string, Rule>;
   /** A context for work that goes on after the request, in the name of the same person with the rights of then. */

@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import type { DemoOrganisation } from './demo.js';
 import type { DutyDefinition } from './duties/duty.js';
 import type { Denial } from './errors.js';
+import type { Reaction } from './events/event.js';
 import type { Interpretation } from './interpretations/interpretation.js';
 import type { Message } from './languages/message.js';
 import type { PrintDefinition } from './printing/printedTable.js';
@@ -91,6 +92,8 @@ export interface Module {
   duties?: readonly DutyDefinition[];
   /** Where its texts leave a choice, made with defineInterpretation. */
   interpretations?: readonly Interpretation[];
+  /** What it does when another module tells of an event, made with when. */
+  reactions?: readonly Reaction[];
   /** Entities that the archive keeps files of: places, loans, copies, retention, disposal. */
   records?: readonly ArchiveDefinition[];
   /** Records that are printed in the one layout of the house, made with definePrint. */

@@ -37,6 +37,7 @@ import { unhurriedSeconds } from './database/translate.js';
 import { Duties } from './duties/duties.js';
 import { Sweeper } from './duties/sweeper.js';
 import { ZhiduError } from './errors.js';
+import { Events } from './events/event.js';
 import { Uploads } from './files/uploads.js';
 import { callRules } from './graphql/callGuard.js';
 import { errorGate, formatError } from './graphql/errorGate.js';
@@ -195,6 +196,7 @@ async function serve(
     duties,
     clauseTests: testsByClause(),
     notices,
+    events: new Events(modules, isEnabled),
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
     importing: new Importing(log, isEnabled),

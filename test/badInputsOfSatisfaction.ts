@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Bad } from './badInputs.js';
-import { addLeakMeasure, closeLeak, containLeak, reportLeak } from './satisfactionCalls.js';
+import {
+  addLeakMeasure,
+  answerComplaint,
+  assistComplaint,
+  closeLeak,
+  containLeak,
+  proposeComplaintResult,
+  receiveComplaint,
+  reportLeak,
+  resubmitComplaintResult,
+  takeComplaint,
+} from './satisfactionCalls.js';
 
 const supervisor = 'customer-information-supervisor';
 const longText = 'x'.repeat(20_000);
@@ -8,6 +19,9 @@ const nobody = { id: randomUUID(), version: 1 };
 
 const leak = 'mutation($input: ReportLeakInput!) { reportLeak(input: $input) { id } }';
 const told = { channel: 'OTHER', certain: true, description: '外泄', remedialAction: '制止' };
+
+const complaint = 'mutation($input: ReceiveComplaintInput!) { receiveComplaint(input: $input) { id } }';
+const complained = { kind: 'SERVICE', complainant: '某人', report: '无人接听' };
 
 /** What the mutations about leaks, complaints and surveys refuse. */
 export const badInputsOfSatisfaction = (): Bad[] => [
@@ -37,4 +51,55 @@ export const badInputsOfSatisfaction = (): Bad[] => [
   ['closeLeak', supervisor, 'mutation { closeLeak(id: "x", version: 1, finding: LEAKED, conclusion: "") { id } }'],
   ['closeLeak', 'reader', closeLeak, nobody],
   ['closeLeak', supervisor, closeLeak, nobody],
+  ['receiveComplaint', 'reader', receiveComplaint, nobody],
+  ['receiveComplaint', supervisor, receiveComplaint, nobody],
+  [
+    'receiveComplaint',
+    supervisor,
+    complaint,
+    {
+      input: {
+        customerId: 'x',
+        kind: 'QUALITY',
+        complainant: '',
+        reachedAt: longText,
+        report: '',
+        product: longText,
+        lot: longText,
+        departmentId: 'x',
+      },
+    },
+  ],
+  [
+    'receiveComplaint',
+    supervisor,
+    complaint,
+    {
+      input: {
+        ...complained,
+        customerId: nobody.id,
+        complainedAt: '2199-01-01T00:00:00Z',
+        departmentId: nobody.id,
+        assistingDepartmentId: nobody.id,
+      },
+    },
+  ],
+  ['takeComplaint', 'reader', takeComplaint, nobody],
+  ['takeComplaint', supervisor, takeComplaint, nobody],
+  ['assistComplaint', 'unit-head', 'mutation { assistComplaint(id: "x", version: 1, assistance: "") { id } }'],
+  ['assistComplaint', 'unit-head', assistComplaint, nobody],
+  [
+    'proposeComplaintResult',
+    supervisor,
+    'mutation { proposeComplaintResult(id: "x", version: 1, input: { result: "" }) { id } }',
+  ],
+  ['proposeComplaintResult', supervisor, proposeComplaintResult, nobody],
+  [
+    'resubmitComplaintResult',
+    supervisor,
+    'mutation { resubmitComplaintResult(id: "x", version: 1, input: { result: "" }) { id } }',
+  ],
+  ['resubmitComplaintResult', supervisor, resubmitComplaintResult, nobody],
+  ['answerComplaint', 'office', 'mutation { answerComplaint(id: "x", version: 1, answer: "") { id } }'],
+  ['answerComplaint', 'office', answerComplaint, nobody],
 ];

@@ -95,6 +95,8 @@ describe('a clause says what enforces it', () => {
         'ArchiveFile (label)',
         'Cabinet (label)',
         'Carriage (label)',
+        'Complaint (label)',
+        'ComplaintCase (label)',
         'Contact (label)',
         'Customer (label)',
         'Destruction (label)',

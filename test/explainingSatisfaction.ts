@@ -1,6 +1,18 @@
 import type { Attempt } from './explaining.js';
 import type { TestPlatform } from './harness.js';
-import { addLeakMeasure, closeLeak, containedLeak, containLeak, leakOf } from './satisfactionCalls.js';
+import {
+  addLeakMeasure,
+  answerComplaint,
+  assistComplaint,
+  closeLeak,
+  containedLeak,
+  containLeak,
+  leakOf,
+  proposeComplaintResult,
+  receiveComplaint,
+  resubmitComplaintResult,
+  takeComplaint,
+} from './satisfactionCalls.js';
 
 /** How what is done about leaks, complaints and surveys is really tried. */
 export function satisfactionAttempts(opened: () => TestPlatform): Record<string, Attempt> {
@@ -10,6 +22,23 @@ export function satisfactionAttempts(opened: () => TestPlatform): Record<string,
       (await opened().owner<{ version: number }>(`select version from ${table} where id = $1`, [id]))[0]?.version ?? 1,
   });
   const leak = versionIn('customers.leak_incident');
+  const specialist = 'customer-information-specialist';
+  const call = async (who: string, document: string, variables: Record<string, unknown>) => {
+    const { data, errors } = await opened().as(who).run(document, variables);
+    if (!data) throw new Error(JSON.stringify(errors));
+    const [answer] = Object.values(data) as { id: string; version: number }[];
+    if (!answer) throw new Error(JSON.stringify(errors));
+    return answer;
+  };
+  const complaint = ({ id }: { id: string }) => call(specialist, receiveComplaint, { id });
+  const taken = async (file: { id: string }) => call(specialist, takeComplaint, { ...(await complaint(file)) });
+  const ofComplaint = (document: string, record: (file: { id: string }) => Promise<{ id: string }>): Attempt => ({
+    type: 'Complaint',
+    document,
+    record: async (file) => (await record(file)).id,
+    variables: versionIn('customers.complaint'),
+    dependsOnState: true,
+  });
   return {
     'Customer reportLeak': {
       type: 'Customer',
@@ -38,6 +67,23 @@ export function satisfactionAttempts(opened: () => TestPlatform): Record<string,
       document: closeLeak,
       record: async () => (await containedLeak(opened(), 'customer-information-supervisor')).id,
       variables: leak,
+    },
+    'Customer receiveComplaint': { type: 'Customer', document: receiveComplaint, record: ({ id }) => id },
+    'Complaint read': {
+      type: 'Complaint',
+      document: 'query($id: ID!) { complaint(id: $id) { id } }',
+      record: async (file) => (await complaint(file)).id,
+    },
+    'Complaint takeComplaint': ofComplaint(takeComplaint, complaint),
+    'Complaint assistComplaint': ofComplaint(assistComplaint, complaint),
+    'Complaint proposeComplaintResult': ofComplaint(proposeComplaintResult, taken),
+    'Complaint answerComplaint': ofComplaint(answerComplaint, taken),
+    'ApprovalRequest resubmitComplaintResult': {
+      type: 'ApprovalRequest',
+      document: resubmitComplaintResult,
+      record: async (file) => (await call(specialist, proposeComplaintResult, { ...(await taken(file)) })).id,
+      variables: versionIn('approvals.request'),
+      dependsOnState: true,
     },
   };
 }

@@ -448,6 +448,14 @@ reportLeak           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 addLeakMeasure       --  nf  nf  nf  ok  ok  ok  ok  nf  nf  nf  nf  nf
 containLeak          --  no  no  no  ok  ok  ok  no  no  no  no  no  no
 closeLeak            --  no  no  no  ok  ok  ok  no  no  no  no  no  no
+complaint            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+complaints           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+receiveComplaint     --  no  no  no  no  ok  ok  ok  ok  ok  no  no  no
+takeComplaint        --  no  no  no  no  nf  nf  nf  nf  nf  no  no  no
+assistComplaint      --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+proposeComplaintResult  --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+resubmitComplaintResult  --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+answerComplaint      --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 feedbackForm         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 feedbackForms        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportFeedback       --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no

@@ -29,6 +29,18 @@ export async function containedLeak(
   return data.containLeak;
 }
 
+export const receiveComplaint =
+  'mutation($id: ID!) { receiveComplaint(input: { customerId: $id, kind: SERVICE, complainant: "某人", report: "无人接听" }) { id version } }';
+const complaintCall = (call: string, more = '') =>
+  `mutation($id: ID!, $version: Int!) { ${call}(id: $id, version: $version${more}) { id version } }`;
+export const takeComplaint = complaintCall('takeComplaint');
+export const assistComplaint = complaintCall('assistComplaint', ', assistance: "协助"');
+export const proposeComplaintResult = complaintCall('proposeComplaintResult', ', input: { result: "致歉" }');
+export const resubmitComplaintResult = complaintCall('resubmitComplaintResult', ', input: { result: "致歉" }');
+export const answerComplaint = complaintCall('answerComplaint', ', answer: "已告知"');
+
+const nobody = async (): Promise<Record<string, unknown>> => ({ id: randomUUID(), version: 1 });
+
 /** The root fields about leaks, complaints and surveys, called by somebody. */
 export const satisfactionCalls = (
   platform: () => TestPlatform,
@@ -39,4 +51,12 @@ export const satisfactionCalls = (
   addLeakMeasure: async (_who, { keeper }) => [addLeakMeasure, { ...(await leakOf(platform(), keeper)) }],
   containLeak: async (_who, { keeper }) => [containLeak, { ...(await leakOf(platform(), keeper)) }],
   closeLeak: async (_who, { keeper }) => [closeLeak, { ...(await containedLeak(platform(), keeper)) }],
+  complaint: async () => ['query($id: ID!) { complaint(id: $id) { id } }', { id: randomUUID() }],
+  complaints: async () => ['{ complaints { totalCount } }'],
+  receiveComplaint: async (_who, { id }) => [receiveComplaint, { id }],
+  takeComplaint: async () => [takeComplaint, await nobody()],
+  assistComplaint: async () => [assistComplaint, await nobody()],
+  proposeComplaintResult: async () => [proposeComplaintResult, await nobody()],
+  resubmitComplaintResult: async () => [resubmitComplaintResult, await nobody()],
+  answerComplaint: async () => [answerComplaint, await nobody()],
 });

@@ -18,7 +18,12 @@ const registrars: Record<Label, string[]> = {
 
 /** The people of customer service and sales, and about 300 customers of all labels that they keep. */
 export async function fillCustomers(organisation: DemoOrganisation): Promise<void> {
-  await organisation.departments({ 营销总公司: '总公司', 客户服务部: '营销总公司', 销售部: '营销总公司' });
+  await organisation.departments({
+    营销总公司: '总公司',
+    客户服务部: '营销总公司',
+    销售部: '营销总公司',
+    办公室: '总公司',
+  });
   await organisation.people([
     {
       name: 'customer-service-manager',
@@ -50,6 +55,7 @@ export async function fillCustomers(organisation: DemoOrganisation): Promise<voi
       roles: [['SALES_DIRECTOR', '销售部']],
       clearance: Label.CONFIDENTIAL,
     },
+    { name: 'office', displayName: '林秀英', roles: [['OFFICE', '办公室']], clearance: Label.CONFIDENTIAL },
   ]);
   const keeperIds = [
     await organisation.personId('customer-information-specialist'),

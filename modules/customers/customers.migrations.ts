@@ -1,4 +1,5 @@
 import type { Migration } from '../../src/module.js';
+import { complaintMigration } from './complaints/complaints.migrations.js';
 import { fileNumbers } from './fileNumbers.js';
 import { incidentMigration } from './incidents/incidents.migrations.js';
 import { labelledColumns } from './labelledColumns.js';
@@ -74,4 +75,5 @@ create index on customers.keeping_inspection (created_at, id);
 `,
   },
   incidentMigration,
+  complaintMigration,
 ];

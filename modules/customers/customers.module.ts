@@ -1,5 +1,7 @@
 import { defineModule } from '../../src/module.js';
 import { fillAcknowledgements } from './acknowledgements.demo.js';
+import { fillComplaints } from './complaints/complaints.demo.js';
+import { complaints } from './complaints/complaints.js';
 import { Contact } from './contact.entity.js';
 import { Customer } from './customer.entity.js';
 import { CustomerResolver } from './customer.resolver.js';
@@ -37,6 +39,7 @@ export const customers = defineModule({
     CUSTOMER_INFORMATION_SPECIALIST: { en: 'Customer information specialist', zh: '客户信息专员' },
     CUSTOMER_DEVELOPER: { en: 'Customer developer', zh: '客户开发专员' },
     SALES_DIRECTOR: { en: 'Sales director', zh: '销售总监' },
+    OFFICE: { en: 'Office', zh: '办公室' },
   },
   entities: [
     Customer,
@@ -49,6 +52,10 @@ export const customers = defineModule({
     ...relations.entities,
   ],
   reads: [Customer, KeepingInspection, LeakIncident, ...reports.reads, ...relations.reads],
+    ...complaints.entities,
+    ...reports.entities,
+  ],
+  reads: [Customer, KeepingInspection, LeakIncident, ...complaints.reads, ...reports.reads],
   resolvers: [
     CustomerResolver,
     KeepingInspectionResolver,
@@ -56,6 +63,8 @@ export const customers = defineModule({
     IncidentResolver,
     reports.resolver,
     ...relations.resolvers,
+    complaints.resolver,
+    reports.resolver,
   ],
   approvals: [
     readCustomerFile,
@@ -64,6 +73,8 @@ export const customers = defineModule({
     destroyCustomerFile,
     ...reports.approvals,
     ...relations.approvals,
+    ...complaints.approvals,
+    ...reports.approvals,
   ],
   permissions,
   clauses,
@@ -75,10 +86,12 @@ export const customers = defineModule({
     returnCustomerFile,
     repairCustomerFile,
     checkStorageRooms,
+    ...complaints.duties,
     ...reports.duties,
     ...relations.duties,
   ],
   interpretations: [leakTerms, loanDays, repairTime, roomChecks, ...relations.interpretations],
+  interpretations: [leakTerms, ...complaints.interpretations, loanDays, repairTime, roomChecks],
   records: [customerFiles],
   prints: reports.prints,
   migrations: [...migrations, ...reports.migrations, ...relations.migrations],
@@ -87,5 +100,6 @@ export const customers = defineModule({
     await fillAcknowledgements(organisation);
     await fillReadings(organisation);
     await fillIncidents(organisation);
+    await fillComplaints(organisation);
   },
 });

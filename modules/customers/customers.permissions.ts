@@ -3,12 +3,23 @@ import { ApprovalRequest } from '../../src/approvals/approvalRequest.entity.js';
 import { definePermissions, joinPermissions } from '../../src/module.js';
 import { customerService, dealsWithCustomers, keepsRegister, mayRead } from './customers.rules.js';
 import { dealingsPermissions } from './dealings/dealings.permissions.js';
+import { definePermissions } from '../../src/module.js';
+import { complaintPermissions } from './complaints/complaints.permissions.js';
 import { incidentPermissions } from './incidents/incidents.permissions.js';
 import { newCustomersPermissions } from './newCustomers/newCustomers.permissions.js';
 import { refreshingPermissions } from './refreshing/refreshing.permissions.js';
 import { reportPermissions } from './reports/reports.permissions.js';
 
 const inspects = clause('P01.A14', customerService);
+const dealsWithCustomers = or(
+  customerService,
+  role('GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER', 'OFFICE'),
+);
+/** A role that allows it or a grant; labels narrow both. */
+const mayRead = clause(
+  'P01.A17',
+  or(dealsWithCustomers, role('UNIT_HEAD', 'ANALYST', 'READER'), keeper, granted('read')),
+);
 const mayReach = clause('P01.A17', or(dealsWithCustomers, keeper));
 
 const register = definePermissions({
@@ -20,6 +31,7 @@ const register = definePermissions({
       keepingInspections: signedIn,
       ...incidentPermissions.calls.Query,
       ...reportPermissions.calls.Query,
+      ...complaintPermissions.calls.Query,
     },
     Mutation: {
       registerCustomer: keepsRegister,
@@ -32,6 +44,7 @@ const register = definePermissions({
       resubmitCustomerReading: clause('P01.A18', and(signedIn, viewerOwns(ApprovalRequest, 'applicant'))),
       ...incidentPermissions.calls.Mutation,
       ...reportPermissions.calls.Mutation,
+      ...complaintPermissions.calls.Mutation,
     },
   },
   records: {
@@ -43,6 +56,7 @@ const register = definePermissions({
     resubmitCustomerReading: { type: 'ApprovalRequest', does: 'update' },
     ...incidentPermissions.records,
     ...reportPermissions.records,
+    ...complaintPermissions.records,
   },
   rows: {
     Customer: { read: mayRead, write: keepsRegister, labels: 'P01.A22' },
@@ -50,9 +64,11 @@ const register = definePermissions({
     KeepingInspection: { read: clause('P01.A14', or(customerService, role('GENERAL_MANAGER'))), insert: inspects },
     ...incidentPermissions.rows,
     ...reportPermissions.rows,
+    ...complaintPermissions.rows,
   },
   fields: {
     Contact: { telephone: mayReach, email: mayReach },
+    ...complaintPermissions.fields,
   },
 });
 

@@ -1,4 +1,6 @@
 import { defineModule } from '../../src/module.js';
+import { ComplaintCase } from './complaintCase.entity.js';
+import { openCaseForComplaint } from './complaintCase.js';
 import { FeedbackResolver } from './feedback.resolver.js';
 import { ledgerNumbers } from './feedback.service.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
@@ -12,11 +14,12 @@ export const quality = defineModule({
   description: 'What customers report about products, investigated and kept in a ledger (P06).',
   requires: ['customers'],
   roles: { QUALITY_INSPECTOR: { en: 'Quality inspector', zh: '质检员' } },
-  entities: [FeedbackForm],
+  entities: [FeedbackForm, ComplaintCase],
   reads: [FeedbackForm],
   resolvers: [FeedbackResolver],
   permissions,
   clauses,
+  reactions: [openCaseForComplaint],
   demo: fillFeedback,
   migrations: [
     {
@@ -45,6 +48,22 @@ create table quality.feedback_form (
 create index on quality.feedback_form (customer_id, reported_on desc, id);
 create index on quality.feedback_form (reported_on, id);
 ${ledgerNumbers.migration}
+`,
+    },
+    {
+      name: '0002-cases-of-complaints',
+      up: `
+create table quality.complaint_case (
+  id uuid primary key,
+  version integer not null default 1,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  label access.label not null,
+  compartments text[] not null default '{}',
+  keeper_id uuid references access.person,
+  form_id uuid not null unique references quality.feedback_form,
+  complaint_id uuid not null unique references customers.complaint
+);
 `,
     },
   ],

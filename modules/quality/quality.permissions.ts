@@ -12,6 +12,23 @@ const supplyAndSales = role(
   'CUSTOMER_DEVELOPER',
 );
 
+const readsForms = clause(
+  'P06.A01',
+  or(
+    inspector,
+    supplyAndSales,
+    role('GENERAL_MANAGER', 'UNIT_HEAD', 'ANALYST', 'READER'),
+    reporter,
+    keeper,
+    granted('read'),
+  ),
+);
+/** Its own row does not name who reported. */
+const readsCases = clause(
+  'P06.A01',
+  or(inspector, supplyAndSales, role('GENERAL_MANAGER', 'UNIT_HEAD', 'ANALYST', 'READER'), keeper, granted('read')),
+);
+
 export const permissions = definePermissions({
   calls: {
     Query: { feedbackForm: signedIn, feedbackForms: signedIn },
@@ -26,21 +43,12 @@ export const permissions = definePermissions({
   },
   rows: {
     FeedbackForm: {
-      read: clause(
-        'P06.A01',
-        or(
-          inspector,
-          supplyAndSales,
-          role('GENERAL_MANAGER', 'UNIT_HEAD', 'ANALYST', 'READER'),
-          reporter,
-          keeper,
-          granted('read'),
-        ),
-      ),
+      read: readsForms,
       insert: clause('P06.A01', and(or(supplyAndSales, inspector), reporter)),
       update: clause('P06.A03', inspector),
       labels: 'P01.A22',
     },
+    ComplaintCase: { read: readsCases, insert: clause('P06.A01', supplyAndSales), labels: 'P01.A22' },
   },
   fields: {
     FeedbackForm: {
