@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { standardAttachments } from './attachments/attachmentSettings.js';
 import { type Config, readConfig } from './config.js';
 import { standardLimits } from './limits/limits.js';
 import { readMasterKey } from './secrets/masterKey.js';
@@ -15,6 +16,7 @@ describe('settings', () => {
   it('have a default each', () => {
     expect(readConfig({}, root)).toEqual({
       limits: standardLimits,
+      attachments: standardAttachments,
       allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
       corsOrigins: [],
       trustedProxies: [],

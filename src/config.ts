@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { PoolConfig } from 'pg';
 import { type AccessSettings, readAccessSettings } from './access/accessSettings.js';
 import { type OidcSettings, readOidcSettings } from './access/oidc/oidcSettings.js';
+import { type AttachmentSettings, readAttachmentSettings } from './attachments/attachmentSettings.js';
 import { type AuditSettings, readAuditSettings } from './audit/auditSettings.js';
 import { StartError } from './database/startError.js';
 import { loopbackNames } from './graphql/hostNames.js';
@@ -35,6 +36,8 @@ export interface Config {
   mail: MailSettings | undefined;
   /** MASTER_KEY, MASTER_KEY_FILE: see there. */
   masterKeys: MasterKeySettings;
+  /** ATTACHMENT_LIMIT_MB, ATTACHMENT_LINK_SECONDS, ATTACHMENT_SCAN: see there. */
+  attachments: AttachmentSettings;
   /** UPLOAD_LIMIT_MB: largest file that is accepted. Default 100. */
   uploadLimitBytes: number;
   /** NODE_ENV=production: no demo data, no generated key. */
@@ -109,6 +112,7 @@ export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
     audit: readAuditSettings(env, whole, problems),
     mail: readMailSettings(env, problems),
     masterKeys: readMasterKeySettings(env, production, problems),
+    attachments: readAttachmentSettings(env, whole, problems),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),
@@ -149,7 +153,7 @@ export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
 /** Names that look like settings of ours and are none: somebody believes that they have set one. */
 function strangers(given: NodeJS.ProcessEnv, known: ReadonlySet<string>): string[] {
   const ours =
-    /^(LIMIT|LOCKOUT|OIDC|AUDIT|TOKEN|ACCESS|SESSION|ONE_TIME|UPLOAD|DRAIN|SMTP|MAIL|MASTER|HSTS|CORS|ALLOWED|TRUSTED)_/;
+    /^(LIMIT|LOCKOUT|OIDC|AUDIT|TOKEN|ACCESS|SESSION|ONE_TIME|UPLOAD|DRAIN|SMTP|MAIL|MASTER|ATTACHMENT|HSTS|CORS|ALLOWED|TRUSTED)_/;
   return Object.keys(given)
     .filter((name) => ours.test(name) && !known.has(name))
     .map((name) => {

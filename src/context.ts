@@ -5,6 +5,9 @@ import type { Rulebook } from './access/rulebook.js';
 import type { Rule } from './access/rules.js';
 import type { GroupRole, Viewer } from './access/viewer.js';
 import type { Approvals } from './approvals/approvals.js';
+import type { AttachmentDefinition } from './attachments/attachmentDefinition.js';
+import type { AttachmentSettings } from './attachments/attachmentSettings.js';
+import type { AttachmentStore } from './attachments/attachmentStore.js';
 import type { Audit } from './audit/audit.js';
 import type { Call } from './audit/calls.js';
 import type { Holidays } from './calendar/holidays.js';
@@ -69,6 +72,12 @@ export interface Core {
   readonly vault: Vault;
   readonly audit: Audit;
   readonly approvals: Approvals;
+  /** Files of records: which entities hold them, and where they lie. */
+  readonly attachments: {
+    readonly definitions: ReadonlyMap<string, AttachmentDefinition>;
+    readonly store: AttachmentStore;
+    readonly settings: AttachmentSettings;
+  };
   readonly limits: Limits;
   readonly holidays: Holidays;
   readonly interpretations: Interpretations;

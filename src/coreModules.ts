@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { access } from './access/access.module.js';
 import { approvals } from './approvals/approvals.module.js';
+import { attachments } from './attachments/attachments.module.js';
 import { audit } from './audit/audit.module.js';
 import { calendar } from './calendar/calendar.module.js';
 import { clauses } from './clauses/clauses.module.js';
@@ -31,4 +32,5 @@ export const coreModules: readonly Module[] = [
   notices,
   records,
   secrets,
+  attachments,
 ];

@@ -2,6 +2,7 @@ import type { MetadataStorage } from '@mikro-orm/core';
 import type { NonEmptyArray } from 'type-graphql';
 import type { Rule } from './access/rules.js';
 import type { Approval } from './approvals/approval.js';
+import type { AttachmentDefinition } from './attachments/attachmentDefinition.js';
 import type { Policy } from './clauses/clause.js';
 import type { Context } from './context.js';
 import type { DemoOrganisation } from './demo.js';
@@ -96,6 +97,8 @@ export interface Module {
   reactions?: readonly Reaction[];
   /** Entities that the archive keeps files of: places, loans, copies, retention, disposal. */
   records?: readonly ArchiveDefinition[];
+  /** Entities whose records hold files. */
+  attachments?: readonly AttachmentDefinition[];
   /** Records that are printed in the one layout of the house, made with definePrint. */
   prints?: readonly PrintDefinition[];
   /** Statements that keep rows of an entity in step with those of other tables; each can be run again. */

@@ -56,6 +56,7 @@ export async function open(config: Config, progress: (message: string) => void):
           auditKey: config.audit.key,
           mail: config.mail,
           masterKeys: masterKeysOf(config.masterKeys),
+          attachments: config.attachments,
           limits: config.limits,
           schemaForEverybody: !config.production,
           log,

@@ -15,6 +15,9 @@ import { rolesOf } from './access/roles/roles.js';
 import { Rulebook } from './access/rulebook.js';
 import { anonymous } from './access/viewer.js';
 import { Approvals } from './approvals/approvals.js';
+import { attachmentsOf } from './attachments/attachmentDefinition.js';
+import { type AttachmentSettings, standardAttachments } from './attachments/attachmentSettings.js';
+import { AttachmentStore } from './attachments/attachmentStore.js';
 import { Audit } from './audit/audit.js';
 import type { AuditKey } from './audit/auditKey.js';
 import { recordRefusals } from './audit/calls.js';
@@ -78,6 +81,8 @@ export interface PlatformOptions {
   oidc?: OidcSettings | undefined;
   /** Wrap the keys of archive files. Without any, a key is made and kept in the data directory. */
   masterKeys?: MasterKeys | undefined;
+  /** Limits and virus scan of files that records hold. */
+  attachments?: AttachmentSettings | undefined;
   /** Signs what the audit seals. */
   auditKey?: AuditKey | undefined;
   /** Where mails go out, if they do. */
@@ -206,6 +211,11 @@ async function serve(
     approvals: new Approvals(modules, database, clock, holidays, (module) => schemas.isEnabled(module)),
     archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
     vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
+    attachments: {
+      definitions: new Map(attachmentsOf(modules).map((definition) => [definition.entity.name, definition])),
+      store: new AttachmentStore(join(dataDirectory, 'attachments'), database, clock),
+      settings: options.attachments ?? standardAttachments,
+    },
     audit: new Audit(database, options.auditKey, clock, log),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
@@ -264,9 +274,13 @@ async function serve(
   const sweeper = new Sweeper(database.pool, duties, mailer, clock, log);
   if (options.sweeping ?? true) sweeper.start();
   const tidier = setInterval(() => {
-    Promise.all([core.uploads.sweep(), core.importing.sweep(database), access.sweep(), core.approvals.sweep()]).catch(
-      (error) => log.warn({ err: error }, 'could not sweep'),
-    );
+    Promise.all([
+      core.uploads.sweep(),
+      core.attachments.store.sweep(),
+      core.importing.sweep(database),
+      access.sweep(),
+      core.approvals.sweep(),
+    ]).catch((error) => log.warn({ err: error }, 'could not sweep'));
   }, options.sweepMs ?? 15_000).unref();
   let stopping = false;
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { giveRole, newcomer, topDepartment } from '../src/access/access.harness.js';
 import type { Locale } from '../src/languages/message.js';
+import { attachmentAttempts } from './attachmentCalls.js';
 import { approvalAttempts } from './explainingApprovals.js';
 import { fileAttempts } from './explainingFiles.js';
 import { relationAttempts } from './explainingRelations.js';
@@ -180,6 +181,7 @@ export const explaining = (opened: () => TestPlatform) => {
     ...relationAttempts(opened),
     ...satisfactionAttempts(opened),
     ...reportAttempts(opened),
+    ...attachmentAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 

@@ -9,6 +9,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { AccessSettings } from '../src/access/accessSettings.js';
 import { givenKeys, type KeyRing } from '../src/access/keys/keyRing.js';
 import type { OidcSettings } from '../src/access/oidc/oidcSettings.js';
+import type { AttachmentSettings } from '../src/attachments/attachmentSettings.js';
 import type { AuditKey } from '../src/audit/auditKey.js';
 import { readConfig } from '../src/config.js';
 import { installedModules } from '../src/installedModules.js';
@@ -91,6 +92,7 @@ export class TestPlatform {
       oidc?: OidcSettings;
       auditKey?: AuditKey;
       mail?: MailSettings;
+      attachments?: AttachmentSettings;
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
@@ -110,6 +112,7 @@ export class TestPlatform {
       auditKey: options.auditKey,
       schemaForEverybody: options.schemaForEverybody,
       mail: options.mail,
+      attachments: options.attachments,
       sweeping: false,
     });
     const owned = { database: !options.database, directory: !options.directory };

@@ -1,5 +1,6 @@
 import { isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { badInputsOfAttachments } from './attachmentCalls.js';
 import { badInputs, brokenDocuments } from './badInputs.js';
 import { badInputsOfApprovals } from './badInputsOfApprovals.js';
 import { badInputsOfFiles } from './badInputsOfFiles.js';
@@ -109,6 +110,7 @@ const allBadInputs = () => [
   ...badInputsOfSatisfaction(),
   ...badInputsOfReports(),
   ...badInputsOfPolicies(),
+  ...badInputsOfAttachments(),
 ];
 
 describe('bad input is refused in the language of the request, and in no other', () => {

@@ -5,6 +5,7 @@ import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../src/access/passwords.js';
 import { approvalCalls } from './approvalCalls.js';
+import { attachmentCalls, attachmentRows } from './attachmentCalls.js';
 import { TestPlatform } from './harness.js';
 import {
   type FileName,
@@ -142,6 +143,7 @@ const operations: Record<
   ...relationCalls(() => platform),
   ...satisfactionCalls(() => platform),
   ...reportCalls(() => platform),
+  ...attachmentCalls,
   signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
   changePassword: async () => [
     'mutation { changePassword(currentPassword: "not mine", newPassword: "long enough for anybody") { id } }',
@@ -496,7 +498,7 @@ orderDestruction     --  no  no  no  no  nf  nf  no  no  no  no  no  no
 placeHold            --  no  no  no  no  ok  ok  no  no  no  no  no  no
 liftHold             --  no  no  no  no  nf  nf  no  no  no  no  no  no
 cancelDestruction    --  no  no  no  no  nf  nf  no  no  no  no  no  no
-witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}
+witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}${attachmentRows}
 `);
 
 describe('P01.A05 P01.A17 P02.A07 P06.A01 P06.A03 who may call what', () => {

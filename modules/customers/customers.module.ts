@@ -11,6 +11,7 @@ import { inspectKeeping } from './customers.duties.js';
 import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
 import { customerFiles } from './customers.records.js';
+import { keepsRegister } from './customers.rules.js';
 import { copyCustomerFile, destroyCustomerFile, lendCustomerFile } from './fileUse/fileUse.approvals.js';
 import { checkStorageRooms, repairCustomerFile, returnCustomerFile } from './fileUse/fileUse.duties.js';
 import { loanDays, repairTime, roomChecks } from './fileUse/fileUse.interpretations.js';
@@ -93,6 +94,7 @@ export const customers = defineModule({
   interpretations: [leakTerms, loanDays, repairTime, roomChecks, ...relations.interpretations],
   interpretations: [leakTerms, ...complaints.interpretations, loanDays, repairTime, roomChecks],
   records: [customerFiles],
+  attachments: [{ entity: Customer, attach: keepsRegister }],
   prints: reports.prints,
   migrations: [...migrations, ...reports.migrations, ...relations.migrations],
   demo: async (organisation) => {

@@ -1,10 +1,9 @@
 import { and, clause, keeper, or, role, signedIn, viewerOwns } from '../../src/access/rules.js';
 import { ApprovalRequest } from '../../src/approvals/approvalRequest.entity.js';
-import { definePermissions, joinPermissions } from '../../src/module.js';
+import { definePermissions, definePermissions, joinPermissions } from '../../src/module.js';
+import { complaintPermissions } from './complaints/complaints.permissions.js';
 import { customerService, dealsWithCustomers, keepsRegister, mayRead } from './customers.rules.js';
 import { dealingsPermissions } from './dealings/dealings.permissions.js';
-import { definePermissions } from '../../src/module.js';
-import { complaintPermissions } from './complaints/complaints.permissions.js';
 import { incidentPermissions } from './incidents/incidents.permissions.js';
 import { newCustomersPermissions } from './newCustomers/newCustomers.permissions.js';
 import { refreshingPermissions } from './refreshing/refreshing.permissions.js';

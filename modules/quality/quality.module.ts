@@ -6,7 +6,7 @@ import { ledgerNumbers } from './feedback.service.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
 import { clauses } from './quality.clauses.js';
 import { fillFeedback } from './quality.demo.js';
-import { permissions } from './quality.permissions.js';
+import { permissions, reports } from './quality.permissions.js';
 
 export const quality = defineModule({
   name: 'quality',
@@ -18,6 +18,7 @@ export const quality = defineModule({
   reads: [FeedbackForm],
   resolvers: [FeedbackResolver],
   permissions,
+  attachments: [{ entity: FeedbackForm, attach: reports }],
   clauses,
   reactions: [openCaseForComplaint],
   demo: fillFeedback,

@@ -28,12 +28,14 @@ const readsCases = clause(
   'P06.A01',
   or(inspector, supplyAndSales, role('GENERAL_MANAGER', 'UNIT_HEAD', 'ANALYST', 'READER'), keeper, granted('read')),
 );
+/** Who attaches photographs and papers to a form. */
+export const reports = clause('P06.A01', or(supplyAndSales, inspector));
 
 export const permissions = definePermissions({
   calls: {
     Query: { feedbackForm: signedIn, feedbackForms: signedIn },
     Mutation: {
-      reportFeedback: clause('P06.A01', or(supplyAndSales, inspector)),
+      reportFeedback: reports,
       investigateFeedback: clause('P06.A03', and(inspector, not(reporter))),
     },
   },

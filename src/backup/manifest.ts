@@ -45,8 +45,8 @@ export interface Manifest {
   migrations: AppliedMigration[];
   tables: TablePart[];
   sequences: SequenceValue[];
-  /** Content of stored files by their ids; null where it was left out on demand. */
-  files: (Measured & { id: string })[] | null;
+  /** Content of stored files by their ids, of attachments as it is sealed; null where it was left out on demand. */
+  files: (Measured & { id: string; folder?: 'attachments' })[] | null;
 }
 
 export const rowsPath = ({ schema, table }: Pick<TablePart, 'schema' | 'table'>): string =>
@@ -81,6 +81,7 @@ const name = matches(/^[^\p{C}/\\.:]{1,63}$/u);
 const label = matches(/^[^\p{C}]{1,200}$/u);
 const sum = matches(/^[0-9a-f]{64}$/);
 const uuid = matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const folder: Check = (value) => value === undefined || value === 'attachments';
 const measured = { bytes: count, sha256: sum };
 
 const checks: Record<string, Check> = {
@@ -93,7 +94,7 @@ const checks: Record<string, Check> = {
   migrations: listOf(shape({ module: name, name: label, checksum: sum })),
   tables: listOf(shape({ schema: name, table: name, columns: listOf(name), rows: count, ...measured })),
   sequences: listOf(shape({ schema: name, name, value: matches(/^-?\d{1,19}$/), isCalled: flag })),
-  files: (value) => value === null || listOf(shape({ id: uuid, ...measured }))(value),
+  files: (value) => value === null || listOf(shape({ id: uuid, folder, ...measured }))(value),
 };
 
 /** The manifest, or the reason why it is none. Of a later format only the beginning is understood. */

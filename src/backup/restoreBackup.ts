@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Client } from 'pg';
 import { tableSecurity } from '../access/policies.js';
 import { compose } from '../composition.js';
@@ -58,7 +57,7 @@ export async function restoreBackup({
     const target = await openTarget(config, schemas, onProgress);
     try {
       await asOwner(target.owner, (client) => migrateTables(client, before, onProgress));
-      await restoreFiles(reader, join(config.dataDirectory, 'files'));
+      await restoreFiles(reader, config.dataDirectory);
       await loadRows(target.client, reader, onProgress);
       await bringUpToDate(target, modules, onProgress);
       await analyze(target.client, schemas);

@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
+import { AttachmentService } from '../attachments/attachments.service.js';
 import { sealAll } from '../audit/audit.harness.js';
 import { Sealer } from '../audit/sealer.js';
 import { verifyAudit } from '../audit/verify.js';
@@ -17,6 +20,8 @@ let restored: TestPlatform;
 let first: Manifest;
 let second: Manifest;
 let fileId: string;
+let attachmentId: string;
+const attached = '合同附件：谈判底价\n';
 let chain: unknown[];
 
 const register = 'mutation($name: String!) { registerCustomer(input: { name: $name }) { number } }';
@@ -33,6 +38,13 @@ beforeAll(async () => {
     '名册.csv',
     await uploads.receive(Readable.from(['企业名称\n甲厂\n'])),
   );
+  const context = await contextOf(original);
+  const file = await uploads.keep(context, '合同.txt', await uploads.receive(Readable.from([attached])));
+  const [customer] = await original.owner<{ id: string }>(
+    `select id from customers.customer where label = 'INTERNAL' order by number limit 1`,
+  );
+  const given = { type: 'Customer', recordId: customer!.id, file };
+  attachmentId = (await new AttachmentService(context).attach(given)).id;
   // What a text format could lose: its own signs, and what is no letter.
   const odd = 'tab\t\\N \\. \r\n"\u2028\u{1F600}';
   await original.owner(
@@ -48,6 +60,7 @@ beforeAll(async () => {
   first = (await backUp(original.database, original.directory, place('first.zip'))).manifest!;
   const database = await bareDatabase();
   await restore(place('first.zip'), database, place('data'));
+  copyFileSync(join(original.directory, 'master.key'), place('data', 'master.key'));
   second = (await backUp(database, place('data'), place('second.zip'))).manifest!;
   restored = await TestPlatform.open({ database, directory: place('data') });
 });
@@ -115,6 +128,19 @@ describe('a backup that was restored', () => {
         expect(await restored.as(who).run(question)).toEqual(await original.as(who).run(question));
     },
   );
+
+  it('has the files that records hold, sealed in the backup and opened with the master key', async () => {
+    expect(first.files).toContainEqual(expect.objectContaining({ id: attachmentId, folder: 'attachments' }));
+    expect((await readParts(place('first.zip'))).parts.get(`files/${attachmentId}`)!.includes('谈判底价')).toBe(false);
+    const { vault, attachments } = restored.platform.core;
+    const [row] = await restored.owner<{ record_id: string; checksum: string }>(
+      'select record_id, checksum from attachments.attachment where id = $1',
+      [attachmentId],
+    );
+    const key = await vault.keyOf(row!.record_id);
+    const content = await attachments.store.read(key!, attachmentId, row!.record_id, row!.checksum);
+    expect(await text(content!)).toBe(attached);
+  });
 
   it('keeps modules switched off, with what they hold', async () => {
     expect((await restored.as('unit-head').run('{ feedbackForms { totalCount } }')).outcome).toBe('MODULE_DISABLED');

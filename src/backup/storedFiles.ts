@@ -14,25 +14,39 @@ interface StoredFileRow {
   id: string;
   name: string;
   checksum: string;
+  folder?: 'attachments';
+}
+
+const uploads = async (client: ClientBase): Promise<StoredFileRow[]> =>
+  (await client.query<StoredFileRow>('select id, name, checksum from files.stored_file order by id')).rows;
+
+/** Sealed as they lie there: a backup needs no key and shows nothing of them. */
+async function attachments(client: ClientBase): Promise<StoredFileRow[]> {
+  const { rows: known } = await client.query(`select to_regclass('attachments.attachment') is not null as known`);
+  if (!known[0].known) return [];
+  const { rows } = await client.query<StoredFileRow>(
+    'select id, name, sealed_checksum as checksum from attachments.attachment order by id',
+  );
+  return rows.map((row) => ({ ...row, folder: 'attachments' }));
 }
 
 /** The content of every file that a row of the snapshot names, compared with the checksum of its row. */
 export async function addFiles(
   client: ClientBase,
-  directory: string,
+  dataDirectory: string,
   writer: BackupWriter,
 ): Promise<NonNullable<Manifest['files']>> {
-  const { rows } = await client.query<StoredFileRow>('select id, name, checksum from files.stored_file order by id');
+  const rows = [...(await uploads(client)), ...(await attachments(client))];
   const files: NonNullable<Manifest['files']> = [];
   for (const row of rows) {
-    const path = join(directory, row.id);
+    const path = join(dataDirectory, row.folder ?? 'files', row.id);
     const file = await opened(path, row);
     const content = (await writer.add(contentPath(row.id), file.createReadStream())).result();
     if (content.sha256 !== row.checksum)
       throw new StartError(
         `The content of the file ${path} is not what was received: its SHA-256 differs. ${withoutThem}`,
       );
-    files.push({ id: row.id, ...content });
+    files.push({ id: row.id, ...(row.folder ? { folder: row.folder } : {}), ...content });
   }
   return files;
 }
@@ -51,10 +65,11 @@ async function opened(path: string, { id }: StoredFileRow): Promise<FileHandle> 
 }
 
 /** Puts the content of files where uploads lie, each whole or not at all. */
-export async function restoreFiles(reader: BackupReader, directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  for (const { id, bytes, sha256 } of reader.manifest.files ?? []) {
-    const path = join(directory, id);
+export async function restoreFiles(reader: BackupReader, dataDirectory: string): Promise<void> {
+  const directories = ['files', 'attachments'].map((folder) => join(dataDirectory, folder));
+  for (const directory of directories) await mkdir(directory, { recursive: true, mode: 0o700 });
+  for (const { id, folder = 'files', bytes, sha256 } of reader.manifest.files ?? []) {
+    const path = join(dataDirectory, folder, id);
     const draft = `${path}.restoring`;
     const measure = new Measure(bytes);
     const content = await reader.content(contentPath(id));
@@ -63,5 +78,5 @@ export async function restoreFiles(reader: BackupReader, directory: string): Pro
       throw new StartError(`The backup changed while it was being read: ${contentPath(id)} is not what it was.`);
     await rename(draft, path);
   }
-  await syncDirectory(directory);
+  for (const directory of directories) await syncDirectory(directory);
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { PoolConfig } from 'pg';
 import { StartError } from '../database/startError.js';
@@ -67,7 +66,6 @@ async function write(
     tables.push({ ...table, rows: measure.lines - 1, ...measure.result() });
   }
   options.onProgress('reading files');
-  const directory = join(options.dataDirectory, 'files');
   return {
     format: formatName,
     formatVersion,
@@ -78,6 +76,6 @@ async function write(
     migrations: [...snapshot.migrations],
     tables,
     sequences: await snapshot.sequences(),
-    files: options.withoutFiles ? null : await addFiles(snapshot.client, directory, writer),
+    files: options.withoutFiles ? null : await addFiles(snapshot.client, options.dataDirectory, writer),
   };
 }

@@ -1,7 +1,7 @@
 import type { Migration } from '../module.js';
 
 /** Held while a backup is being made: what its rows name must be there until it has read it. */
-const filesLock = 7_126_306;
+export const filesLock = 7_126_306;
 
 /** Until the connection ends. Waits for an expiry that is under way. */
 export const filesKept = `select pg_advisory_lock_shared(${filesLock})`;

@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { attachmentRoute } from '../attachments/attachmentRoute.js';
 import { serviceUnavailable, ZhiduError } from '../errors.js';
 import { fileRoutes } from '../files/fileRoutes.js';
 import { importRoutes } from '../importing/importRoutes.js';
@@ -96,6 +97,7 @@ export function createHttpServer(platform: Platform, options: HttpOptions): Fast
   fileRoutes(server, context, uploadLimitBytes);
   importRoutes(server, context);
   certificateRoute(server, context);
+  attachmentRoute(server, context);
   printRoutes(server, context, platform.modules, (module) => platform.schemas.isEnabled(module));
   server.register(fastifyStatic, { root: pageDirectory, index: 'index.html' });
   return server;

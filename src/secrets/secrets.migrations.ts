@@ -69,4 +69,27 @@ end
 $$;
 `,
   },
+  {
+    name: '0002-any-record',
+    up: `
+-- A key is that of a record, which need not have a file in an archive; a destroyed file gets none again.
+alter table secrets.data_key drop constraint data_key_file_id_fkey;
+
+create or replace function secrets.put_data_key(file uuid, key text, by_master text) returns json
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  insert into secrets.master (fingerprint) values (by_master) on conflict do nothing;
+  perform from secrets.master where fingerprint = by_master for share;
+  if not found then
+    return null;
+  end if;
+  if exists (select from records.file f where f.id = file and f.destroyed_at is not null) then
+    raise exception 'the stub of a destroyed file' using errcode = 'ZH102';
+  end if;
+  insert into secrets.data_key (file_id, wrapped, master) values (file, key, by_master) on conflict do nothing;
+  return secrets.data_key_of(file);
+end
+$$;
+`,
+  },
 ];

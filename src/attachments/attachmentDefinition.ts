@@ -1,0 +1,12 @@
+import type { Rule } from '../access/rules.js';
+import type { EntityClass, Module } from '../module.js';
+
+/** An entity whose records hold files (附件). */
+export interface AttachmentDefinition {
+  entity: EntityClass;
+  /** Who attaches files to its records and removes them, beside seeing the record: a rule of roles. */
+  attach: Rule;
+}
+
+export const attachmentsOf = (modules: readonly Module[]): AttachmentDefinition[] =>
+  modules.flatMap(({ attachments = [] }) => [...attachments]);
