@@ -1,6 +1,6 @@
 import { and, clause, keeper, or, role, signedIn, viewerOwns } from '../../src/access/rules.js';
 import { ApprovalRequest } from '../../src/approvals/approvalRequest.entity.js';
-import { definePermissions, definePermissions, joinPermissions } from '../../src/module.js';
+import { definePermissions, joinPermissions } from '../../src/module.js';
 import { complaintPermissions } from './complaints/complaints.permissions.js';
 import { customerService, dealsWithCustomers, keepsRegister, mayRead } from './customers.rules.js';
 import { dealingsPermissions } from './dealings/dealings.permissions.js';
@@ -10,15 +10,6 @@ import { refreshingPermissions } from './refreshing/refreshing.permissions.js';
 import { reportPermissions } from './reports/reports.permissions.js';
 
 const inspects = clause('P01.A14', customerService);
-const dealsWithCustomers = or(
-  customerService,
-  role('GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER', 'OFFICE'),
-);
-/** A role that allows it or a grant; labels narrow both. */
-const mayRead = clause(
-  'P01.A17',
-  or(dealsWithCustomers, role('UNIT_HEAD', 'ANALYST', 'READER'), keeper, granted('read')),
-);
 const mayReach = clause('P01.A17', or(dealsWithCustomers, keeper));
 
 const register = definePermissions({

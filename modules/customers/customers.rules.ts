@@ -8,7 +8,10 @@ export const customerService = role(
 
 export const keepsRegister = clause('P01.A05', customerService);
 
-export const dealsWithCustomers = or(customerService, role('GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER'));
+export const dealsWithCustomers = or(
+  customerService,
+  role('GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER', 'OFFICE'),
+);
 
 /** A role that allows it or a grant; labels narrow both. */
 export const mayRead = clause(
