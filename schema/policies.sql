@@ -370,6 +370,67 @@ create or replace function access."pass_label_secrets_content"() returns trigger
 drop trigger if exists "pass_label_secrets_content" on "records"."file";
 create trigger "pass_label_secrets_content" after update on "records"."file" for each row when (old."label" is distinct from new."label" or old."compartments" is distinct from new."compartments" or old."keeper_id" is distinct from new."keeper_id") execute function access."pass_label_secrets_content"();
 
+-- "handover"."handover"
+alter table "handover"."handover" enable row level security;
+alter table "handover"."handover" force row level security;
+create policy "owner" on "handover"."handover" to current_user using (true) with check (true);
+create policy "read" on "handover"."handover" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id") or handover.receives("id") or (select coalesce(array['ADMINISTRATOR', 'AUDITOR', 'GENERAL_MANAGER'] && string_to_array(current_setting('app.roles', true), ','), false))));
+create policy "insert" on "handover"."handover" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (((select current_setting('app.context', true)) = 'person') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id") or (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)))) and ("person_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."person_id")) and ("department_id" is null or exists (select 1 from "access"."department" target where target."id" = "handover"."handover"."department_id")) and ("begun_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."begun_by_id")) and ("signed_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."signed_by_id")));
+create policy "update" on "handover"."handover" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id"))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id")) and ("person_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."person_id")) and ("department_id" is null or exists (select 1 from "access"."department" target where target."id" = "handover"."handover"."department_id")) and ("begun_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."begun_by_id")) and ("signed_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."signed_by_id")));
+revoke all on "handover"."handover" from "zhidu_request";
+grant select, insert, update on "handover"."handover" to "zhidu_request";
+create or replace function handover.left_of(wanted uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$ begin return exists (select from "duties"."duty" r where r."person_id" = wanted and (r.fulfilled_at is null and r.waived_at is null)) or exists (select from "records"."loan" r where r."borrower_id" = wanted and (r.returned_at is null)) or exists (select from "approvals"."request" r where r."applicant_id" = wanted and (r.status in ('RUNNING', 'RETURNED'))) or exists (select from "approvals"."task" r where r."person_id" = wanted and (true)) or exists (select from "approvals"."delegation" r where r."person_id" = wanted and (r.valid_until > current_setting('app.now')::timestamptz)) or exists (select from "customers"."customer" r where r."keeper_id" = wanted and (not exists (select from records.file f where f.id = r.id and f.destroyed_at is not null))); end $$;
+create or replace function handover.roles() returns text[] language sql immutable as $$ select array['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_INFORMATION_SPECIALIST', 'CUSTOMER_DEVELOPER', 'SALES_DIRECTOR', 'OFFICE']::text[] $$;
+create or replace function handover.heads() returns text[] language sql immutable as $$ select array['UNIT_HEAD', 'GENERAL_MANAGER', 'CUSTOMER_SERVICE_MANAGER', 'SALES_DIRECTOR']::text[] $$;
+create or replace function handover.pass(of_handover uuid, of_line text, ids uuid[], successor uuid, moment timestamptz) returns integer language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  h handover.handover;
+  one record;
+  passed integer := 0;
+begin
+  select * into h from handover.handover where id = of_handover and signed_at is null for update;
+  if not found or not (h.person_id = nullif(current_setting('app.person', true), '')::uuid or handover.is_head(h.person_id, h.department_id)) then
+    raise insufficient_privilege using message = 'the handover of somebody else';
+  end if;
+  if of_line = 'openDuties' then
+    for one in update "duties"."duty" r set "person_id" = successor, version = r.version + 1, updated_at = moment
+      where r.id = any (ids) and r."person_id" = h.person_id and (r.fulfilled_at is null and r.waived_at is null) and approvals.may_be_told(successor, r.label, r.compartments)
+      returning r.id, r."name"::text as title, r.label, r.compartments
+    loop
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, of_line, 'Duty', one.id, one.title, h.person_id, successor);
+      perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Duty', 'id', one.id, 'label', one.label,
+        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('person', h.person_id),
+        'after', json_build_object('person', successor))));
+      passed := passed + 1;
+    end loop;
+  end if;
+  if of_line = 'keptCustomerFiles' then
+    for one in update "customers"."customer" r set "keeper_id" = successor, version = r.version + 1, updated_at = moment
+      where r.id = any (ids) and r."keeper_id" = h.person_id and (not exists (select from records.file f where f.id = r.id and f.destroyed_at is not null)) and approvals.may_be_told(successor, r.label, r.compartments)
+      returning r.id, r."name"::text as title, r.label, r.compartments
+    loop
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, of_line, 'Customer', one.id, one.title, h.person_id, successor);
+      perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Customer', 'id', one.id, 'label', one.label,
+        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('keeper', h.person_id),
+        'after', json_build_object('keeper', successor))));
+      passed := passed + 1;
+    end loop;
+  end if;
+  return passed;
+end
+$$;
+
+-- "handover"."item"
+alter table "handover"."item" enable row level security;
+alter table "handover"."item" force row level security;
+create policy "owner" on "handover"."item" to current_user using (true) with check (true);
+create policy "read" on "handover"."item" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or coalesce("successor_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or exists (select from handover.handover h where h.id = "handover_id" and handover.is_head(h.person_id, h.department_id))));
+create policy "label_select" on "handover"."item" as restrictive for select to "zhidu_request" using (("label" <= (select nullif(current_setting('app.clearance', true), '')::access.label) and (("compartments" = '{}'::text[] and (select coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[]) is not null) or "compartments" <@ (select coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[])) and ("label" < 'SECRET'::access.label or ("id" in (select g.record_id from access."grant" g where g.person_id = (select nullif(current_setting('app.person', true), '')::uuid) and g.record_type = 'HandoverItem' and g.action = 'read' and g.valid_from <= (select nullif(current_setting('app.now', true), '')::timestamptz) and (g.valid_until is null or g.valid_until > (select nullif(current_setting('app.now', true), '')::timestamptz)))) or coalesce("keeper_id" = (select nullif(current_setting('app.person', true), '')::uuid), false))) or (select coalesce(current_setting('app.context', true), '') <> '') and ((coalesce("label" <= (select nullif(current_setting('app.clearance', true), '')::access.label), "label" is null) and "compartments" <@ (select coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[])) and coalesce("successor_id" = (select nullif(current_setting('app.person', true), '')::uuid), false)));
+revoke all on "handover"."item" from "zhidu_request";
+grant select on "handover"."item" to "zhidu_request";
+
 -- "attachments"."attachment"
 alter table "attachments"."attachment" enable row level security;
 alter table "attachments"."attachment" force row level security;

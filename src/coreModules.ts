@@ -7,6 +7,7 @@ import { calendar } from './calendar/calendar.module.js';
 import { clauses } from './clauses/clauses.module.js';
 import { duties } from './duties/duties.module.js';
 import { files } from './files/files.module.js';
+import { handover } from './handover/handover.module.js';
 import { importing } from './importing/importing.module.js';
 import { interpretations } from './interpretations/interpretations.module.js';
 import { languages } from './languages/languages.module.js';
@@ -32,5 +33,6 @@ export const coreModules: readonly Module[] = [
   notices,
   records,
   secrets,
+  handover,
   attachments,
 ];

@@ -9,6 +9,7 @@ import type { DemoOrganisation } from './demo.js';
 import type { DutyDefinition } from './duties/duty.js';
 import type { Denial } from './errors.js';
 import type { Reaction } from './events/event.js';
+import type { HandoverDefinition } from './handover/handoverLine.js';
 import type { Interpretation } from './interpretations/interpretation.js';
 import type { Message } from './languages/message.js';
 import type { PrintDefinition } from './printing/printedTable.js';
@@ -93,6 +94,8 @@ export interface Module {
   duties?: readonly DutyDefinition[];
   /** Where its texts leave a choice, made with defineInterpretation. */
   interpretations?: readonly Interpretation[];
+  /** What people hold in the module and hand over when they move or leave. */
+  handover?: HandoverDefinition;
   /** What it does when another module tells of an event, made with when. */
   reactions?: readonly Reaction[];
   /** Entities that the archive keeps files of: places, loans, copies, retention, disposal. */

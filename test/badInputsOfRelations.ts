@@ -68,5 +68,25 @@ export const badInputsOfRelations = (file: LabelledCustomer): Bad[] => [
   ['reviewCustomerFile', specialist, 'mutation { reviewCustomerFile(id: "x", version: 1) { id } }'],
   ['confirmFilesRefreshed', specialist, 'mutation { confirmFilesRefreshed(year: "x") }'],
   ['confirmFilesRefreshed', specialist, 'mutation { confirmFilesRefreshed(year: "2199") }'],
+  ['deactivatePerson', 'administrator', 'mutation { deactivatePerson(id: "x", version: 1, urgentReason: " ") { id } }'],
+  [
+    'beginHandover',
+    specialist,
+    'mutation { beginHandover(input: { personId: "x", departmentId: "x", reason: MOVES }) { id } }',
+  ],
+  [
+    'beginHandover',
+    specialist,
+    'mutation($id: ID!) { beginHandover(input: { personId: $id, departmentId: $id, reason: MOVES }) { id } }',
+    { id: randomUUID() },
+  ],
+  [
+    'passOn',
+    specialist,
+    'mutation { passOn(id: "x", input: { line: "", recordIds: ["x"], successorId: "x" }) { id } }',
+  ],
+  ['declareHandover', specialist, 'mutation { declareHandover(id: "x", version: 1) { id } }'],
+  ['receiveHandover', specialist, 'mutation { receiveHandover(id: "x") }'],
+  ['signHandover', specialist, 'mutation { signHandover(id: "x", version: 1, password: "") { id } }'],
   ['requestFileConfirmation', specialist, 'mutation { requestFileConfirmation(customerId: "x") { id } }'],
 ];

@@ -1,4 +1,6 @@
+import { newcomer, topDepartment } from '../src/access/access.harness.js';
 import type { Attempt } from './explaining.js';
+import { handoverDocuments } from './handoverCalls.js';
 import type { TestPlatform } from './harness.js';
 import type { LabelledCustomer } from './labelledCustomers.js';
 import {
@@ -31,7 +33,28 @@ export function relationAttempts(opened: () => TestPlatform): Record<string, Att
     record: ({ id }) => id,
     ...(variables ? { variables } : {}),
   });
+  /** Of somebody whom the test does not ask; a head signs it, an administrator sees it. */
+  const handover = async (): Promise<string> => {
+    const { id } = await newcomer(opened());
+    const begun = await opened()
+      .as('administrator')
+      .run(
+        'mutation($id: ID!, $to: ID!) { beginHandover(input: { personId: $id, departmentId: $to, reason: MOVES }) { id } }',
+        { id, to: await topDepartment(opened()) },
+      );
+    return begun.data.beginHandover.id;
+  };
+  const ofHandover = (document: string): Attempt => ({
+    type: 'Handover',
+    document,
+    record: handover,
+    dependsOnState: true,
+  });
   return {
+    'Handover read': { ...ofHandover('query($id: ID!) { handover(id: $id) { id } }'), dependsOnState: false },
+    ...Object.fromEntries(
+      Object.entries(handoverDocuments).map(([name, document]) => [`Handover ${name}`, ofHandover(document)]),
+    ),
     'Customer addFileEntry': ofCustomer(addEntry),
     'Customer collectAnnualReport': {
       ...ofCustomer(collectReport, (id) => ({ id, year: freshYear() })),

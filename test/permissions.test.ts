@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../src/access/passwords.js';
 import { approvalCalls } from './approvalCalls.js';
 import { attachmentCalls, attachmentRows } from './attachmentCalls.js';
+import { handoverCalls } from './handoverCalls.js';
+
 import { TestPlatform } from './harness.js';
 import {
   type FileName,
@@ -141,6 +143,7 @@ const operations: Record<
   feedbackForms: async () => ['{ feedbackForms { totalCount } }'],
   ...approvalCalls(() => platform),
   ...relationCalls(() => platform),
+  ...handoverCalls,
   ...satisfactionCalls(() => platform),
   ...reportCalls(() => platform),
   ...attachmentCalls,
@@ -411,6 +414,16 @@ updateCustomer       --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 addContact           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 removeContact        --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 importCustomers      --  no  no  no  no  nf  nf  nf  no  no  no  no  no
+handover             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+handovers            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+handoverItem         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+handoverItems        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+handoverList         --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+beginHandover        --  in  in  in  in  in  in  in  in  in  in  in  in
+passOn               --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+declareHandover      --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+receiveHandover      --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+signHandover         --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 firstContact         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 firstContacts        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportFirstContact   --  no  no  no  no  ok  ok  ok  ok  ok  no  no  no

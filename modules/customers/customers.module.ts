@@ -23,6 +23,7 @@ import { LeakIncident } from './incidents/leakIncident.entity.js';
 import { LeakMeasure } from './incidents/leakMeasure.entity.js';
 import { KeepingInspection } from './keepingInspection.entity.js';
 import { KeepingInspectionResolver } from './keepingInspection.resolver.js';
+import { customersHandover } from './leaving/leaving.handover.js';
 import { readCustomerFile } from './reading.approval.js';
 import { fillReadings } from './reading.demo.js';
 import { ReadingResolver } from './reading.resolver.js';
@@ -94,6 +95,7 @@ export const customers = defineModule({
     roomChecks,
     ...relations.interpretations,
   ],
+  handover: customersHandover,
   records: [customerFiles],
   attachments: [{ entity: Customer, attach: keepsRegister }],
   prints: reports.prints,

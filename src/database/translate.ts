@@ -61,6 +61,11 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       en: 'The file of this record was destroyed; what remains of it cannot be changed.',
       zh: '该记录的档案已销毁，所留内容不能更改。',
     }),
+  ZH201: () =>
+    invalidState({
+      en: 'What this person holds is not handed over. Begin with beginHandover; handoverList names everything that is open, and when the head of the department has signed (signHandover) the person may leave. To shut somebody out at once, give deactivatePerson an urgentReason.',
+      zh: '该人员尚未完成移交。请先 beginHandover；handoverList 列出全部未移交事项，部门负责人签字（signHandover）后方可离职。需立即停用账号的，请在 deactivatePerson 中填写 urgentReason。',
+    }),
 };
 
 interface DatabaseError extends Error {

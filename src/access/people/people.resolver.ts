@@ -1,7 +1,13 @@
 import { Arg, Args, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { SignedInContext } from '../../context.js';
 import { Person } from '../person.entity.js';
-import { CreatePersonInput, PersonVersionArgs, SetClearanceArgs, UpdatePersonArgs } from './people.inputs.js';
+import {
+  CreatePersonInput,
+  DeactivatePersonArgs,
+  PersonVersionArgs,
+  SetClearanceArgs,
+  UpdatePersonArgs,
+} from './people.inputs.js';
 import { type NewPassword, People } from './people.js';
 
 @ObjectType({ description: 'A person with a password that is shown this once.' })
@@ -40,13 +46,13 @@ export class PeopleResolver {
   @Mutation(() => Person, {
     nullable: true,
     description:
-      'Ends all sessions of somebody who left; records and roles stay as they are. INVALID_STATE for the last administrator.',
+      'Ends all sessions of somebody who left; records and roles stay as they are. INVALID_STATE for the last administrator, and while what the person holds is not handed over.',
   })
   deactivatePerson(
-    @Args(() => PersonVersionArgs) { id, version }: PersonVersionArgs,
+    @Args(() => DeactivatePersonArgs) { id, version, urgentReason }: DeactivatePersonArgs,
     @Ctx() context: SignedInContext,
   ): Promise<Person> {
-    return new People(context).deactivate(id, version);
+    return new People(context).deactivate(id, version, urgentReason ?? null);
   }
 
   @Mutation(() => Person, {

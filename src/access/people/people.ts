@@ -49,10 +49,12 @@ export class People {
     });
   }
 
-  deactivate(id: string, version: number): Promise<Person> {
+  /** @throws INVALID_STATE while what the person holds is not handed over, unless there is an urgent reason */
+  deactivate(id: string, version: number, urgentReason: string | null): Promise<Person> {
     return this.write(async (writing) => {
       const person = await writing.find('deactivatePerson', Person, id, version);
       person.deactivate();
+      if (urgentReason !== null) await shutOut(writing, person, urgentReason);
       await endSessions(writing, id, EndReason.DEACTIVATED);
       return person;
     });
@@ -109,6 +111,12 @@ export class People {
     });
   }
 }
+
+/** At once, though nothing was handed over yet: the audit keeps the reason. */
+const shutOut = async ({ em }: Writing, { id }: Person, reason: string): Promise<void> => {
+  const entry = { action: 'shut out', type: 'Person', id, after: { reason: reason.trim() } };
+  await em.execute(`select set_config('app.urgent', 'yes', true), audit.append(?::json)`, [JSON.stringify([entry])]);
+};
 
 const setOneTimePassword = async ({ em }: Writing, { id, name }: Person, hash: string): Promise<void> => {
   const entry = { action: 'one-time password given', type: 'Person', id, after: { name } };

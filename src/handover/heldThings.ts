@@ -1,0 +1,73 @@
+import type { MetadataStorage } from '@mikro-orm/core';
+import { columnOf, metadataOf, qualifiedTable } from '../database/entityModel.js';
+import type { Module } from '../module.js';
+import { type HandoverLine, headsOf, linesOf, rolesThatHandOver } from './handoverLine.js';
+
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+const list = (values: readonly string[]) => `array[${values.map(text).join(', ')}]::text[]`;
+
+interface Line {
+  table: string;
+  type: string;
+  holder: string;
+  title: string;
+  held: string;
+}
+
+/** A line in terms of the database; `now` in its condition is the moment that the request counts as now. */
+export function lineSql({ entity, holder, titled, open = 'true' }: HandoverLine, metadata: MetadataStorage): Line {
+  const meta = metadataOf(metadata, entity);
+  const now = `current_setting('app.now')::timestamptz`;
+  return {
+    table: qualifiedTable(meta),
+    type: meta.className,
+    holder: columnOf(meta, holder),
+    title: titled ? `r.${columnOf(meta, titled)}::text` : 'null::text',
+    held: `(${open.replaceAll(/\bnow\b/g, now)})`,
+  };
+}
+
+/** What the modules say that people hold, as functions of the database: whether something is left, and how it passes. */
+export function handoverFunctions(modules: readonly Module[], metadata: MetadataStorage): string[] {
+  const lines = linesOf(modules).map((line) => ({ line, ...lineSql(line, metadata) }));
+  const anyHeld = lines.map(
+    ({ table, holder, held }) => `exists (select from ${table} r where r.${holder} = wanted and ${held})`,
+  );
+  const passing = lines
+    .filter(({ line }) => !line.settledBy)
+    .map(
+      ({ line, table, type, holder, title, held }) => `if of_line = ${text(line.name)} then
+    for one in update ${table} r set ${holder} = successor, version = r.version + 1, updated_at = moment
+      where r.id = any (ids) and r.${holder} = h.person_id and ${held} and approvals.may_be_told(successor, r.label, r.compartments)
+      returning r.id, ${title} as title, r.label, r.compartments
+    loop
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, of_line, ${text(type)}, one.id, one.title, h.person_id, successor);
+      perform audit.append(json_build_array(json_build_object('action', 'update', 'type', ${text(type)}, 'id', one.id, 'label', one.label,
+        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('${line.holder}', h.person_id),
+        'after', json_build_object('${line.holder}', successor))));
+      passed := passed + 1;
+    end loop;
+  end if;`,
+    );
+  const definer = 'security definer set search_path = pg_catalog';
+  return [
+    `create or replace function handover.left_of(wanted uuid) returns boolean language plpgsql stable ${definer} as $$ begin return ${anyHeld.join(' or ') || 'false'}; end $$`,
+    `create or replace function handover.roles() returns text[] language sql immutable as $$ select ${list(rolesThatHandOver(modules))} $$`,
+    `create or replace function handover.heads() returns text[] language sql immutable as $$ select ${list(headsOf(modules))} $$`,
+    `create or replace function handover.pass(of_handover uuid, of_line text, ids uuid[], successor uuid, moment timestamptz) returns integer language plpgsql volatile ${definer} as $$
+declare
+  h handover.handover;
+  one record;
+  passed integer := 0;
+begin
+  select * into h from handover.handover where id = of_handover and signed_at is null for update;
+  if not found or not (h.person_id = nullif(current_setting('app.person', true), '')::uuid or handover.is_head(h.person_id, h.department_id)) then
+    raise insufficient_privilege using message = 'the handover of somebody else';
+  end if;
+  ${passing.join('\n  ')}
+  return passed;
+end
+$$`,
+  ];
+}
