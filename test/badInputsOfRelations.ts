@@ -88,5 +88,53 @@ export const badInputsOfRelations = (file: LabelledCustomer): Bad[] => [
   ['declareHandover', specialist, 'mutation { declareHandover(id: "x", version: 1) { id } }'],
   ['receiveHandover', specialist, 'mutation { receiveHandover(id: "x") }'],
   ['signHandover', specialist, 'mutation { signHandover(id: "x", version: 1, password: "") { id } }'],
+  [
+    'assignLiaison',
+    specialist,
+    'mutation($id: ID!) { assignLiaison(customerId: $id, personId: "x") { id } }',
+    { id: file.id },
+  ],
+  [
+    'assignLiaison',
+    specialist,
+    'mutation($id: ID!, $who: ID!) { assignLiaison(customerId: $id, personId: $who) { id } }',
+    { id: file.id, who: randomUUID() },
+  ],
+  ['endLiaison', specialist, 'mutation { endLiaison(id: "x", version: 1, reason: "") { id } }'],
+  [
+    'replaceLiaison',
+    specialist,
+    'mutation { replaceLiaison(id: "x", version: 1, successorId: "x", customerToldOn: "x") { id } }',
+  ],
+  [
+    'planVisit',
+    specialist,
+    'mutation($id: ID!, $input: PlanVisitInput!) { planVisit(customerId: $id, input: $input) { id } }',
+    { id: file.id, input: { kind: 'EVENT', occasion: '', plannedOn: 'x', responsibleId: 'x' } },
+  ],
+  [
+    'planVisit',
+    specialist,
+    'mutation($id: ID!, $input: PlanVisitInput!) { planVisit(customerId: $id, input: $input) { id } }',
+    { id: file.id, input: { kind: 'EVENT', occasion: ' ', plannedOn: '2001-01-01', responsibleId: randomUUID() } },
+  ],
+  [
+    'recordVisit',
+    specialist,
+    'mutation { recordVisit(id: "x", version: 1, input: { visitedOn: "x", text: "" }) { id } }',
+  ],
+  [
+    'reportViolation',
+    specialist,
+    'mutation($id: ID!) { reportViolation(customerId: $id, input: { kind: OTHER, occurredOn: "x", description: "", accusedId: "x" }) { id } }',
+    { id: file.id },
+  ],
+  [
+    'reportViolation',
+    specialist,
+    'mutation($id: ID!, $who: ID!) { reportViolation(customerId: $id, input: { kind: OTHER, occurredOn: "2199-01-01", description: "x", accusedId: $who }) { id } }',
+    { id: file.id, who: randomUUID() },
+  ],
+  ['decideViolation', 'general-manager', 'mutation { decideViolation(id: "x", version: 1, decision: "") { id } }'],
   ['requestFileConfirmation', specialist, 'mutation { requestFileConfirmation(customerId: "x") { id } }'],
 ];

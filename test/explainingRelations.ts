@@ -6,9 +6,13 @@ import type { LabelledCustomer } from './labelledCustomers.js';
 import {
   addEntry,
   askConfirmation,
+  assignLiaison,
   collectReport,
   correctEntry,
   freshYear,
+  planVisit,
+  relationDocuments,
+  reportViolation,
   reviewFile,
   updateReport,
 } from './relationCalls.js';
@@ -22,6 +26,17 @@ export function relationAttempts(opened: () => TestPlatform): Record<string, Att
     const found = 'select id from customers.annual_report where customer_id = $1 and year = 2025';
     return (await opened().owner<{ id: string }>(found, [file.id]))[0]!.id;
   };
+  const liaison = async (file: LabelledCustomer): Promise<string> => {
+    const { id } = await newcomer(opened());
+    await opened().owner(`update access.person set clearance = 'TOP_SECRET' where id = $1`, [id]);
+    return (await opened().as(file.keeper).run(assignLiaison, { id: file.id, who: id })).data.assignLiaison.id;
+  };
+  const visit = async (file: LabelledCustomer): Promise<string> => {
+    const who = await opened().personId(file.keeper);
+    return (await opened().as(file.keeper).run(planVisit, { id: file.id, who })).data.planVisit.id;
+  };
+  const violation = async (file: LabelledCustomer): Promise<string> =>
+    (await opened().as(file.keeper).run(reportViolation, { id: file.id })).data.reportViolation.id;
   const versionIn = (table: string) => async (id: string) => ({
     id,
     version: (await opened().owner<{ version: number }>(`select version from ${table} where id = $1`, [id]))[0]!
@@ -56,6 +71,35 @@ export function relationAttempts(opened: () => TestPlatform): Record<string, Att
       Object.entries(handoverDocuments).map(([name, document]) => [`Handover ${name}`, ofHandover(document)]),
     ),
     'Customer addFileEntry': ofCustomer(addEntry),
+    'Customer assignLiaison': {
+      ...ofCustomer(assignLiaison, async (id) => ({ id, who: await opened().personId('general-manager') })),
+      dependsOnState: true,
+    },
+    'Customer planVisit': ofCustomer(planVisit, async (id) => ({
+      id,
+      who: await opened().personId(
+        (
+          await opened().owner<{ name: string }>(
+            'select p.name from customers.customer c join access.person p on p.id = c.keeper_id where c.id = $1',
+            [id],
+          )
+        )[0]!.name,
+      ),
+    })),
+    'Customer reportViolation': ofCustomer(reportViolation),
+    ...Object.fromEntries(
+      (
+        [
+          ['Liaison', 'endLiaison', liaison],
+          ['Liaison', 'replaceLiaison', liaison],
+          ['PlannedVisit', 'recordVisit', visit],
+          ['FileViolation', 'decideViolation', violation],
+        ] as const
+      ).map(([type, name, record]): [string, Attempt] => [
+        `${type} ${name}`,
+        { type, document: relationDocuments[name], record, dependsOnState: true },
+      ]),
+    ),
     'Customer collectAnnualReport': {
       ...ofCustomer(collectReport, (id) => ({ id, year: freshYear() })),
       dependsOnState: true,

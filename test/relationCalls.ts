@@ -19,6 +19,20 @@ export const updateReport = `mutation($id: ID!, $version: Int!) {
 export const reviewFile = `mutation($id: ID!, $version: Int!) { reviewCustomerFile(id: $id, version: $version) { id } }`;
 export const askConfirmation = `mutation($id: ID!) { requestFileConfirmation(customerId: $id) { id } }`;
 
+export const assignLiaison = 'mutation($id: ID!, $who: ID!) { assignLiaison(customerId: $id, personId: $who) { id } }';
+export const planVisit =
+  'mutation($id: ID!, $who: ID!) { planVisit(customerId: $id, input: { kind: EVENT, occasion: "展会", plannedOn: "2099-01-05", responsibleId: $who }) { id } }';
+export const reportViolation =
+  'mutation($id: ID!) { reportViolation(customerId: $id, input: { kind: OTHER, occurredOn: "2026-03-01", description: "擅自查阅" }) { id } }';
+export const relationDocuments = {
+  endLiaison: 'mutation($id: ID!) { endLiaison(id: $id, version: 1, reason: "调岗") { id } }',
+  replaceLiaison:
+    'mutation($id: ID!) { replaceLiaison(id: $id, version: 1, successorId: $id, customerToldOn: "2026-03-01") { id } }',
+  recordVisit:
+    'mutation($id: ID!) { recordVisit(id: $id, version: 1, input: { visitedOn: "2026-03-01", text: "面谈" }) { id } }',
+  decideViolation: 'mutation($id: ID!) { decideViolation(id: $id, version: 1, decision: "批评") { id } }',
+};
+
 let years = 0;
 /** Another year each time, as long as they last. */
 export const freshYear = (): number => {
@@ -48,6 +62,27 @@ export const relationCalls = (
     fileEntries: many('fileEntries'),
     annualReport: one('annualReport'),
     annualReports: many('annualReports'),
+    liaison: one('liaison'),
+    liaisons: many('liaisons'),
+    plannedVisit: one('plannedVisit'),
+    plannedVisits: many('plannedVisits'),
+    fileViolation: one('fileViolation'),
+    fileViolations: many('fileViolations'),
+    assignLiaison: async (_who, { id }) => {
+      await platform().owner(
+        `update customers.liaison set ended_on = since, end_reason = '试' where customer_id = $1 and ended_on is null`,
+        [id],
+      );
+      return [assignLiaison, { id, who: await platform().personId('general-manager') }];
+    },
+    planVisit: async (_who, { id }) => [planVisit, { id, who: await platform().personId('reader') }],
+    reportViolation: async (_who, { id }) => [reportViolation, { id }],
+    ...Object.fromEntries(
+      Object.entries(relationDocuments).map(([name, document]) => [
+        name,
+        async (): Promise<Asked> => [document, { id: randomUUID() }],
+      ]),
+    ),
     reportFirstContact: async () => [
       'mutation { reportFirstContact(input: { companyName: "新客", contactedOn: "2026-03-01", label: PUBLIC }) { id } }',
     ],

@@ -5,9 +5,12 @@ import { complaintPermissions } from './complaints/complaints.permissions.js';
 import { customerService, dealsWithCustomers, keepsRegister, mayRead } from './customers.rules.js';
 import { dealingsPermissions } from './dealings/dealings.permissions.js';
 import { incidentPermissions } from './incidents/incidents.permissions.js';
+import { liaisonPermissions } from './liaisons/liaisons.permissions.js';
 import { newCustomersPermissions } from './newCustomers/newCustomers.permissions.js';
 import { refreshingPermissions } from './refreshing/refreshing.permissions.js';
 import { reportPermissions } from './reports/reports.permissions.js';
+import { violationPermissions } from './violations/violations.permissions.js';
+import { visitPermissions } from './visits/visits.permissions.js';
 
 const inspects = clause('P01.A14', customerService);
 const mayReach = clause('P01.A17', or(dealsWithCustomers, keeper));
@@ -67,4 +70,7 @@ export const permissions = joinPermissions(
   newCustomersPermissions,
   dealingsPermissions,
   refreshingPermissions,
+  liaisonPermissions,
+  visitPermissions,
+  violationPermissions,
 );

@@ -5,7 +5,9 @@ import { Customer } from './customer.entity.js';
 import { customerService } from './customers.rules.js';
 import { AnnualReport } from './dealings/annualReport.entity.js';
 import { FileEntry } from './dealings/fileEntry.entity.js';
+import { Liaison } from './liaisons/liaison.entity.js';
 import { FirstContact } from './newCustomers/firstContact.entity.js';
+import { PlannedVisit } from './visits/plannedVisit.entity.js';
 
 /** The archive of customer files (客户档案). */
 export const customerFiles = defineRecords({
@@ -67,6 +69,8 @@ export const customerFiles = defineRecords({
       [FileEntry, 'customer'],
       [AnnualReport, 'customer'],
       [FirstContact, 'customer'],
+      [Liaison, 'customer'],
+      [PlannedVisit, 'customer'],
     ],
   },
   permissions: {

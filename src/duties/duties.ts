@@ -97,7 +97,7 @@ export class Duties {
     const given = {
       ...described(duty),
       ...ofRecord(duty, record),
-      ...timed(calendar, duty, from, from, term, deadline(calendar, from, term)),
+      ...timed(calendar, duty, from < now ? from : now, from, term, deadline(calendar, from, term)),
       beginsAt: now,
       interpretation,
       person: person?.id,

@@ -1,0 +1,23 @@
+import type { Migration } from '../../../src/module.js';
+import { labelledColumns } from '../labelledColumns.js';
+
+export const fileViolations: Migration = {
+  name: '0015-file-violations',
+  up: `
+create table customers.file_violation (${labelledColumns},
+  customer_id uuid not null references customers.customer,
+  kind text collate "C" not null,
+  occurred_on date not null,
+  description text collate "C" not null,
+  accused_id uuid references access.person,
+  reported_by_id uuid not null references access.person,
+  decision text collate "C",
+  decided_by_id uuid references access.person,
+  decided_at timestamptz(3),
+  check ((decision is null) = (decided_at is null)),
+  check (decided_by_id <> accused_id)
+);
+create index on customers.file_violation (customer_id, occurred_on);
+create index on customers.file_violation (created_at, id);
+`,
+};
