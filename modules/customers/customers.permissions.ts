@@ -4,6 +4,7 @@ import { definePermissions, joinPermissions } from '../../src/module.js';
 import { complaintPermissions } from './complaints/complaints.permissions.js';
 import { customerService, dealsWithCustomers, keepsRegister, mayRead } from './customers.rules.js';
 import { dealingsPermissions } from './dealings/dealings.permissions.js';
+import { disclosurePermissions } from './disclosure/disclosure.permissions.js';
 import { incidentPermissions } from './incidents/incidents.permissions.js';
 import { newCustomersPermissions } from './newCustomers/newCustomers.permissions.js';
 import { refreshingPermissions } from './refreshing/refreshing.permissions.js';
@@ -66,5 +67,6 @@ export const permissions = joinPermissions(
   register,
   newCustomersPermissions,
   dealingsPermissions,
+  disclosurePermissions,
   refreshingPermissions,
 );
