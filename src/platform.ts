@@ -270,6 +270,7 @@ async function serve(
   await core.audit.start();
   await registerPolicies(database, modules, clock());
   await duties.start(database);
+  await notices.start(database);
   const mailer = options.mail && new Mailer(database, options.mail, log);
   const sweeper = new Sweeper(database.pool, duties, mailer, clock, log);
   if (options.sweeping ?? true) sweeper.start();

@@ -23,6 +23,17 @@ export const readingInput = async (platform: TestPlatform) => ({
   until: new Date(Date.now() + 86_400_000).toISOString(),
 });
 
+export const askToDisclose = `mutation($id: ID!, $input: DisclosureInput!) { requestDisclosure(customerId: $id, input: $input) { id } }`;
+export const disclosureInput = {
+  recipient: '诚信会计师事务所',
+  content: '往来账目',
+  purpose: '审计',
+  reason: '年度审计',
+};
+export const recordDisclosure = `mutation($id: ID!, $request: ID!) {
+  recordDisclosure(customerId: $id, requestId: $request, input: { takenBy: "林峰", means: "当面，密封" }) { id }
+}`;
+
 /** The root fields about approvals, called by somebody; of mutations, on what never existed. */
 export const approvalCalls = (
   platform: () => TestPlatform,
@@ -72,6 +83,10 @@ export const approvalCalls = (
     { id: randomUUID() },
   ],
   requestCustomerReading: async (_who, { id }) => [askToRead, { id, input: await readingInput(platform()) }],
+  requestDisclosure: async (_who, { id }) => [askToDisclose, { id, input: disclosureInput }],
+  recordDisclosure: async (_who, { id }) => [recordDisclosure, { id, request: randomUUID() }],
+  customerDisclosure: async () => ['query($id: ID!) { customerDisclosure(id: $id) { id } }', { id: randomUUID() }],
+  customerDisclosures: async () => ['{ customerDisclosures { totalCount } }'],
   resubmitCustomerReading: async () => [
     readAgain,
     { id: randomUUID(), version: 1, input: await readingInput(platform()) },

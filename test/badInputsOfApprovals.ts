@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readAgain } from './approvalCalls.js';
+import { askToDisclose, disclosureInput, readAgain, recordDisclosure } from './approvalCalls.js';
 import type { Bad } from './badInputs.js';
 import type { LabelledCustomer } from './labelledCustomers.js';
 
@@ -92,5 +92,18 @@ export const badInputsOfApprovals = (
       },
     },
   ],
+  [
+    'requestDisclosure',
+    supervisor,
+    askToDisclose,
+    { id: file.id, input: { recipient: '', content: longText, purpose: '', reason: '' } },
+  ],
+  ['requestDisclosure', supervisor, askToDisclose, { id: randomUUID(), input: disclosureInput }],
+  [
+    'recordDisclosure',
+    supervisor,
+    'mutation { recordDisclosure(customerId: "x", requestId: "x", input: { takenBy: "", means: "" }) { id } }',
+  ],
+  ['recordDisclosure', supervisor, recordDisclosure, { id: file.id, request: randomUUID() }],
   ['resubmitCustomerReading', supervisor, readAgain, { id: 'x', version: 1, input: empty }],
 ];

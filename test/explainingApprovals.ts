@@ -1,5 +1,12 @@
 import { giveRole, newcomer } from '../src/access/access.harness.js';
-import { askToRead, readAgain, readingInput } from './approvalCalls.js';
+import {
+  askToDisclose,
+  askToRead,
+  disclosureInput,
+  readAgain,
+  readingInput,
+  recordDisclosure,
+} from './approvalCalls.js';
 import type { Attempt } from './explaining.js';
 import type { TestPlatform } from './harness.js';
 import type { LabelledCustomer } from './labelledCustomers.js';
@@ -87,6 +94,20 @@ export function approvalAttempts(opened: () => TestPlatform): Record<string, Att
       record: ({ id }) => id,
       variables: async (id) => ({ id, input: await readingInput(opened()) }),
     },
+    'Customer requestDisclosure': {
+      type: 'Customer',
+      document: askToDisclose,
+      record: ({ id }) => id,
+      variables: (id) => ({ id, input: disclosureInput }),
+    },
+    'Customer recordDisclosure': {
+      type: 'Customer',
+      document: recordDisclosure,
+      record: ({ id }) => id,
+      // Not approved yet, which the state of the request refuses and not its rights.
+      variables: async (id) => ({ id, request: await pending(opened(), 'giveCustomerInformation', id) }),
+      dependsOnState: true,
+    },
     'ApprovalRequest read': {
       type: 'ApprovalRequest',
       document: 'query($id: ID!) { approvalRequest(id: $id) { id } }',
@@ -135,4 +156,14 @@ export function approvalAttempts(opened: () => TestPlatform): Record<string, Att
       record: delegation,
     },
   };
+}
+
+/** A request about a customer that waits for nobody, as a row. */
+export async function pending(platform: TestPlatform, name: string, customer: string): Promise<string> {
+  const [row] = await platform.owner<{ id: string }>(
+    `insert into approvals.request (id, created_at, updated_at, name, module, definition_version, definition, steps, form, status, round, applicant_id, record_type, record_id, record_table, label)
+     values (gen_random_uuid(), now(), now(), $1, 'customers', 1, '{}', '[]', '{}', 'RUNNING', 1, $2, 'Customer', $3, 'customers.customer', 'PUBLIC') returning id`,
+    [name, await platform.personId('administrator'), customer],
+  );
+  return row!.id;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Attempt } from './explaining.js';
+import { pending } from './explainingApprovals.js';
 import type { TestPlatform } from './harness.js';
 import type { LabelledCustomer } from './labelledCustomers.js';
 
@@ -26,15 +27,8 @@ export function fileAttempts(opened: () => TestPlatform): Record<string, Attempt
   const made = async (who: string, document: string, id: string, field: string): Promise<string> =>
     (await opened().as(who).run(document, { id })).data[field].id;
   /** What a loan or destruction stands on; nobody asks for it here. */
-  const insertRequest = async (file: string, call = ''): Promise<string> => {
-    const request = randomUUID();
-    await opened().owner(
-      `insert into approvals.request (id, created_at, updated_at, name, module, definition_version, definition, steps, form, status, round, applicant_id, record_type, record_id, record_table, label)
-       values ($1, now(), now(), $4, 'customers', 1, '{}', '[]', '{}', 'RUNNING', 1, $2, 'Customer', $3, 'customers.customer', 'PUBLIC')`,
-      [request, await person('administrator'), file, permitOf[call] ?? 'paper'],
-    );
-    return request;
-  };
+  const insertRequest = (file: string, call = ''): Promise<string> =>
+    pending(opened(), permitOf[call] ?? 'paper', file);
   const insertLoan = async ({ id }: LabelledCustomer): Promise<string> => {
     const loan = randomUUID();
     await opened().owner('delete from records.loan where file_id = $1', [id]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from './harness.js';
 import { type FileName, type LabelledCustomer, neverExisted, registerAllLabels } from './labelledCustomers.js';
+import { lentOnPaper } from './lentOnPaper.js';
 import { addEntry, collectReport } from './relationCalls.js';
 
 /** Has the same role and the same clearance as the supervisor, and is not the keeper of what the supervisor keeps. */
@@ -20,9 +21,7 @@ beforeAll(async () => {
   for (const { id, keeper } of [hidden, files['SECRET of the manager'], files.INTERNAL]) {
     expect((await platform.as(keeper).run(addEntry, { id })).outcome).toBe('ok');
     expect((await platform.as(keeper).run(collectReport, { id, year: 2025 })).outcome).toBe('ok');
-    const borrower = await platform.personId(keeper);
-    const lend = `mutation { lendFile(input: { fileId: "${id}", borrowerId: "${borrower}", reason: "核对" }) { id } }`;
-    expect((await platform.as(keeper).run(lend)).outcome).toBe('ok');
+    await lentOnPaper(platform, id, keeper);
   }
   never = neverExisted(hidden);
 });

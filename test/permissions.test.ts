@@ -7,7 +7,6 @@ import { hashPassword } from '../src/access/passwords.js';
 import { approvalCalls } from './approvalCalls.js';
 import { attachmentCalls, attachmentRows } from './attachmentCalls.js';
 import { handoverCalls } from './handoverCalls.js';
-
 import { TestPlatform } from './harness.js';
 import {
   type FileName,
@@ -230,6 +229,8 @@ const operations: Record<
   fileFindings: async () => ['{ fileFindings { totalCount } }'],
   environmentReading: async () => ['query($id: ID!) { environmentReading(id: $id) { id } }', { id: randomUUID() }],
   environmentReadings: async () => ['{ environmentReadings { totalCount } }'],
+  readingRegister: async () => ['{ readingRegister { totalCount } }'],
+  readingRegisterEntry: async () => ['query($id: ID!) { readingRegisterEntry(id: $id) { id } }', { id: randomUUID() }],
   addCabinet: async (who) => [
     'mutation($name: String!) { addCabinet(input: { name: $name, subjectType: "Customer", shelves: 5, positions: 20 }) { id } }',
     { name: `${who}的柜`, label: 'PUBLIC' },
@@ -484,6 +485,10 @@ assistComplaint      --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 proposeComplaintResult  --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 resubmitComplaintResult  --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 answerComplaint      --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+requestDisclosure    --  nf  nf  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+recordDisclosure     --  no  no  no  nf  nf  nf  nf  nf  nf  no  no  no
+customerDisclosure   --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+customerDisclosures  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 feedbackForm         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 feedbackForms        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportFeedback       --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no
@@ -501,6 +506,8 @@ fileFinding          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 fileFindings         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 environmentReading   --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 environmentReadings  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+readingRegister      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+readingRegisterEntry  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 addCabinet           --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 placeFile            --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 describeFile         --  no  no  no  no  ok  ok  ok  no  no  no  no  no

@@ -81,7 +81,9 @@ describe('two processes on one database', () => {
     const { id, version } = assignment;
     expect((await ask(second, end, administrator, { id, version })).outcome).toBe('ok');
     expect(await rolesOf(first)).not.toBe(before);
-    expect((await ask(first, feedback, inspector)).data.feedbackForms.totalCount).toBe(0);
+    const investigate =
+      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, isTrue: true, finding: "属实") { id } }';
+    expect((await ask(first, investigate, inspector, { id })).outcome).toBe('FORBIDDEN');
 
     const supervisor = await signIn(first, 'customer-information-supervisor', 'demo-only');
     const registered = await Promise.all(

@@ -12,9 +12,7 @@ import { migrations } from './customers.migrations.js';
 import { permissions } from './customers.permissions.js';
 import { customerFiles } from './customers.records.js';
 import { keepsRegister } from './customers.rules.js';
-import { copyCustomerFile, destroyCustomerFile, lendCustomerFile } from './fileUse/fileUse.approvals.js';
-import { checkStorageRooms, repairCustomerFile, returnCustomerFile } from './fileUse/fileUse.duties.js';
-import { loanDays, repairTime, roomChecks } from './fileUse/fileUse.interpretations.js';
+import { fileUse } from './fileUse/fileUse.parts.js';
 import { IncidentResolver } from './incidents/incident.resolver.js';
 import { fillIncidents } from './incidents/incidents.demo.js';
 import { closeLeak, containLeak, leakTerms, reportLeak } from './incidents/incidents.duties.js';
@@ -50,25 +48,33 @@ export const customers = defineModule({
     LeakIncident,
     LeakMeasure,
     LeakedFile,
+    ...fileUse.entities,
     ...complaints.entities,
     ...reports.entities,
     ...relations.entities,
   ],
-  reads: [Customer, KeepingInspection, LeakIncident, ...complaints.reads, ...reports.reads, ...relations.reads],
+  reads: [
+    Customer,
+    KeepingInspection,
+    LeakIncident,
+    ...fileUse.reads,
+    ...complaints.reads,
+    ...reports.reads,
+    ...relations.reads,
+  ],
   resolvers: [
     CustomerResolver,
     KeepingInspectionResolver,
     ReadingResolver,
     IncidentResolver,
+    ...fileUse.resolvers,
     complaints.resolver,
     reports.resolver,
     ...relations.resolvers,
   ],
   approvals: [
     readCustomerFile,
-    lendCustomerFile,
-    copyCustomerFile,
-    destroyCustomerFile,
+    ...fileUse.approvals,
     ...complaints.approvals,
     ...reports.approvals,
     ...relations.approvals,
@@ -80,26 +86,17 @@ export const customers = defineModule({
     reportLeak,
     containLeak,
     closeLeak,
-    returnCustomerFile,
-    repairCustomerFile,
-    checkStorageRooms,
+    ...fileUse.duties,
     ...complaints.duties,
     ...reports.duties,
     ...relations.duties,
   ],
-  interpretations: [
-    leakTerms,
-    ...complaints.interpretations,
-    loanDays,
-    repairTime,
-    roomChecks,
-    ...relations.interpretations,
-  ],
+  interpretations: [leakTerms, ...fileUse.interpretations, ...complaints.interpretations, ...relations.interpretations],
   handover: customersHandover,
   records: [customerFiles],
   attachments: [{ entity: Customer, attach: keepsRegister }],
   prints: reports.prints,
-  migrations: [...migrations, ...reports.migrations, ...relations.migrations],
+  migrations: [...migrations, ...fileUse.migrations, ...reports.migrations, ...relations.migrations],
   demo: async (organisation) => {
     await fillCustomers(organisation);
     await fillAcknowledgements(organisation);

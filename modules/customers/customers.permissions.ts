@@ -4,6 +4,7 @@ import { definePermissions, joinPermissions } from '../../src/module.js';
 import { complaintPermissions } from './complaints/complaints.permissions.js';
 import { customerService, dealsWithCustomers, keepsRegister, mayRead } from './customers.rules.js';
 import { dealingsPermissions } from './dealings/dealings.permissions.js';
+import { disclosurePermissions } from './disclosure/disclosure.permissions.js';
 import { incidentPermissions } from './incidents/incidents.permissions.js';
 import { liaisonPermissions } from './liaisons/liaisons.permissions.js';
 import { newCustomersPermissions } from './newCustomers/newCustomers.permissions.js';
@@ -69,6 +70,7 @@ export const permissions = joinPermissions(
   register,
   newCustomersPermissions,
   dealingsPermissions,
+  disclosurePermissions,
   refreshingPermissions,
   liaisonPermissions,
   visitPermissions,

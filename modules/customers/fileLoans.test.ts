@@ -92,6 +92,11 @@ describe('P01.A19 the loan register', () => {
       'query($id: ID!) { approvalRequest(id: $id) { status usedAt applicant { name } enteredBy { name } events { nodes { kind } } } }',
       { id: data.lendFile.requestId },
     );
+    const told = await platform.owner(
+      'select n.kind, p.name from notices.notice n join access.person p on p.id = n.person_id where n.request_id = $1',
+      [data.lendFile.requestId],
+    );
+    expect(told).toEqual([{ kind: 'DECIDED', name: developer }]);
     const { events, ...asked } = request.data.approvalRequest;
     expect(events.nodes.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['APPROVED', 'SUBMITTED', 'USED']);
     expect(asked).toEqual({
@@ -135,6 +140,13 @@ describe('P01.A19 the loan register', () => {
     });
     const own = await ask('unit-head', '{ fileLoans(filter: { returnedAt: { isNull: true } }) { totalCount } }');
     expect(own.data.fileLoans.totalCount).toBe(2);
+    const unit = `{ departments(filter: { name: { eq: "生产部" } }) { nodes { fileLoans(filter: { returnedAt: { isNull: true } }) { totalCount } } } }`;
+    for (const [who, count] of [
+      ['unit-head', 2],
+      ['general-manager', 2],
+      ['sales-director', 0],
+    ] as const)
+      expect((await ask(who, unit)).data.departments.nodes[0].fileLoans.totalCount, who).toBe(count);
     const others = await ask('sales-director', '{ fileLoans { totalCount } }');
     expect(others.data.fileLoans.totalCount).toBe(0);
   });

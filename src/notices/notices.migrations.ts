@@ -1,4 +1,5 @@
 import type { Migration } from '../module.js';
+import { requestNotices } from './requestNotices.migration.js';
 
 export const migrations: Migration[] = [
   {
@@ -160,4 +161,5 @@ end
 $$;
 `,
   },
+  requestNotices,
 ];

@@ -9,7 +9,7 @@ export const notices = defineModule({
   name: 'notices',
   title: { en: 'Notices', zh: '通知' },
   description: 'Reminders, breaches and other notices to single people, by mail too where there is a mail server.',
-  requires: ['access', 'audit', 'duties'],
+  requires: ['access', 'approvals', 'audit', 'duties'],
   entities: [Notice],
   reads: [Notice],
   resolvers: [NoticesResolver],

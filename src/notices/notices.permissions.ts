@@ -9,6 +9,14 @@ const dutyIsSeen = onlyTheRowTells(
   (row) => `(${row.column('duty')} is null or duties.sees(${row.column('duty')}))`,
 );
 
+/** One of a request goes with the request. */
+const requestIsSeen = onlyTheRowTells(
+  'requestIsSeen',
+  (row) => `(${row.column('request')} is null or approvals.sees_request(${row.column('request')}))`,
+);
+
+const ofARequest = onlyTheRowTells('ofARequest', (row) => `${row.column('request')} is not null`);
+
 const ofADuty = onlyTheRowTells('ofADuty', (row) => `${row.column('duty')} is not null`);
 
 export const permissions = definePermissions({
@@ -18,9 +26,9 @@ export const permissions = definePermissions({
   },
   rows: {
     Notice: {
-      read: and(viewerOwns(Notice, 'person'), dutyIsSeen),
-      // The label of a duty is asked by dutyIsSeen, as it is now.
-      knownTo: or(ofADuty, and(cleared, grantedItsRecord)),
+      read: and(viewerOwns(Notice, 'person'), dutyIsSeen, requestIsSeen),
+      // The label of a duty or request is asked by dutyIsSeen and requestIsSeen, as it is now.
+      knownTo: or(ofADuty, ofARequest, and(cleared, grantedItsRecord)),
     },
   },
 });

@@ -1,5 +1,6 @@
 import type { SignedInContext } from '../context.js';
 import { type Ask, askingOf } from '../database/asking.js';
+import type { Database } from '../database/database.js';
 import type { Message } from '../languages/message.js';
 
 /** What is to be told, and to whom: one person, or all who hold a role. */
@@ -27,6 +28,11 @@ export interface NewNotice {
 export class Notices {
   /** @param byMail there is a mail server, so that what is told waits to be sent too */
   constructor(private readonly byMail: boolean) {}
+
+  /** Tells the database whether there is a mail server, for what it tells by itself. */
+  async start(database: Database): Promise<void> {
+    await database.call('select notices.set_mailing($1)', [this.byMail]);
+  }
 
   /** Writes notices in the caller's transaction. Who may not know of the record is told nothing. */
   async tell(ask: Ask, notices: readonly NewNotice[], now: Date): Promise<void> {

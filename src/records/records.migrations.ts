@@ -1,5 +1,6 @@
 import type { Migration } from '../module.js';
 import { cabinetNumbers } from './places/cabinetNumbers.js';
+import { readings } from './readings/readings.migration.js';
 
 const labelledColumns = `
   id uuid primary key,
@@ -313,4 +314,5 @@ create table records.environment_reading (
 create index on records.environment_reading (created_at, id);
 `,
   },
+  readings,
 ];

@@ -12,6 +12,8 @@ import { FileLoan } from './loans/fileLoan.entity.js';
 import { LoansResolver } from './loans/loans.resolver.js';
 import { Cabinet } from './places/cabinet.entity.js';
 import { PlacesResolver } from './places/places.resolver.js';
+import { FileReading } from './readings/fileReading.entity.js';
+import { readingTriggers } from './readings/readingTriggers.js';
 import { migrations } from './records.migrations.js';
 import { archivesOf, permissionsOf } from './records.permissions.js';
 import { Destruction } from './retention/destruction.entity.js';
@@ -37,16 +39,32 @@ export const records = defineModule({
     Destruction,
     FileFinding,
     EnvironmentReading,
+    FileReading,
   ],
-  reads: [ArchiveFile, Cabinet, FileLoan, Destruction, FileFinding, EnvironmentReading],
+  reads: [
+    ArchiveFile,
+    Cabinet,
+    FileLoan,
+    Destruction,
+    FileFinding,
+    EnvironmentReading,
+    {
+      entity: FileReading,
+      list: 'readingRegister',
+      one: 'readingRegisterEntry',
+      // What this instance has not written yet is shown too.
+      ahead: ({ core }) => core.audit.log.flush(),
+    },
+  ],
   resolvers: [PlacesResolver, LoansResolver, CopiesResolver, RetentionResolver, ConditionResolver],
   permissions: permissionsOf([]),
   migrations,
   adapt: (modules: readonly Module[]) => ({
     permissions: permissionsOf(archivesOf(modules)),
     triggers: (entity: EntityClass, metadata: MetadataStorage) => {
-      if (entity !== ArchiveFile) return [];
       const definitions = archivesOf(modules).map(({ definition }) => definition);
+      if (entity === FileReading) return readingTriggers(definitions, metadata);
+      if (entity !== ArchiveFile) return [];
       return [...subjectTriggers(definitions, metadata), ...eraseStatements(definitions, metadata)];
     },
   }),

@@ -1,8 +1,9 @@
-import { and, clause, nobody, not, or, type Rule, role, signedIn, viewerOwns } from '../access/rules.js';
+import { and, clause, cleared, nobody, not, or, type Rule, role, signedIn, viewerOwns } from '../access/rules.js';
 import { type Module, type Permissions } from '../module.js';
 import type { ArchiveClauses, ArchiveDefinition, ArchivePermissions } from './archiveDefinition.js';
 import { FileLoan } from './loans/fileLoan.entity.js';
 import { isFileOf, onFile } from './onSubject.js';
+import { FileReading } from './readings/fileReading.entity.js';
 import { Destruction } from './retention/destruction.entity.js';
 
 /** An archive with the rule by which its records are read. */
@@ -71,6 +72,8 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
         fileFindings: signedIn,
         environmentReading: signedIn,
         environmentReadings: signedIn,
+        readingRegister: signedIn,
+        readingRegisterEntry: signedIn,
       },
       Mutation: {
         addCabinet: cited(archives, 'place', keepers),
@@ -137,6 +140,12 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
       EnvironmentReading: {
         read: or(keepsRooms, anyOf(archives.map(({ definition }) => definition.permissions.oversee))),
         insert: keepsRooms,
+      },
+      FileReading: {
+        read: or(keeps, oversees, role('AUDITOR'), viewerOwns(FileReading, 'person')),
+        // An auditor cleared for it has the same in the audit; the file itself stays hidden.
+        knownTo: and(role('AUDITOR'), cleared),
+        labels: labelsOf(archives),
       },
       Carriage: { read: or(carries, keeps, oversees), insert: carries, labels: labelsOf(archives) },
     },
