@@ -43,11 +43,13 @@ export class AttachmentService {
     });
     const id = randomUUID();
     // What a transaction that fails leaves behind is sealed, and swept away within a day.
-    return database.write(this.context, async (writing) => {
+    let isSpent = false;
+    const done = await database.write(this.context, async (writing) => {
       const record = await visible(writing, definition, recordId);
       await refuseMore(writing, record.id);
       const key = await core.vault.keyFor(record.id);
       const kept = await store.keep(key, id, record.id, path);
+      isSpent = await core.uploads.spend(writing, file);
       return writing.em.create(Attachment, {
         id,
         recordType: type,
@@ -61,6 +63,9 @@ export class AttachmentService {
         keeper: record.keeper_id ? writing.em.getReference(Person, record.keeper_id) : null,
       });
     });
+    // As it was sent it is plain text.
+    if (isSpent) await core.uploads.drop({ id: file.toLowerCase() });
+    return done;
   }
 
   link(id: string): Promise<DownloadLink> {

@@ -130,6 +130,12 @@ describe('files that a record holds', () => {
     expect((await http.platform.as(manager).run(attachDocument, { input: wrong })).outcome).toBe('BAD_USER_INPUT');
   });
 
+  it('are made of a sent file once', async () => {
+    const input = { type: 'Customer', recordId: files.INTERNAL.id, file: await send(specialist, plain) };
+    expect((await http.platform.as(specialist).run(attachDocument, { input })).outcome).toBe('ok');
+    expect((await http.platform.as(specialist).run(attachDocument, { input })).outcome).toBe('NOT_FOUND');
+  });
+
   it('are removed, with their content, and not while a backup is being made', async () => {
     const one = await attached(specialist, files.INTERNAL);
     expect((await remove('sales-director', one)).outcome).toBe('FORBIDDEN');
@@ -188,11 +194,15 @@ describe('P01.A22 files of a SECRET record', () => {
   });
 
   it('P01.A22 nothing of them stands in the data directory, whatever the label', async () => {
+    // What was sent and is of no record yet is plain; it is there for a day, for its sender.
+    const uploads = join(http.platform.directory, 'files');
+    const before = readdirSync(uploads);
     await attached(supervisor, files.SECRET);
     await attached(specialist, files.PUBLIC);
-    const names = readdirSync(folder());
-    expect(names.length).toBeGreaterThan(1);
-    for (const name of names) expect(readFileSync(join(folder(), name)).includes(words), name).toBe(false);
+    expect(readdirSync(uploads)).toEqual(before);
+    expect(readdirSync(folder()).length).toBeGreaterThan(1);
+    for (const name of readdirSync(folder()))
+      expect(readFileSync(join(folder(), name)).includes(words), name).toBe(false);
   });
 
   it('P01.A22 follow the label of the record when it is raised', async () => {

@@ -17,8 +17,13 @@ interface StoredFileRow {
   folder?: 'attachments';
 }
 
-const uploads = async (client: ClientBase): Promise<StoredFileRow[]> =>
-  (await client.query<StoredFileRow>('select id, name, checksum from files.stored_file order by id')).rows;
+/** Of a database before the column nothing was spent. */
+async function uploads(client: ClientBase): Promise<StoredFileRow[]> {
+  const { rows } = await client.query<StoredFileRow>(
+    `select id, name, checksum from files.stored_file f where to_jsonb(f)->>'spent_at' is null order by id`,
+  );
+  return rows;
+}
 
 /** Sealed as they lie there: a backup needs no key and shows nothing of them. */
 async function attachments(client: ClientBase): Promise<StoredFileRow[]> {

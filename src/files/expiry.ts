@@ -24,3 +24,24 @@ end
 $$;
 `,
 };
+
+/** What something else was made of is kept no longer; its row stays for a day, so that it counts to the day of its sender. */
+export const spending: Migration = {
+  name: '0003-spending',
+  up: `
+alter table files.stored_file add column spent_at timestamptz(3);
+
+-- Answers whether its content may go after the commit; while a backup is being made it stays for its day.
+create function files.spend(file uuid) returns boolean
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if not pg_try_advisory_xact_lock(${filesLock}) then
+    return false;
+  end if;
+  update files.stored_file set spent_at = current_setting('app.now')::timestamptz
+    where id = file and owner_id = nullif(current_setting('app.person', true), '')::uuid;
+  return found;
+end
+$$;
+`,
+};

@@ -1,6 +1,6 @@
 import { viewerOwns } from '../access/rules.js';
 import { defineModule } from '../module.js';
-import { expiry } from './expiry.js';
+import { expiry, spending } from './expiry.js';
 import { StoredFile } from './storedFile.entity.js';
 
 /** Files that people send to be imported. Always on. */
@@ -38,5 +38,6 @@ $$;
 `,
     },
     expiry,
+    spending,
   ],
 });

@@ -8,7 +8,7 @@ import { Person } from '../access/person.entity.js';
 import { askedBy } from '../audit/reads.js';
 import type { Context, SignedInContext } from '../context.js';
 import type { Database } from '../database/database.js';
-import { uuid } from '../database/writing.js';
+import { uuid, type Writing } from '../database/writing.js';
 import { notFound } from '../errors.js';
 import { withinAllowance } from './allowance.js';
 import { StoredFile } from './storedFile.entity.js';
@@ -54,7 +54,7 @@ export class Uploads {
     return { id, size, checksum: hash.digest('hex') };
   }
 
-  async drop(received: Received | undefined): Promise<void> {
+  async drop(received: (Partial<Received> & Pick<Received, 'id'>) | undefined): Promise<void> {
     if (received) await rm(this.pathOf(received.id), { force: true });
   }
 
@@ -76,7 +76,7 @@ export class Uploads {
   async open(context: Context, id: string): Promise<{ path: string; name: string }> {
     const rows = uuid.test(id)
       ? await this.database.read<{ id: string; name: string }>(context, {
-          sql: 'select id, name from files.stored_file where id = $1',
+          sql: 'select id, name from files.stored_file where id = $1 and spent_at is null',
           parameters: [id],
         })
       : [];
@@ -86,6 +86,16 @@ export class Uploads {
     const read = { action: 'file read', type: 'StoredFile', id: rows[0]!.id, ...askedBy(context) };
     await context.core.audit.log.now(context, read);
     return { path, name: rows[0]!.name };
+  }
+
+  /**
+   * Inside the transaction that has made something else of an own file: nobody opens it again.
+   *
+   * @returns whether its content may be dropped after the commit; during a backup it stays until its day is over
+   */
+  async spend({ em }: Writing, id: string): Promise<boolean> {
+    const [row] = await em.execute<{ spent: boolean }[]>('select files.spend(?::uuid) as spent', [id]);
+    return row!.spent;
   }
 
   /** Removes what was sent more than a day ago, and what a killed server left behind half received; nothing during a backup. */
