@@ -56,6 +56,16 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       en: 'This file cannot be destroyed now: it takes both signatures, an ended retention, no legal hold and no open loan.',
       zh: '该档案现在不能销毁：须两名监销人均已签字、保管期满、未被冻结且未外借。',
     }),
+  ZH103: () =>
+    invalidState({
+      en: 'What was compiled, approved or checked stays as it is. Make it anew.',
+      zh: '已编制、批准或审查的内容不能更改，请重新办理。',
+    }),
+  ZH104: () =>
+    invalidState({
+      en: 'It takes two people, and you have approved already. Leave it to somebody else in the other post.',
+      zh: '须由两人分别审查，您已审查过一次，请由另一岗位的其他人员审查。',
+    }),
   ZH102: () =>
     invalidState({
       en: 'The file of this record was destroyed; what remains of it cannot be changed.',

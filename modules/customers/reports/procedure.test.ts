@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { giveRole } from '../../../src/access/access.harness.js';
 import { RequestRole, viewerOf } from '../../../test/requestRole.js';
 import { general, manager, ReportsHarness, requestCheck, specialist, supervisor } from './reports.harness.js';
 
@@ -243,7 +244,7 @@ describe('P01.A13 supervisor and manager both check a report', () => {
       report.id,
     ]);
     await session.close();
-    expect(said).toMatchObject({ code: 'ZH101' });
+    expect(said).toMatchObject({ code: 'ZH103' });
     await expect(
       house.platform.owner(`update customers.statistical_report set issued_at = now(), number = 'x' where id = $1`, [
         report.id,
@@ -339,6 +340,15 @@ describe('P01.A12 customer service issues reports in one form and keeps the regi
       ['csv', 'pdf', 'xlsx'].map((suffix) => `GET /prints/:name/:id.${suffix}`),
     );
   });
+});
+
+it('P01.A13 somebody who holds both posts does not check alone', async () => {
+  await giveRole(house.platform, await house.platform.personId(supervisor), 'CUSTOMER_SERVICE_MANAGER');
+  const report = await house.compiled(specialist, (await house.define(specialist, { provinces: [province] })).id);
+  const { id } = await house.done(specialist, requestCheck, report);
+  expect((await house.approve(supervisor, id)).data.decideApproval.status).toBe('RUNNING');
+  expect((await house.approve(supervisor, id)).outcome).toBe('INVALID_STATE');
+  expect((await house.issue(specialist, await house.version(report.id))).outcome).toBe('FORBIDDEN');
 });
 
 it('P01.A09 P01.A10 P01.A11 P01.A12 P01.A13 the clauses say what enforces them', async () => {

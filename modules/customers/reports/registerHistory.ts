@@ -22,7 +22,7 @@ create index on customers.register_history (customer_id, position desc);
 
 create function customers.refuse_history() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
-  raise exception 'the history of the register is only added to' using errcode = 'ZH101';
+  raise exception 'the history of the register is only added to' using errcode = 'ZH103';
 end
 $$;
 create trigger append_only before update or delete or truncate on customers.register_history

@@ -108,7 +108,7 @@ begin
     or not owns and tg_op = 'INSERT' and new.checked_at is not null
     or not owns and tg_op = 'UPDATE' and (new.checked_at, new.checked_by) is distinct from (old.checked_at, old.checked_by)
   then
-    raise exception 'the figures of a report are frozen, and its check is that of two others' using errcode = 'ZH101';
+    raise exception 'the figures of a report are frozen, and its check is that of two others' using errcode = 'ZH103';
   end if;
   return new;
 end
@@ -126,12 +126,12 @@ begin
       is distinct from (old.approved_at, old.groups, old.measures, old.kinds, old.professions, old.provinces, old.departments,
         old.registered_in_period, old.capital_currency, old.title, old.number, old.definition_id))
   then
-    raise exception 'an edition is approved by the general manager alone, and does not change' using errcode = 'ZH101';
+    raise exception 'an edition is approved by the general manager alone, and does not change' using errcode = 'ZH103';
   end if;
   -- Only the first edition of a report of customer service itself needs no approval.
   select * into definition from customers.report_definition where id = new.definition_id;
   if new.filed_at is not null and new.approved_at is null and (definition.department_id is not null or new.number > 1) then
-    raise exception 'an edition that is not approved' using errcode = 'ZH101';
+    raise exception 'an edition that is not approved' using errcode = 'ZH103';
   end if;
   return new;
 end
@@ -169,6 +169,9 @@ declare
   wanted uuid := approvals.approved_record(request, 'checkReport');
   at timestamptz := current_setting('app.now')::timestamptz;
 begin
+  if (select count(distinct e.person_id) from approvals.event e where e.request_id = request and e.kind = 'APPROVED') < 2 then
+    raise exception 'one person in both posts' using errcode = 'ZH104';
+  end if;
   update customers.statistical_report set checked_at = at, updated_at = at, version = version + 1,
     checked_by = array(select distinct p.display_name from approvals.event e join access.person p on p.id = e.person_id
       where e.request_id = request and e.kind = 'APPROVED'
