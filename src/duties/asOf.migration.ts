@@ -4,8 +4,11 @@ import type { Migration } from '../module.js';
 export const asOfMigration: Migration = {
   name: '0002-as-of',
   up: `
--- What was open at a moment ended after it, or has not ended.
-create index by_end on duties.duty ((coalesce(fulfilled_at, waived_at, 'infinity'::timestamptz)), begins_at);
+-- What was open at a moment ended after it, or has not ended. A column, because behind row security PostgreSQL walks along
+-- no index on an expression with coalesce.
+alter table duties.duty add column ended_at timestamptz(3) not null
+  generated always as (coalesce(fulfilled_at, waived_at, 'infinity'::timestamptz)) stored;
+create index by_end on duties.duty (ended_at, begins_at);
 
 -- Duties whose deadline was changed after a moment, with the deadline that they had then, and whether a breach of then was
 -- withdrawn since. Tells ids and times: joined with the duties that the caller sees.

@@ -22,10 +22,7 @@ export async function openDutiesAsOf(
   ];
   if (problems.length > 0) throw badInput(problems);
   const ofDepartment = departments ? 'd.department_id = any ($3::uuid[])' : '$3::uuid[] is null';
-  const from = dutiesThen(
-    () =>
-      `coalesce(d.fulfilled_at, d.waived_at, 'infinity'::timestamptz) > $1 and ($2::text is null or d.clause = $2) and ${ofDepartment}`,
-  );
+  const from = dutiesThen(() => `d.ended_at > $1 and ($2::text is null or d.clause = $2) and ${ofDepartment}`);
   const parameters = [at.toISOString(), clause ?? null, departments ?? null];
   return pageOfEvidence(context, { from, time: 'due_at', where: ['true'], parameters }, paging);
 }

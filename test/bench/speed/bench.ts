@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { createPlatform } from '../../../src/platform.js';
 import { fill, people, type Who } from './data.js';
 import { ask, load, type Target } from './load.js';
 import { type Operation, operations } from './operations.js';
+import { databaseSeconds, processorSeconds, readText } from './processor.js';
 
 /**
  * The platform (Z) beside a server written by hand for the same operations (L), with permissions on, in turn and in one
@@ -50,35 +51,6 @@ async function startScript(script: string, argument: object): Promise<{ child: C
     once(child, 'exit').then(([code]) => Promise.reject(new Error(`${script} ended with ${code} before it listened`))),
   ]);
   return { child, line: chunk.toString().trim() };
-}
-
-/** Seconds of processor that a process has used. */
-function processorSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-/** Of this bench's PostgreSQL: the server and its processes. */
-function databaseSeconds(postmaster: number): number {
-  let total = 0;
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    const fields = readText(`/proc/${name}/stat`).split(') ')[1]?.split(' ');
-    if (fields && (Number(name) === postmaster || Number(fields[1]) === postmaster))
-      total += (Number(fields[11]) + Number(fields[12])) / 100;
-    // What connections used that have ended since.
-    if (fields && Number(name) === postmaster) total += (Number(fields[13]) + Number(fields[14])) / 100;
-  }
-  return total;
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    // A process may end between listing and reading.
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
-    throw error;
-  }
 }
 
 async function contenders(request: PoolConfig, owner: Client, directory: string): Promise<Contender[]> {
