@@ -78,7 +78,7 @@ export class Lending {
   async notices(who: string): Promise<string[]> {
     const { data } = await this.ask(
       who,
-      '{ notices(filter: { duty: { name: { ne: "" } } }, orderBy: [{ createdAt: ASC }, { kind: ASC }]) { nodes { kind } } }',
+      '{ notices(filter: { duty: { module: { eq: "loans" } } }, orderBy: [{ createdAt: ASC }, { kind: ASC }]) { nodes { kind } } }',
     );
     return data.notices.nodes.map(({ kind }: { kind: string }) => kind);
   }

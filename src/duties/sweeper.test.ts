@@ -122,7 +122,7 @@ describe('reminders and escalation', () => {
     expect(await lending.notices(specialist)).toEqual([]);
     const { data } = await lending.ask(
       manager,
-      '{ notices(filter: { duty: { name: { ne: "" } } }) { nodes { text duty { person { name } state } } } }',
+      '{ notices(filter: { duty: { module: { eq: "loans" } } }) { nodes { text duty { person { name } state } } } }',
     );
     expect(data.notices.nodes).toEqual([
       {
