@@ -1,13 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import type { Attempt } from './explaining.js';
 import type { TestPlatform } from './harness.js';
 import {
   addLeakMeasure,
   answerComplaint,
   assistComplaint,
+  closeCorrectiveAction,
   closeLeak,
+  closeSurvey,
+  compileSurveyReport,
   containedLeak,
   containLeak,
+  createSurvey,
+  inviteToSurvey,
   leakOf,
+  planCorrectiveAction,
   proposeComplaintResult,
   receiveComplaint,
   resubmitComplaintResult,
@@ -39,6 +46,21 @@ export function satisfactionAttempts(opened: () => TestPlatform): Record<string,
     variables: versionIn('customers.complaint'),
     dependsOnState: true,
   });
+  const ofSurvey = (document: string): Attempt => ({
+    type: 'Survey',
+    document,
+    record: async () => (await call('customer-service-manager', createSurvey, {})).id,
+    variables: versionIn('customers.survey'),
+    dependsOnState: true,
+  });
+  const ofAction = (document: string): Attempt => ({
+    type: 'CorrectiveAction',
+    document,
+    record: () => randomUUID(),
+    variables: (id) => ({ id, version: 1 }),
+  });
+  const publicCustomer = async () =>
+    (await opened().owner<{ id: string }>(`select id from customers.customer where label = 'PUBLIC' limit 1`))[0]!.id;
   return {
     'Customer reportLeak': {
       type: 'Customer',
@@ -85,5 +107,13 @@ export function satisfactionAttempts(opened: () => TestPlatform): Record<string,
       variables: versionIn('approvals.request'),
       dependsOnState: true,
     },
+    'Survey inviteToSurvey': {
+      ...ofSurvey(inviteToSurvey),
+      variables: async (id) => ({ id, customerId: await publicCustomer() }),
+    },
+    'Survey closeSurvey': ofSurvey(closeSurvey),
+    'Survey compileSurveyReport': ofSurvey(compileSurveyReport),
+    'CorrectiveAction planCorrectiveAction': ofAction(planCorrectiveAction),
+    'CorrectiveAction closeCorrectiveAction': ofAction(closeCorrectiveAction),
   };
 }

@@ -489,6 +489,21 @@ requestDisclosure    --  nf  nf  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 recordDisclosure     --  no  no  no  nf  nf  nf  nf  nf  nf  no  no  no
 customerDisclosure   --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 customerDisclosures  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+survey               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+surveys              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+surveyReport         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+surveyReports        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+correctiveAction     --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+correctiveActions    --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+surveyAnalysis       --  no  no  no  nf  nf  nf  nf  no  nf  no  no  no
+surveyQuestionnaire  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+createSurvey         --  no  no  no  no  ok  ok  ok  no  ok  no  no  no
+inviteToSurvey       --  no  no  no  no  nf  nf  nf  no  nf  no  no  no
+closeSurvey          --  no  no  no  no  nf  nf  nf  no  nf  no  no  no
+compileSurveyReport  --  no  no  no  no  nf  nf  nf  no  nf  no  no  no
+replyToSurvey        nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+planCorrectiveAction  --  no  no  no  no  no  no  no  no  no  no  no  no
+closeCorrectiveAction  --  no  no  no  no  nf  nf  nf  no  nf  no  no  no
 feedbackForm         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 feedbackForms        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportFeedback       --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no
@@ -801,6 +816,8 @@ describe('P01.A17 somebody who still has a one-time password', () => {
       refreshSession: 'UNAUTHENTICATED',
       changePassword: 'BAD_USER_INPUT',
       signOut: 'ok',
+      surveyQuestionnaire: 'NOT_FOUND',
+      replyToSurvey: 'NOT_FOUND',
     };
     expect(await outcomeOf(operation, newcomer, files.PUBLIC)).toBe(open[operation] ?? 'FORBIDDEN');
   });

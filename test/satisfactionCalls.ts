@@ -41,6 +41,21 @@ export const answerComplaint = complaintCall('answerComplaint', ', answer: "已�
 
 const nobody = async (): Promise<Record<string, unknown>> => ({ id: randomUUID(), version: 1 });
 
+export const createSurvey = `mutation { createSurvey(input: { title: "调查", target: 4, repliesUntil: "2199-01-01T00:00:00Z", questions: [
+  { aspect: SERVICE_QUALITY, kind: SCALE, text: "服务" } { aspect: PRICE, kind: SCALE, text: "价格" } { aspect: OVERALL, kind: SCALE, text: "总体" }
+] }) { id version } }`;
+export const inviteToSurvey =
+  'mutation($id: ID!, $customerId: ID!) { inviteToSurvey(id: $id, customerIds: [$customerId]) { token } }';
+export const closeSurvey = complaintCall('closeSurvey');
+export const compileSurveyReport =
+  'mutation($id: ID!) { compileSurveyReport(surveyId: $id, input: { summary: "分析" }) { id } }';
+export const replyToSurvey = 'mutation { replyToSurvey(token: "x", answers: []) }';
+export const planCorrectiveAction = complaintCall(
+  'planCorrectiveAction',
+  ', input: { cause: "因", correction: "纠", prevention: "防" }',
+);
+export const closeCorrectiveAction = complaintCall('closeCorrectiveAction', ', effect: "有效"');
+
 /** The root fields about leaks, complaints and surveys, called by somebody. */
 export const satisfactionCalls = (
   platform: () => TestPlatform,
@@ -59,4 +74,19 @@ export const satisfactionCalls = (
   proposeComplaintResult: async () => [proposeComplaintResult, await nobody()],
   resubmitComplaintResult: async () => [resubmitComplaintResult, await nobody()],
   answerComplaint: async () => [answerComplaint, await nobody()],
+  survey: async () => ['query($id: ID!) { survey(id: $id) { id } }', { id: randomUUID() }],
+  surveys: async () => ['{ surveys { totalCount } }'],
+  surveyReport: async () => ['query($id: ID!) { surveyReport(id: $id) { id } }', { id: randomUUID() }],
+  surveyReports: async () => ['{ surveyReports { totalCount } }'],
+  correctiveAction: async () => ['query($id: ID!) { correctiveAction(id: $id) { id } }', { id: randomUUID() }],
+  correctiveActions: async () => ['{ correctiveActions { totalCount } }'],
+  surveyAnalysis: async () => ['query($id: ID!) { surveyAnalysis(surveyId: $id) { n } }', { id: randomUUID() }],
+  surveyQuestionnaire: async () => ['{ surveyQuestionnaire(token: "x") { title } }'],
+  createSurvey: async () => [createSurvey],
+  inviteToSurvey: async (_who, { id }) => [inviteToSurvey, { id: randomUUID(), customerId: id }],
+  closeSurvey: async () => [closeSurvey, await nobody()],
+  compileSurveyReport: async () => [compileSurveyReport, { id: randomUUID() }],
+  replyToSurvey: async () => [replyToSurvey],
+  planCorrectiveAction: async () => [planCorrectiveAction, await nobody()],
+  closeCorrectiveAction: async () => [closeCorrectiveAction, await nobody()],
 });

@@ -27,6 +27,8 @@ import { fillReadings } from './reading.demo.js';
 import { ReadingResolver } from './reading.resolver.js';
 import { relations } from './relations.parts.js';
 import { reports } from './reports/reports.parts.js';
+import { fillSurveys } from './surveys/surveys.demo.js';
+import { surveys } from './surveys/surveys.js';
 
 export const customers = defineModule({
   name: 'customers',
@@ -52,6 +54,7 @@ export const customers = defineModule({
     ...complaints.entities,
     ...reports.entities,
     ...relations.entities,
+    ...surveys.entities,
   ],
   reads: [
     Customer,
@@ -61,6 +64,7 @@ export const customers = defineModule({
     ...complaints.reads,
     ...reports.reads,
     ...relations.reads,
+    ...surveys.reads,
   ],
   resolvers: [
     CustomerResolver,
@@ -71,6 +75,7 @@ export const customers = defineModule({
     complaints.resolver,
     reports.resolver,
     ...relations.resolvers,
+    ...surveys.resolvers,
   ],
   approvals: [
     readCustomerFile,
@@ -78,6 +83,7 @@ export const customers = defineModule({
     ...complaints.approvals,
     ...reports.approvals,
     ...relations.approvals,
+    ...surveys.approvals,
   ],
   permissions,
   clauses,
@@ -90,18 +96,32 @@ export const customers = defineModule({
     ...complaints.duties,
     ...reports.duties,
     ...relations.duties,
+    ...surveys.duties,
   ],
-  interpretations: [leakTerms, ...fileUse.interpretations, ...complaints.interpretations, ...relations.interpretations],
+  interpretations: [
+    leakTerms,
+    ...fileUse.interpretations,
+    ...complaints.interpretations,
+    ...relations.interpretations,
+    ...surveys.interpretations,
+  ],
   handover: customersHandover,
   records: [customerFiles],
   attachments: [{ entity: Customer, attach: keepsRegister }],
   prints: reports.prints,
-  migrations: [...migrations, ...fileUse.migrations, ...reports.migrations, ...relations.migrations],
+  migrations: [
+    ...migrations,
+    ...fileUse.migrations,
+    ...reports.migrations,
+    ...relations.migrations,
+    ...surveys.migrations,
+  ],
   demo: async (organisation) => {
     await fillCustomers(organisation);
     await fillAcknowledgements(organisation);
     await fillReadings(organisation);
     await fillIncidents(organisation);
     await fillComplaints(organisation);
+    await fillSurveys(organisation);
   },
 });

@@ -10,6 +10,7 @@ import { liaisonPermissions } from './liaisons/liaisons.permissions.js';
 import { newCustomersPermissions } from './newCustomers/newCustomers.permissions.js';
 import { refreshingPermissions } from './refreshing/refreshing.permissions.js';
 import { reportPermissions } from './reports/reports.permissions.js';
+import { surveyPermissions } from './surveys/surveys.permissions.js';
 import { violationPermissions } from './violations/violations.permissions.js';
 import { visitPermissions } from './visits/visits.permissions.js';
 
@@ -75,4 +76,5 @@ export const permissions = joinPermissions(
   liaisonPermissions,
   visitPermissions,
   violationPermissions,
+  surveyPermissions,
 );

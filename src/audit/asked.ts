@@ -1,5 +1,5 @@
-/** Keys of arguments whose values are recorded nowhere; `content` is that of archive files. */
-const secret = /passw|token|secret|credential|signature|^content$/i;
+/** Keys of arguments whose values are recorded nowhere; `content` is that of archive files, `answers` those of surveys. */
+const secret = /passw|token|secret|credential|signature|^content$|^answers$/i;
 const limits = { characters: 200, items: 20, depth: 6 };
 
 /** The arguments of a call as the audit keeps them: without secrets, long texts and lists cut, nothing that cannot be stored. */

@@ -62,7 +62,7 @@ export const limitSettings = {
     standard: 60,
     least: 1,
     most: 1_000_000,
-    meaning: 'passwords tried from an address in a minute',
+    meaning: 'passwords and one-use links tried from an address in a minute',
   },
   concurrent: {
     setting: 'LIMIT_CONCURRENT',

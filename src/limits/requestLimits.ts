@@ -22,8 +22,8 @@ const messages = {
     zh: `同一人员每分钟最多 ${limit} 次请求。`,
   }),
   signInsPerMinute: (limit: number) => ({
-    en: `At most ${limit} passwords a minute may be tried from one address.`,
-    zh: `同一地址每分钟最多试 ${limit} 次密码。`,
+    en: `At most ${limit} passwords or links a minute may be tried from one address.`,
+    zh: `同一地址每分钟最多试 ${limit} 次密码或链接。`,
   }),
   concurrent: (limit: number) => ({
     en: `At most ${limit} requests are allowed at the same time.`,

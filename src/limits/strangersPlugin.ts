@@ -4,7 +4,7 @@ import { errorCodes, ZhiduError } from '../errors.js';
 import type { RequestLimits } from './requestLimits.js';
 import { rootCalls } from './rootCalls.js';
 
-/** Calls that try a password. */
+/** Calls that try a password; those of modules that try a link of somebody who need not sign in have the extension triesLink. */
 const trials = new Set(['signIn', 'changePassword']);
 const introspection = new Set(['__schema', '__type']);
 
@@ -16,12 +16,14 @@ export function strangersPlugin(requests: RequestLimits, schemaForEverybody: boo
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ contextValue: { address, requestId, viewer }, document, operation }) {
+        async didResolveOperation({ contextValue: { address, requestId, viewer }, document, operation, schema }) {
           if (!operation) return;
           const calls = rootCalls(document, operation);
           if (!schemaForEverybody && !viewer.personId && calls.some((name) => introspection.has(name)))
             throw schemaClosed();
-          const count = calls.filter((name) => trials.has(name)).length;
+          const fields = schema.getRootType(operation.operation)?.getFields() ?? {};
+          const tries = (name: string) => trials.has(name) || fields[name]?.extensions.triesLink === true;
+          const count = calls.filter(tries).length;
           if (address) requests.admitPasswords({ requestId, address, personId: viewer.personId }, count);
         },
         async willSendResponse({ contextValue: { viewer }, response: { body } }) {
