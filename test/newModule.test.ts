@@ -221,7 +221,7 @@ describe('a written module', () => {
 
   it('has its schema, and passes its own tests and those that look at all modules, also with what the README adds', async () => {
     expect((await overlay.run('scripts/schema.mjs')).printed).toBe(
-      'Wrote lab-samples.graphql, policies.sql, schema.graphql, walks.graphql in schema/.\n',
+      'Wrote clause-tests.tsv, lab-samples.graphql, policies.sql, schema.graphql, walks.graphql in schema/.\n',
     );
     const tests = ['modules/lab-samples', 'modules/walks', 'test/layers.test.ts'];
     const { code, printed } = await overlay.run(vitest, 'run', ...tests);
