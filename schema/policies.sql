@@ -396,14 +396,18 @@ create trigger "pass_label_secrets_content" after update on "records"."file" for
 alter table "handover"."handover" enable row level security;
 alter table "handover"."handover" force row level security;
 create policy "owner" on "handover"."handover" to current_user using (true) with check (true);
-create policy "read" on "handover"."handover" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id") or handover.receives("id") or (select coalesce(array['ADMINISTRATOR', 'AUDITOR', 'GENERAL_MANAGER'] && string_to_array(current_setting('app.roles', true), ','), false))));
-create policy "insert" on "handover"."handover" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (((select current_setting('app.context', true)) = 'person') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id") or (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)))) and ("person_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."person_id")) and ("department_id" is null or exists (select 1 from "access"."department" target where target."id" = "handover"."handover"."department_id")) and ("begun_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."begun_by_id")) and ("signed_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."signed_by_id")));
+create policy "read" on "handover"."handover" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id") or handover.receives("id") or handover.takes_over("person_id") or (select coalesce(array['ADMINISTRATOR', 'AUDITOR', 'GENERAL_MANAGER'] && string_to_array(current_setting('app.roles', true), ','), false))));
+create policy "insert" on "handover"."handover" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (((select current_setting('app.context', true)) = 'person') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id") or handover.takes_over("person_id") or (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)))) and ("person_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."person_id")) and ("department_id" is null or exists (select 1 from "access"."department" target where target."id" = "handover"."handover"."department_id")) and ("begun_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."begun_by_id")) and ("signed_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."signed_by_id")));
 create policy "update" on "handover"."handover" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id"))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and (coalesce("person_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or handover.is_head("person_id", "department_id")) and ("person_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."person_id")) and ("department_id" is null or exists (select 1 from "access"."department" target where target."id" = "handover"."handover"."department_id")) and ("begun_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."begun_by_id")) and ("signed_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "handover"."handover"."signed_by_id")));
 revoke all on "handover"."handover" from "zhidu_request";
 grant select, insert, update on "handover"."handover" to "zhidu_request";
+create or replace function access."follow_handover_handover"() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin perform approvals.lose_record('Handover', old."id"); return null; end $$;
+drop trigger if exists "follow_handover_handover" on "handover"."handover";
+create trigger "follow_handover_handover" after delete on "handover"."handover" for each row execute function access."follow_handover_handover"();
 create or replace function handover.left_of(wanted uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$ begin return exists (select from "duties"."duty" r where r."person_id" = wanted and (r.fulfilled_at is null and r.waived_at is null)) or exists (select from "records"."loan" r where r."borrower_id" = wanted and (r.returned_at is null)) or exists (select from "approvals"."request" r where r."applicant_id" = wanted and (r.status in ('RUNNING', 'RETURNED'))) or exists (select from "approvals"."task" r where r."person_id" = wanted and (true)) or exists (select from "approvals"."delegation" r where r."person_id" = wanted and (r.valid_until > current_setting('app.now')::timestamptz)) or exists (select from "customers"."customer" r where r."keeper_id" = wanted and (not exists (select from records.file f where f.id = r.id and f.destroyed_at is not null))) or exists (select from "customers"."liaison" r where r."person_id" = wanted and (r.ended_on is null)) or exists (select from "customers"."planned_visit" r where r."responsible_id" = wanted and (r.visited_on is null)); end $$;
 create or replace function handover.roles() returns text[] language sql immutable as $$ select array['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_INFORMATION_SPECIALIST', 'CUSTOMER_DEVELOPER', 'SALES_DIRECTOR', 'OFFICE']::text[] $$;
 create or replace function handover.heads() returns text[] language sql immutable as $$ select array['UNIT_HEAD', 'GENERAL_MANAGER', 'CUSTOMER_SERVICE_MANAGER', 'SALES_DIRECTOR']::text[] $$;
+create or replace function handover.takers() returns text[] language sql immutable as $$ select array['CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_SERVICE_MANAGER']::text[] $$;
 create or replace function handover.pass(of_handover uuid, of_line text, ids uuid[], successor uuid, moment timestamptz) returns integer language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare
   h handover.handover;
@@ -419,8 +423,8 @@ begin
       where r.id = any (ids) and r."person_id" = h.person_id and (r.fulfilled_at is null and r.waived_at is null) and approvals.may_be_told(successor, r.label, r.compartments)
       returning r.id, r."name"::text as title, r.label, r.compartments
     loop
-      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, of_line, 'Duty', one.id, one.title, h.person_id, successor);
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'openDuties', 'Duty', one.id, one.title, h.person_id, successor, null);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Duty', 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('person', h.person_id),
         'after', json_build_object('person', successor))));
@@ -432,8 +436,8 @@ begin
       where r.id = any (ids) and r."keeper_id" = h.person_id and (not exists (select from records.file f where f.id = r.id and f.destroyed_at is not null)) and approvals.may_be_told(successor, r.label, r.compartments)
       returning r.id, r."name"::text as title, r.label, r.compartments
     loop
-      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, of_line, 'Customer', one.id, one.title, h.person_id, successor);
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'keptCustomerFiles', 'Customer', one.id, one.title, h.person_id, successor, null);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Customer', 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('keeper', h.person_id),
         'after', json_build_object('keeper', successor))));
@@ -445,8 +449,8 @@ begin
       where r.id = any (ids) and r."responsible_id" = h.person_id and (r.visited_on is null) and approvals.may_be_told(successor, r.label, r.compartments)
       returning r.id, r."occasion"::text as title, r.label, r.compartments
     loop
-      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, of_line, 'PlannedVisit', one.id, one.title, h.person_id, successor);
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'plannedVisits', 'PlannedVisit', one.id, one.title, h.person_id, successor, null);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'PlannedVisit', 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('responsible', h.person_id),
         'after', json_build_object('responsible', successor))));
@@ -454,6 +458,53 @@ begin
     end loop;
   end if;
   return passed;
+end
+$$;
+create or replace function handover.take_over(of_request uuid, moment timestamptz) returns void language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  h handover.handover;
+  one record;
+  successor uuid;
+  passed integer := 0;
+begin
+  select * into h from handover.handover where id = approvals.approved_record(of_request, 'takeOverFiles') and signed_at is null for update;
+  if not found or exists (select from access.person p where p.id = h.person_id and p.active) then
+    raise insufficient_privilege using message = 'the handover is signed, or the person works here';
+  end if;
+  select r.applicant_id into strict successor from approvals.request r where r.id = of_request;
+  for one in update "duties"."duty" r set "person_id" = successor, version = r.version + 1, updated_at = moment
+      where (r.label >= 'SECRET' or r.compartments <> '{}') and r."person_id" = h.person_id and (r.fulfilled_at is null and r.waived_at is null) and approvals.may_be_told(successor, r.label, r.compartments)
+      returning r.id, r."name"::text as title, r.label, r.compartments
+    loop
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'openDuties', 'Duty', one.id, one.title, h.person_id, successor, moment);
+      perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Duty', 'id', one.id, 'label', one.label,
+        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('person', h.person_id),
+        'after', json_build_object('person', successor))));
+      passed := passed + 1;
+    end loop;
+  for one in update "customers"."customer" r set "keeper_id" = successor, version = r.version + 1, updated_at = moment
+      where (r.label >= 'SECRET' or r.compartments <> '{}') and r."keeper_id" = h.person_id and (not exists (select from records.file f where f.id = r.id and f.destroyed_at is not null)) and approvals.may_be_told(successor, r.label, r.compartments)
+      returning r.id, r."name"::text as title, r.label, r.compartments
+    loop
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'keptCustomerFiles', 'Customer', one.id, one.title, h.person_id, successor, moment);
+      perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Customer', 'id', one.id, 'label', one.label,
+        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('keeper', h.person_id),
+        'after', json_build_object('keeper', successor))));
+      passed := passed + 1;
+    end loop;
+  for one in update "customers"."planned_visit" r set "responsible_id" = successor, version = r.version + 1, updated_at = moment
+      where (r.label >= 'SECRET' or r.compartments <> '{}') and r."responsible_id" = h.person_id and (r.visited_on is null) and approvals.may_be_told(successor, r.label, r.compartments)
+      returning r.id, r."occasion"::text as title, r.label, r.compartments
+    loop
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'plannedVisits', 'PlannedVisit', one.id, one.title, h.person_id, successor, moment);
+      perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'PlannedVisit', 'id', one.id, 'label', one.label,
+        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('responsible', h.person_id),
+        'after', json_build_object('responsible', successor))));
+      passed := passed + 1;
+    end loop;
 end
 $$;
 
@@ -801,7 +852,7 @@ alter table "customers"."planned_visit" enable row level security;
 alter table "customers"."planned_visit" force row level security;
 create policy "owner" on "customers"."planned_visit" to current_user using (true) with check (true);
 create policy "read" on "customers"."planned_visit" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((((select coalesce(array['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_INFORMATION_SPECIALIST'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['GENERAL_MANAGER', 'SALES_DIRECTOR', 'CUSTOMER_DEVELOPER', 'OFFICE'] && string_to_array(current_setting('app.roles', true), ','), false))) or (select coalesce(array['UNIT_HEAD', 'ANALYST', 'READER'] && string_to_array(current_setting('app.roles', true), ','), false)) or coalesce("keeper_id" = (select nullif(current_setting('app.person', true), '')::uuid), false) or ("customer_id" in (select g.record_id from access."grant" g where g.person_id = (select nullif(current_setting('app.person', true), '')::uuid) and g.record_type = 'Customer' and g.action = 'read' and g.valid_from <= (select nullif(current_setting('app.now', true), '')::timestamptz) and (g.valid_until is null or g.valid_until > (select nullif(current_setting('app.now', true), '')::timestamptz))))) or coalesce("responsible_id" = (select nullif(current_setting('app.person', true), '')::uuid), false)));
-create policy "insert" on "customers"."planned_visit" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_INFORMATION_SPECIALIST'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['SALES_DIRECTOR', 'GENERAL_MANAGER'] && string_to_array(current_setting('app.roles', true), ','), false))) and ("keeper_id" is null or exists (select 1 from "access"."person" target where target."id" = "customers"."planned_visit"."keeper_id")) and ("customer_id" is null or exists (select 1 from "customers"."customer" target where target."id" = "customers"."planned_visit"."customer_id")) and ("responsible_id" is null or exists (select 1 from "access"."person" target where target."id" = "customers"."planned_visit"."responsible_id")));
+create policy "insert" on "customers"."planned_visit" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_INFORMATION_SPECIALIST'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['OFFICE', 'SALES_DIRECTOR', 'GENERAL_MANAGER'] && string_to_array(current_setting('app.roles', true), ','), false))) and ("keeper_id" is null or exists (select 1 from "access"."person" target where target."id" = "customers"."planned_visit"."keeper_id")) and ("customer_id" is null or exists (select 1 from "customers"."customer" target where target."id" = "customers"."planned_visit"."customer_id")) and ("responsible_id" is null or exists (select 1 from "access"."person" target where target."id" = "customers"."planned_visit"."responsible_id")));
 create policy "update" on "customers"."planned_visit" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (((select current_setting('app.context', true)) = 'person') and ((select coalesce(array['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_INFORMATION_SPECIALIST'] && string_to_array(current_setting('app.roles', true), ','), false)) or coalesce("responsible_id" = (select nullif(current_setting('app.person', true), '')::uuid), false)))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and (((select current_setting('app.context', true)) = 'person') and ((select coalesce(array['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_INFORMATION_SPECIALIST'] && string_to_array(current_setting('app.roles', true), ','), false)) or coalesce("responsible_id" = (select nullif(current_setting('app.person', true), '')::uuid), false))) and ("keeper_id" is null or exists (select 1 from "access"."person" target where target."id" = "customers"."planned_visit"."keeper_id")) and ("customer_id" is null or exists (select 1 from "customers"."customer" target where target."id" = "customers"."planned_visit"."customer_id")) and ("responsible_id" is null or exists (select 1 from "access"."person" target where target."id" = "customers"."planned_visit"."responsible_id")));
 create policy "label_select" on "customers"."planned_visit" as restrictive for select to "zhidu_request" using ("label" <= (select nullif(current_setting('app.clearance', true), '')::access.label) and (("compartments" = '{}'::text[] and (select coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[]) is not null) or "compartments" <@ (select coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[])) and ("label" < 'SECRET'::access.label or ("customer_id" in (select g.record_id from access."grant" g where g.person_id = (select nullif(current_setting('app.person', true), '')::uuid) and g.record_type = 'Customer' and g.action = 'read' and g.valid_from <= (select nullif(current_setting('app.now', true), '')::timestamptz) and (g.valid_until is null or g.valid_until > (select nullif(current_setting('app.now', true), '')::timestamptz)))) or coalesce("keeper_id" = (select nullif(current_setting('app.person', true), '')::uuid), false)));
 create policy "label_insert" on "customers"."planned_visit" as restrictive for insert to "zhidu_request" with check ("label" <= (select nullif(current_setting('app.clearance', true), '')::access.label) and (("compartments" = '{}'::text[] and (select coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[]) is not null) or "compartments" <@ (select coalesce(nullif(current_setting('app.compartments', true), ''), '{}')::text[])) and ("label" < 'SECRET'::access.label or ("customer_id" in (select g.record_id from access."grant" g where g.person_id = (select nullif(current_setting('app.person', true), '')::uuid) and g.record_type = 'Customer' and g.action = 'write' and g.valid_from <= (select nullif(current_setting('app.now', true), '')::timestamptz) and (g.valid_until is null or g.valid_until > (select nullif(current_setting('app.now', true), '')::timestamptz)))) or coalesce("keeper_id" = (select nullif(current_setting('app.person', true), '')::uuid), false)));

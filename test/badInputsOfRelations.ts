@@ -87,6 +87,7 @@ export const badInputsOfRelations = (file: LabelledCustomer): Bad[] => [
   ],
   ['declareHandover', specialist, 'mutation { declareHandover(id: "x", version: 1) { id } }'],
   ['receiveHandover', specialist, 'mutation { receiveHandover(id: "x") }'],
+  ['requestTakeover', specialist, 'mutation { requestTakeover(handoverId: "x", reason: " ") { id } }'],
   ['signHandover', specialist, 'mutation { signHandover(id: "x", version: 1, password: "") { id } }'],
   [
     'assignLiaison',

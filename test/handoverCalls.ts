@@ -8,6 +8,7 @@ export const handoverDocuments = {
   passOn: 'mutation($id: ID!) { passOn(id: $id, input: { line: "x", recordIds: [], successorId: $id }) { id } }',
   declareHandover: 'mutation($id: ID!) { declareHandover(id: $id, version: 1) { id } }',
   receiveHandover: 'mutation($id: ID!) { receiveHandover(id: $id) }',
+  requestTakeover: 'mutation($id: ID!) { requestTakeover(handoverId: $id, reason: "账号停用") { id } }',
   signHandover: 'mutation($id: ID!) { signHandover(id: $id, version: 1, password: "wrong") { id } }',
 };
 

@@ -424,6 +424,7 @@ beginHandover        --  in  in  in  in  in  in  in  in  in  in  in  in
 passOn               --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 declareHandover      --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 receiveHandover      --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
+requestTakeover      --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 signHandover         --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 liaison              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 liaisons             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

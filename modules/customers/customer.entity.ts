@@ -228,6 +228,22 @@ export class Customer extends LabelledEntity {
   @Property({ type: 'integer' })
   liaisonCount: Opt<number> = 0;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Day of the newest dealing with the customer that was entered, YYYY-MM-DD: contact, letter, fax, call, visit, reception, trade or opinion on a product, without corrections.',
+  })
+  @Property({ type: 'date', nullable: true })
+  lastDealingOn: string | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Day of the newest dealing that somebody else entered than whoever entered the one of lastDealingOn; null: all are by one person. Dealings that stayed with one person since a day: filter: { lastDealingOn: { gte: day }, or: [{ otherDealingOn: { isNull: true } }, { otherDealingOn: { lt: day } }] }.',
+  })
+  @Property({ type: 'date', nullable: true })
+  otherDealingOn: string | null = null;
+
   @Field(() => Department, { nullable: true, description: 'The department that owns the file.' })
   @ManyToOne(() => Department)
   @Listed('customers', 'Customer files that the department owns.')

@@ -3,6 +3,7 @@ import { AnnualReportResolver } from './dealings/annualReport.resolver.js';
 import { fileEntries } from './dealings/dealings.migration.js';
 import { FileEntry } from './dealings/fileEntry.entity.js';
 import { FileEntryResolver } from './dealings/fileEntry.resolver.js';
+import { lastDealings } from './dealings/lastDealings.migration.js';
 import { Liaison } from './liaisons/liaison.entity.js';
 import { LiaisonResolver } from './liaisons/liaison.resolver.js';
 import { promptReplacement, replaceLiaison } from './liaisons/liaisons.duties.js';
@@ -40,5 +41,5 @@ export const relations = {
   approvals: [confirmCustomerFile],
   duties: [registerNewCustomer, refreshFiles, replaceLiaison, makePlannedVisit, pursueViolation],
   interpretations: [promptRegistration, refreshInterval, promptReplacement],
-  migrations: [firstContacts, fileEntries, fileState, liaisons, plannedVisits, fileViolations],
+  migrations: [firstContacts, fileEntries, fileState, liaisons, plannedVisits, fileViolations, lastDealings],
 };

@@ -116,4 +116,28 @@ create trigger handed_over before update on access.role_assignment for each row
   when (new.valid_until is not null and new.valid_until is distinct from old.valid_until) execute function handover.refuse_departure();
 `,
   },
+  {
+    name: '0002-takeover',
+    up: `
+-- Made anew from what the modules say.
+create function handover.takers() returns text[] language sql immutable as $$ select '{}'::text[] $$;
+
+-- The viewer holds a post that may ask to take over from somebody who was shut out.
+create function handover.takes_over(person uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce(person::text <> nullif(current_setting('app.person', true), '')
+    and string_to_array(current_setting('app.roles', true), ',') && handover.takers()
+    and exists (select from access.person p where p.id = person and not p.active), false)
+$$;
+
+-- Roles that have begun and end by themselves, which the handover is for. Whoever signs need not see them.
+create function handover.ending_roles(of_handover uuid) returns setof uuid
+  language sql stable security definer set search_path = pg_catalog as $$
+  select a.id from handover.handover h join access.role_assignment a on a.person_id = h.person_id
+  where h.id = of_handover and h.signed_by_id = nullif(current_setting('app.person', true), '')::uuid
+    and (h.reason = 'LEAVES' or a.department_id = h.department_id)
+    and a.valid_until is not null and a.valid_from <= nullif(current_setting('app.now', true), '')::timestamptz
+$$;
+`,
+  },
 ];

@@ -12,6 +12,8 @@ import { permissions } from './handover.permissions.js';
 import { HandoverResolver } from './handover.resolver.js';
 import { HandoverItem } from './handoverItem.entity.js';
 import { handoverFunctions } from './heldThings.js';
+import { beginBeforeRoleEnds, takeOverBeforeRoleEnds } from './roleEnding.js';
+import { takeOverFiles } from './takeover.approval.js';
 
 const signHandover = defineDuty({
   name: 'signHandover',
@@ -80,7 +82,9 @@ export const handover = defineModule({
   reads: [Handover, HandoverItem],
   resolvers: [HandoverResolver],
   permissions,
-  duties: [signHandover],
+  approvals: [takeOverFiles],
+  duties: [signHandover, takeOverBeforeRoleEnds],
+  reactions: [beginBeforeRoleEnds],
   handover: { lines },
   migrations,
   adapt: (modules: readonly Module[]) => ({

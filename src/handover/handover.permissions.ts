@@ -1,21 +1,8 @@
-import { MissingKind } from '../access/conditions.js';
-import { and, clause, cleared, or, type Rule, role, rule, signedIn, viewerOwns } from '../access/rules.js';
+import { and, clause, cleared, or, role, rule, signedIn, viewerOwns } from '../access/rules.js';
 import type { Permissions } from '../module.js';
 import { Handover } from './handover.entity.js';
+import { isHead, receives, somebody, takesOver } from './handover.rules.js';
 import { HandoverItem } from './handoverItem.entity.js';
-
-const somebody: Rule['viewer'] = (viewer) => (signedIn.viewer(viewer) === true ? undefined : false);
-
-const isHead = rule(
-  'isHead',
-  somebody,
-  (row) => `handover.is_head(${row.column('person')}, ${row.column('department')})`,
-  { kind: MissingKind.OTHER },
-);
-const receives = rule('receives', somebody, (row) => `handover.receives(${row.column('id')})`, {
-  kind: MissingKind.OWNER,
-  property: 'items',
-});
 
 const leaver = viewerOwns(Handover, 'person');
 const clauseId = 'P02.A06';
@@ -45,6 +32,7 @@ export const permissions: Permissions = {
       declareHandover: takesPart,
       receiveHandover: clause(clauseId, and(signedIn, receives)),
       signHandover: clause(clauseId, and(signedIn, isHead)),
+      requestTakeover: clause(clauseId, and(signedIn, takesOver)),
     },
   },
   records: {
@@ -52,11 +40,12 @@ export const permissions: Permissions = {
     declareHandover: { type: 'Handover', does: 'update' },
     receiveHandover: { type: 'Handover' },
     signHandover: { type: 'Handover', does: 'update' },
+    requestTakeover: { type: 'Handover' },
   },
   rows: {
     Handover: {
-      read: clause(clauseId, or(leaver, isHead, receives, overseer)),
-      insert: clause(clauseId, and(signedIn, or(leaver, isHead, role('ADMINISTRATOR')))),
+      read: clause(clauseId, or(leaver, isHead, receives, takesOver, overseer)),
+      insert: clause(clauseId, and(signedIn, or(leaver, isHead, takesOver, role('ADMINISTRATOR')))),
       update: clause(clauseId, or(leaver, isHead)),
     },
     HandoverItem: {

@@ -1,8 +1,16 @@
 import { Arg, Args, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { ApprovalRequest } from '../approvals/approvalRequest.entity.js';
 import type { SignedInContext } from '../context.js';
 import { Handover } from './handover.entity.js';
-import { BeginHandoverInput, HandoverVersionArgs, PassOnArgs, SignHandoverArgs } from './handover.inputs.js';
+import {
+  BeginHandoverInput,
+  HandoverVersionArgs,
+  PassOnArgs,
+  RequestTakeoverArgs,
+  SignHandoverArgs,
+} from './handover.inputs.js';
 import { HandoverService } from './handover.service.js';
+import { TakeoverService } from './takeover.service.js';
 
 @ObjectType({ description: 'Something that somebody still holds and has to hand over.' })
 class HeldThing {
@@ -77,5 +85,17 @@ export class HandoverResolver {
     @Ctx() context: SignedInContext,
   ) {
     return new HandoverService(context).sign(id, version, password);
+  }
+
+  @Mutation(() => ApprovalRequest, {
+    nullable: true,
+    description:
+      'Asks the general manager that what only somebody who was shut out may know of passes to you, from SECRET up or in a compartment, as far as you are cleared (P02.A06). Neither request nor decision says whether there is any: look in handoverItems. INVALID_STATE once the handover is signed.',
+  })
+  requestTakeover(
+    @Args(() => RequestTakeoverArgs) { handoverId, reason }: RequestTakeoverArgs,
+    @Ctx() context: SignedInContext,
+  ) {
+    return new TakeoverService(context).request(handoverId, reason);
   }
 }

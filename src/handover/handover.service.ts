@@ -8,6 +8,7 @@ import { Handover } from './handover.entity.js';
 import type { BeginHandoverInput, PassOnInput } from './handover.inputs.js';
 import { type HandoverLine, linesOf } from './handoverLine.js';
 import { lineSql } from './heldThings.js';
+import { fulfilBeforeRoleEnds } from './roleEnding.js';
 
 /** One thing that somebody still holds. */
 export interface Held {
@@ -122,6 +123,7 @@ export class HandoverService {
       handover.signedAt = context.now;
       handover.signedBy = writing.em.getReference(Person, context.viewer.personId);
       await context.core.duties.fulfil(writing, 'signHandover', { record: handover });
+      await fulfilBeforeRoleEnds(writing, handover);
       return handover;
     });
   }

@@ -22,6 +22,8 @@ export interface HandoverDefinition {
   lines: readonly HandoverLine[];
   /** Roles of the module that are heads of a department and sign, beside UNIT_HEAD and GENERAL_MANAGER. */
   heads?: readonly string[];
+  /** Roles that may ask to take over what nobody else may know of, of somebody who was shut out. */
+  takers?: readonly string[];
   /** Nobody gives up a role of the module, or leaves who had one, without a signed handover. */
   rolesHandOver?: boolean;
 }
@@ -34,6 +36,9 @@ export const headsOf = (modules: readonly Module[]): string[] => [
   'GENERAL_MANAGER',
   ...modules.flatMap(({ handover }) => handover?.heads ?? []),
 ];
+
+export const takersOf = (modules: readonly Module[]): string[] =>
+  modules.flatMap(({ handover }) => handover?.takers ?? []);
 
 export const rolesThatHandOver = (modules: readonly Module[]): string[] =>
   modules.flatMap(({ handover, roles }) => (handover?.rolesHandOver ? Object.keys(roles ?? {}) : []));

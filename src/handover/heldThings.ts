@@ -1,7 +1,7 @@
 import type { MetadataStorage } from '@mikro-orm/core';
 import { columnOf, metadataOf, qualifiedTable } from '../database/entityModel.js';
 import type { Module } from '../module.js';
-import { type HandoverLine, headsOf, linesOf, rolesThatHandOver } from './handoverLine.js';
+import { type HandoverLine, headsOf, linesOf, rolesThatHandOver, takersOf } from './handoverLine.js';
 
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 const list = (values: readonly string[]) => `array[${values.map(text).join(', ')}]::text[]`;
@@ -33,28 +33,35 @@ export function handoverFunctions(modules: readonly Module[], metadata: Metadata
   const anyHeld = lines.map(
     ({ table, holder, held }) => `exists (select from ${table} r where r.${holder} = wanted and ${held})`,
   );
-  const passing = lines
-    .filter(({ line }) => !line.settledBy)
-    .map(
-      ({ line, table, type, holder, title, held }) => `if of_line = ${text(line.name)} then
-    for one in update ${table} r set ${holder} = successor, version = r.version + 1, updated_at = moment
-      where r.id = any (ids) and r.${holder} = h.person_id and ${held} and approvals.may_be_told(successor, r.label, r.compartments)
+  const movable = lines.filter(({ line }) => !line.settledBy);
+  const moving = (
+    { line, table, type, holder, title, held }: (typeof lines)[number],
+    wanted: string,
+    received: string,
+  ) =>
+    `for one in update ${table} r set ${holder} = successor, version = r.version + 1, updated_at = moment
+      where ${wanted} and r.${holder} = h.person_id and ${held} and approvals.may_be_told(successor, r.label, r.compartments)
       returning r.id, ${title} as title, r.label, r.compartments
     loop
-      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, of_line, ${text(type)}, one.id, one.title, h.person_id, successor);
+      insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, ${text(line.name)}, ${text(type)}, one.id, one.title, h.person_id, successor, ${received});
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', ${text(type)}, 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('${line.holder}', h.person_id),
         'after', json_build_object('${line.holder}', successor))));
       passed := passed + 1;
-    end loop;
+    end loop;`;
+  const passing = movable.map(
+    (each) => `if of_line = ${text(each.line.name)} then
+    ${moving(each, 'r.id = any (ids)', 'null')}
   end if;`,
-    );
+  );
+  const takingOver = movable.map((each) => moving(each, `(r.label >= 'SECRET' or r.compartments <> '{}')`, 'moment'));
   const definer = 'security definer set search_path = pg_catalog';
   return [
     `create or replace function handover.left_of(wanted uuid) returns boolean language plpgsql stable ${definer} as $$ begin return ${anyHeld.join(' or ') || 'false'}; end $$`,
     `create or replace function handover.roles() returns text[] language sql immutable as $$ select ${list(rolesThatHandOver(modules))} $$`,
     `create or replace function handover.heads() returns text[] language sql immutable as $$ select ${list(headsOf(modules))} $$`,
+    `create or replace function handover.takers() returns text[] language sql immutable as $$ select ${list(takersOf(modules))} $$`,
     `create or replace function handover.pass(of_handover uuid, of_line text, ids uuid[], successor uuid, moment timestamptz) returns integer language plpgsql volatile ${definer} as $$
 declare
   h handover.handover;
@@ -67,6 +74,21 @@ begin
   end if;
   ${passing.join('\n  ')}
   return passed;
+end
+$$`,
+    `create or replace function handover.take_over(of_request uuid, moment timestamptz) returns void language plpgsql volatile ${definer} as $$
+declare
+  h handover.handover;
+  one record;
+  successor uuid;
+  passed integer := 0;
+begin
+  select * into h from handover.handover where id = approvals.approved_record(of_request, 'takeOverFiles') and signed_at is null for update;
+  if not found or exists (select from access.person p where p.id = h.person_id and p.active) then
+    raise insufficient_privilege using message = 'the handover is signed, or the person works here';
+  end if;
+  select r.applicant_id into strict successor from approvals.request r where r.id = of_request;
+  ${takingOver.join('\n  ')}
 end
 $$`,
   ];

@@ -171,6 +171,57 @@ describe('P02.A05 a contact with a customer is reported to the department', () =
   });
 });
 
+describe('P02.A05 contact with a customer does not stay with one person', () => {
+  const since = '2025-03-02';
+  const withOne = `{ customers(filter: { name: { startsWith: "独" }, lastDealingOn: { gte: "${since}" }, or: [{ otherDealingOn: { isNull: true } }, { otherDealingOn: { lt: "${since}" } }] }, orderBy: [{ name: ASC }]) { totalCount nodes { name lastDealingOn otherDealingOn version } } }`;
+  const listed = async (who: string) =>
+    (await ask(who, withOne)).data.customers.nodes.map(({ name }: { name: string }) => name);
+  const registered = async (name: string, label = 'INTERNAL'): Promise<string> =>
+    (
+      await ask(supervisor, 'mutation($input: RegisterCustomerInput!) { registerCustomer(input: $input) { id } }', {
+        input: { name, label },
+      })
+    ).data.registerCustomer.id;
+  const dealt = async (who: string, id: string, more: object = {}) =>
+    (await ask(who, add, { id, input: { ...call, ...more } })).data.addFileEntry.id as string;
+
+  it('P02.A05 whose dealings since a day are all by one person are listed, until a second has to do with them', async () => {
+    const id = await registered('独一甲');
+    await registered('独一乙');
+    expect(await listed(specialist)).toEqual([]);
+    await dealt(developer, id, { occurredOn: '2026-02-01' });
+    await dealt(developer, id, { occurredOn: '2025-09-01' });
+    const { data } = await ask(specialist, withOne);
+    expect(data.customers.nodes).toEqual([
+      { name: '独一甲', lastDealingOn: '2026-02-01', otherDealingOn: null, version: 1 },
+    ]);
+    await dealt(specialist, id, { occurredOn: '2025-03-01' });
+    expect(await listed(specialist)).toEqual(['独一甲']);
+    await dealt(specialist, id, { occurredOn: '2025-03-02' });
+    expect(await listed(specialist)).toEqual([]);
+  });
+
+  it('P02.A05 a correction, and what is entered about the file alone, is no contact of a second person', async () => {
+    const id = await registered('独二甲');
+    const entry = await dealt(developer, id);
+    await ask(specialist, correct, { id: entry, input: call });
+    await dealt(specialist, id, { kind: 'MARKET_INFORMATION', source: 'MARKET_INFORMATION' });
+    expect(await listed(specialist)).toEqual(['独二甲']);
+  });
+
+  it('P02.A05 dealings of long ago alone are no gap', async () => {
+    await dealt(developer, await registered('独三甲'), { occurredOn: '2025-03-01' });
+    expect(await listed(specialist)).not.toContain('独三甲');
+  });
+
+  it('P02.A05 P01.A22 a hidden customer is listed to its keeper alone', async () => {
+    await dealt(supervisor, await registered('独四甲', 'SECRET'));
+    expect(await listed(supervisor)).toContain('独四甲');
+    for (const who of [manager, specialist, 'general-manager', developer])
+      expect(await listed(who), who).not.toContain('独四甲');
+  });
+});
+
 describe('P02.A04 yearly performance and financial reports are collected', () => {
   const collect = `mutation($id: ID!, $year: Int!, $kind: AnnualReportKind!) {
     collectAnnualReport(customerId: $id, year: $year, kind: $kind, input: { summary: "增长 8%", turnover: 5e7, profit: -1e6, source: CUSTOMER }) { id version label year kind turnover profit }

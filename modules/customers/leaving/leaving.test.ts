@@ -268,3 +268,117 @@ describe('P02.A06 who holds nothing and never worked with customers leaves witho
     expect(answer.data.deactivatePerson).toEqual({ active: false });
   });
 });
+
+describe('P02.A06 what only somebody knew of who was shut out is taken over', () => {
+  const request =
+    'mutation($id: ID!) { requestTakeover(handoverId: $id, reason: "账号停用") { id status applicant { name } } }';
+  const inbox =
+    '{ approvalInbox(filter: { name: { eq: "takeOverFiles" } }) { nodes { id title request { id recordId form { value } } } } }';
+  const decide =
+    'mutation($id: ID!, $password: String!) { decideApproval(input: { taskId: $id, verdict: APPROVE }, password: $password) { status } }';
+  const approve = async () => {
+    const { data } = await ask('general-manager', inbox);
+    return ask('general-manager', decide, { id: data.approvalInbox.nodes[0].id, password });
+  };
+  const items = async (who: string, handover: string) =>
+    (
+      await ask(who, 'query($id: ID!) { handover(id: $id) { items { nodes { recordId receivedAt } } } }', {
+        id: handover,
+      })
+    ).data.handover.items.nodes as { recordId: string; receivedAt: string | null }[];
+  const shutOut = async (who: string) =>
+    ask('administrator', deactivate, { ...(await versioned('access.person', ids[who]!)), urgent: '涉嫌泄密' });
+  let handover: string;
+
+  it('P02.A06 P01.A22 by the posts that the module names, once the person is shut out, with the approval of the general manager', async () => {
+    const given = { personId: ids[manager], departmentId: department, reason: 'LEAVES' };
+    expect((await ask(supervisor, begin, given)).outcome).toBe('FORBIDDEN');
+    await shutOut(manager);
+    handover = (await ask(supervisor, begin, given)).data.beginHandover.id;
+    expect((await ask(developer, request, { id: handover })).outcome).toBe('NOT_FOUND');
+    expect((await ask('general-manager', request, { id: handover })).outcome).toBe('FORBIDDEN');
+    const secret = files['SECRET of the manager'];
+    expect(JSON.stringify(await held('general-manager', handover))).not.toContain(secret.id);
+    const asked = await ask(supervisor, request, { id: handover });
+    expect(asked.data.requestTakeover).toMatchObject({ status: 'RUNNING', applicant: { name: supervisor } });
+    const shown = JSON.stringify((await ask('general-manager', inbox)).data);
+    for (const told of [secret.id, secret.name, secret.number]) expect(shown).not.toContain(told);
+    expect((await approve()).data.decideApproval).toEqual({ status: 'APPROVED' });
+    const [row] = await platform.owner('select keeper_id from customers.customer where id = $1', [secret.id]);
+    expect(row).toEqual({ keeper_id: ids[supervisor] });
+  });
+
+  it('P02.A06 P01.A22 the new keeper sees them, nobody else learns that they exist, and what is below SECRET stays for the head', async () => {
+    const seen = 'query($id: ID!) { customer(id: $id) { name } }';
+    for (const name of ['SECRET of the manager', 'TOP_SECRET of the manager'] as const) {
+      const file = files[name];
+      expect((await ask(supervisor, seen, { id: file.id })).data.customer).toEqual({ name: file.name });
+      for (const who of ['general-manager', 'auditor', 'administrator', developer])
+        expect((await ask(who, seen, { id: file.id })).data.customer).toBeNull();
+      expect((await items(supervisor, handover)).map(({ recordId }) => recordId)).toContain(file.id);
+      expect(JSON.stringify(await items('general-manager', handover))).not.toContain(file.id);
+      const audit =
+        'query($id: String!) { auditEntries(filter: { recordId: { eq: $id }, clause: { eq: "P02.A06" } }) { nodes { before after } } }';
+      expect((await ask('auditor', audit, { id: file.id })).data.auditEntries.nodes).toEqual([
+        { before: { keeper: ids[manager] }, after: { keeper: ids[supervisor] } },
+      ]);
+    }
+    expect((await items(supervisor, handover)).every(({ receivedAt }) => receivedAt !== null)).toBe(true);
+    expect(linesOf(await held('general-manager', handover))).toContain('keptCustomerFiles');
+  });
+
+  it('P02.A06 P01.A22 where there is nothing of the kind, request and decision say the same', async () => {
+    const [{ id }] = (
+      await ask(
+        'general-manager',
+        '{ handovers(filter: { person: { name: { eq: "sales-director" } } }) { nodes { id } } }',
+      )
+    ).data.handovers.nodes;
+    const before = (await items('general-manager', id)).length;
+    expect((await ask(supervisor, request, { id })).data.requestTakeover.status).toBe('RUNNING');
+    expect((await approve()).data.decideApproval).toEqual({ status: 'APPROVED' });
+    expect((await items('general-manager', id)).length).toBe(before);
+  });
+
+  it('P02.A06 from somebody who works here again nothing is taken over', async () => {
+    expect((await ask(supervisor, request, { id: handover })).outcome).toBe('ok');
+    const reactivate = 'mutation($id: ID!, $version: Int!) { reactivatePerson(id: $id, version: $version) { active } }';
+    expect((await ask('administrator', reactivate, await versioned('access.person', ids[manager]!))).outcome).toBe(
+      'ok',
+    );
+    expect((await approve()).outcome).toBe('INVALID_STATE');
+    expect((await ask(supervisor, request, { id: handover })).outcome).toBe('FORBIDDEN');
+  });
+});
+
+describe('P02.A06 a role that ends by itself is a duty to take over before', () => {
+  const assign = `mutation($who: ID!, $role: String!, $where: ID!, $until: DateTimeISO!) {
+    assignRole(input: { personId: $who, role: $role, departmentId: $where, validUntil: $until }) { id }
+  }`;
+  const open = async (id: string) =>
+    (
+      await ask(
+        'general-manager',
+        'query($id: ID!) { duties(filter: { name: { eq: "takeOverBeforeRoleEnds" }, recordId: { eq: $id } }) { nodes { state dueAt role clause } } }',
+        { id },
+      )
+    ).data.duties.nodes;
+  const until = '2099-06-30T16:00:00.000Z';
+
+  it('P02.A06 due when the role ends, and only of roles that hand over', async () => {
+    const where = { where: department, until };
+    const reader = await ask('administrator', assign, { who: ids['unit-head'], role: 'READER', ...where });
+    expect(await open(reader.data.assignRole.id)).toEqual([]);
+    const given = { who: ids['unit-head'], role: 'CUSTOMER_DEVELOPER', ...where };
+    const { id } = (await ask('administrator', assign, given)).data.assignRole;
+    expect(await open(id)).toEqual([{ state: 'DUE', dueAt: until, role: 'UNIT_HEAD', clause: 'P02.A06' }]);
+    const moving = { personId: ids['unit-head'], departmentId: department, reason: 'MOVES' };
+    const handover = (await ask('unit-head', begin, moving)).data.beginHandover.id;
+    for (const line of linesOf(await held('unit-head', handover)))
+      await ask('unit-head', passOn, { id: handover, line, successor: ids['general-manager'] });
+    expect((await ask('unit-head', declare, await handoverVersion(handover))).outcome).toBe('ok');
+    await ask('general-manager', receive, { id: handover });
+    expect((await ask('general-manager', sign, { ...(await handoverVersion(handover)), password })).outcome).toBe('ok');
+    expect(await open(id)).toMatchObject([{ state: 'DONE' }]);
+  });
+});

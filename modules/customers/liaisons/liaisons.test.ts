@@ -189,6 +189,13 @@ describe('P04.A06 visits are planned, made and recorded in the file', () => {
     expect((await ask(director, plan, { id, on: '2026-03-20', who: ids[developer] })).outcome).toBe('BAD_USER_INPUT');
     expect((await ask(developer, plan, { id, on: '2026-04-20', who: ids[developer] })).outcome).toBe('FORBIDDEN');
   });
+
+  it('P04.A06 P04.A02 the office plans visits, to customers that it may know of', async () => {
+    const given = { on: '2026-04-03', who: ids[developer] };
+    expect((await ask('office', plan, { id, ...given })).outcome).toBe('ok');
+    const secret = await registered('影子机电', { label: 'SECRET' });
+    expect((await ask('office', plan, { id: secret, ...given })).outcome).toBe('NOT_FOUND');
+  });
 });
 
 describe('P04.A05 violations are pursued', () => {

@@ -3,7 +3,7 @@ import { definePermissions } from '../../../src/module.js';
 import { customerService, mayRead } from '../customers.rules.js';
 import { PlannedVisit } from './plannedVisit.entity.js';
 
-const plans = clause('P04.A06', or(customerService, role('SALES_DIRECTOR', 'GENERAL_MANAGER')));
+const plans = clause('P04.A06', or(customerService, role('OFFICE', 'SALES_DIRECTOR', 'GENERAL_MANAGER')));
 const makes = clause('P04.A06', and(signedIn, or(customerService, viewerOwns(PlannedVisit, 'responsible'))));
 
 export const visitPermissions = definePermissions({

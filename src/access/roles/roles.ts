@@ -7,6 +7,7 @@ import { Department } from '../department.entity.js';
 import { lockRights } from '../lockRights.js';
 import { Person } from '../person.entity.js';
 import { RoleAssignment } from '../roleAssignment.entity.js';
+import { roleAssigned } from './roles.event.js';
 import type { AssignRoleInput } from './roles.inputs.js';
 
 export interface Role {
@@ -44,13 +45,15 @@ export class Roles {
       const problems = this.problemsOf(input, person, department);
       if (problems.length > 0) throw badInput(problems);
       await refuseTwice(writing, input, validFrom, validUntil);
-      return writing.em.create(RoleAssignment, {
+      const assignment = writing.em.create(RoleAssignment, {
         person: person!,
         role: input.role,
         department: department!,
         validFrom,
         validUntil,
       });
+      await this.context.core.events.tell(writing, roleAssigned, { assignment });
+      return assignment;
     });
   }
 
