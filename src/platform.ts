@@ -1,29 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { Pool, type PoolConfig } from 'pg';
-import type { Logger } from 'pino';
-import { Access, type Identity } from './access/access.js';
-import type { AccessSettings } from './access/accessSettings.js';
-import { Denials } from './access/denials.js';
-import type { KeyRing } from './access/keys/keyRing.js';
-import { type OidcSettings } from './access/oidc/oidcSettings.js';
-import { OutsideIdentity } from './access/oidc/outsideIdentity.js';
+import { type Identity } from './access/access.js';
 import { type TableSecurity, tableSecurity } from './access/policies.js';
-import { rolesOf } from './access/roles/roles.js';
-import { Rulebook } from './access/rulebook.js';
 import { anonymous } from './access/viewer.js';
-import { Approvals } from './approvals/approvals.js';
-import { attachmentsOf } from './attachments/attachmentDefinition.js';
-import { type AttachmentSettings, standardAttachments } from './attachments/attachmentSettings.js';
-import { AttachmentStore } from './attachments/attachmentStore.js';
-import { Audit } from './audit/audit.js';
-import type { AuditKey } from './audit/auditKey.js';
-import { recordRefusals } from './audit/calls.js';
 import { refuseUnguarded, restoreGuards } from './audit/guards.js';
-import { Holidays } from './calendar/holidays.js';
-import { testsByClause } from './clauses/clauseTests.js';
 import { registerPolicies } from './clauses/versions/inForce.js';
 import { compose } from './composition.js';
 import type { Context, Core } from './context.js';
@@ -37,59 +18,27 @@ import { Connections, patient } from './database/patience.js';
 import { refuseUnfinishedRestore } from './database/restoreMark.js';
 import { StartError } from './database/startError.js';
 import { unhurriedSeconds } from './database/translate.js';
-import { Duties } from './duties/duties.js';
 import { Sweeper } from './duties/sweeper.js';
 import { ZhiduError } from './errors.js';
-import { Events } from './events/event.js';
-import { Uploads } from './files/uploads.js';
+import { apolloServer } from './graphql/apolloServer.js';
 import { callRules } from './graphql/callGuard.js';
-import { errorGate, formatError } from './graphql/errorGate.js';
 import { buildFullSchema } from './graphql/fullSchema.js';
-import { moduleDisabledPlugin } from './graphql/moduleDisabledPlugin.js';
 import { operationExecutor } from './graphql/operationExecutor.js';
-import { rootExists } from './graphql/rootExists.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
-import { Importing } from './importing/importing.js';
-import { Interpretations } from './interpretations/interpretations.js';
-import { currentLocale } from './languages/locale.js';
-import { type Limits, limitSettings, standardLimits } from './limits/limits.js';
-import { limitsPlugin } from './limits/limitsPlugin.js';
+import { type Limits, standardLimits } from './limits/limits.js';
 import { RequestLimits } from './limits/requestLimits.js';
-import { strangersPlugin } from './limits/strangersPlugin.js';
+import { type CoreOptions, makeCore } from './makeCore.js';
 import type { Module } from './module.js';
 import { Mailer } from './notices/mailer.js';
-import type { MailSettings } from './notices/mailSettings.js';
-import { Notices } from './notices/notices.js';
-import { stringifyAnswer } from './reading/textAnswer.js';
-import { archivesOf } from './records/records.permissions.js';
-import type { MasterKeys } from './secrets/masterKey.js';
-import { MasterKeyFile, masterKeyPath } from './secrets/masterKeyFile.js';
-import { Vault } from './secrets/vault.js';
-import { ModuleSwitching } from './switching/switching.js';
 
-export interface PlatformOptions {
+export interface PlatformOptions extends Omit<CoreOptions, 'limits' | 'clock'> {
   /** The plain role of the requests. */
   request: PoolConfig;
   /** The role that owns the tables; given, the platform migrates before it starts. */
   owner?: PoolConfig;
   modules: readonly Module[];
-  dataDirectory: string;
-  /** Keys of access tokens. */
-  keys: KeyRing;
-  access: AccessSettings;
-  /** An outside identity provider whose tokens are accepted too. */
-  oidc?: OidcSettings | undefined;
-  /** Wrap the keys of archive files. Without any, a key is made and kept in the data directory. */
-  masterKeys?: MasterKeys | undefined;
-  /** Limits and virus scan of files that records hold. */
-  attachments?: AttachmentSettings | undefined;
-  /** Signs what the audit seals. */
-  auditKey?: AuditKey | undefined;
-  /** Where mails go out, if they do. */
-  mail?: MailSettings | undefined;
   /** Looks by itself for what has become due. Default true; else somebody calls `sweeper.sweep`. */
   sweeping?: boolean;
-  log: Logger;
   limits?: Limits;
   /** Shows the schema to somebody who has not signed in. Default true. */
   schemaForEverybody?: boolean;
@@ -182,58 +131,10 @@ async function serve(
   options: PlatformOptions & { clock: () => Date },
   { modules, security, database, schemas, connections }: Parts,
 ): Promise<Platform> {
-  const { request, dataDirectory, log, clock, keys, access: settings, oidc, limits = standardLimits } = options;
+  const { request, log, clock, limits = standardLimits, schemaForEverybody = true } = options;
   const requests = new RequestLimits(limits, log, () => clock().getTime());
-  const roles = rolesOf(modules).map(({ name }) => name);
-  const outside = oidc && new OutsideIdentity(oidc, roles, database, clock);
-  const access = new Access({ database, clock, keys, settings, outside });
-  const rulebook = new Rulebook(modules);
-  const isEnabled = (module: string) => schemas.isEnabled(module);
-  const holidays = new Holidays();
-  const interpretations = new Interpretations(modules);
-  const notices = new Notices(options.mail !== undefined);
-  const duties = new Duties(modules, rulebook, holidays, interpretations, notices, isEnabled);
-  const core: Core = {
-    log,
-    access,
-    holidays,
-    interpretations,
-    duties,
-    clauseTests: testsByClause(),
-    notices,
-    events: new Events(modules, isEnabled),
-    switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
-    uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
-    importing: new Importing(log, isEnabled),
-    denials: new Denials(modules),
-    rulebook,
-    limits,
-    approvals: new Approvals(modules, database, clock, holidays, (module) => schemas.isEnabled(module)),
-    archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
-    vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
-    attachments: {
-      definitions: new Map(attachmentsOf(modules).map((definition) => [definition.entity.name, definition])),
-      store: new AttachmentStore(join(dataDirectory, 'attachments'), database, clock),
-      settings: options.attachments ?? standardAttachments,
-    },
-    audit: new Audit(database, options.auditKey, clock, log),
-    calls: callRules(modules),
-    contextFor: async (personId, requestId, groupRoles) =>
-      contextOf({ viewer: await access.viewerStillThere(personId, groupRoles), sessionId: undefined }, requestId),
-  };
-  const contextOf = (identity: Identity, requestId: string, address?: string): Context => ({
-    ...identity,
-    requestId,
-    locale: currentLocale(),
-    address,
-    database,
-    log: log.child({ requestId }),
-    now: clock(),
-    loaders: new Map(),
-    unasked: new Set(),
-    recorded: new Set(),
-    core,
-  });
+  const { core, contextOf } = await makeCore({ ...options, limits }, { modules, database, schemas });
+  const { access, duties, notices } = core;
   const listener = new Listener(
     request,
     log,
@@ -243,29 +144,7 @@ async function serve(
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
   await core.vault.start();
-  const { plugin: limitsOfOperations, rule: withinLimits } = limitsPlugin(limits);
-  const apollo = new ApolloServer<Context>({
-    gateway: schemas,
-    formatError,
-    stringifyResult: stringifyAnswer,
-    introspection: true,
-    parseOptions: { maxTokens: limits.mode === 'report' ? limitSettings.tokens.most : limits.tokens },
-    validationRules: [withinLimits, rootExists],
-    persistedQueries: false,
-    allowBatchedHttpRequests: false,
-    csrfPrevention: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    logger: log,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      limitsOfOperations,
-      strangersPlugin(requests, options.schemaForEverybody ?? true),
-      moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
-      errorGate,
-      recordRefusals,
-    ],
-  });
+  const apollo = apolloServer(schemas, requests, { limits, log, schemaForEverybody });
   await apollo.start();
   await core.audit.start();
   await registerPolicies(database, modules, clock());
@@ -331,19 +210,6 @@ async function serve(
       await database.close();
     },
   };
-}
-
-/** Made at the first start, and never in place of one that was lost. */
-async function keptMasterKey(dataDirectory: string, database: Database): Promise<MasterKeys> {
-  const file = new MasterKeyFile(masterKeyPath(dataDirectory));
-  const [row] = await database.call<{ master: string | null }>('select secrets.current_master() as master');
-  if (await file.exists()) return file;
-  if (row?.master)
-    throw new StartError(
-      `${file.path} is missing, and content in this database is sealed under it. Restore it from where you keep it, or give the key as MASTER_KEY.`,
-    );
-  await file.create();
-  return file;
 }
 
 const nobodyYet: Identity = { viewer: anonymous, sessionId: undefined };

@@ -26,7 +26,7 @@ export class AttachmentService {
     const { core, database, viewer, log } = this.context;
     const { definitions, settings, store } = core.attachments;
     const definition = definitions.get(type);
-    if (!definition) throw holdsNone(type, [...definitions.keys()]);
+    if (!definition) throw holdsNone([...definitions.keys()]);
     if (definition.attach.viewer(viewer) !== true)
       throw core.denials.refusal(
         { en: `You may not attach files to a ${type}.`, zh: `您无权为 ${type} 添加附件。` },
@@ -124,7 +124,7 @@ async function refuseMore({ em }: Writing, recordId: string): Promise<void> {
   });
 }
 
-const holdsNone = (type: string, known: readonly string[]) =>
+const holdsNone = (known: readonly string[]) =>
   badInput([
     {
       path: 'input.type',
