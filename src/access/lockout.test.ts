@@ -16,7 +16,7 @@ vi.mock('@node-rs/argon2', async (original) => {
 
 let platform: TestPlatform;
 let other: TestPlatform;
-let now: Date;
+let now = new Date('2026-05-04T01:00:00Z');
 const lockout = {
   failures: 3,
   addressFailures: 5,
