@@ -167,7 +167,7 @@ export class RecordReportCopiesInput {
 
   @Field(() => ReportCopyKind)
   @Satisfies(
-    (kind: ReportCopyKind, input: RecordReportCopiesInput) =>
+    (_kind: ReportCopyKind, input: RecordReportCopiesInput) =>
       placeProblem(input.place, input) ?? receiverProblem(input.receiverId, input),
   )
   kind!: ReportCopyKind;
