@@ -405,6 +405,7 @@ create or replace function access."follow_handover_handover"() returns trigger l
 drop trigger if exists "follow_handover_handover" on "handover"."handover";
 create trigger "follow_handover_handover" after delete on "handover"."handover" for each row execute function access."follow_handover_handover"();
 create or replace function handover.left_of(wanted uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$ begin return exists (select from "duties"."duty" r where r."person_id" = wanted and (r.fulfilled_at is null and r.waived_at is null)) or exists (select from "records"."loan" r where r."borrower_id" = wanted and (r.returned_at is null)) or exists (select from "approvals"."request" r where r."applicant_id" = wanted and (r.status in ('RUNNING', 'RETURNED'))) or exists (select from "approvals"."task" r where r."person_id" = wanted and (true)) or exists (select from "approvals"."delegation" r where r."person_id" = wanted and (r.valid_until > current_setting('app.now')::timestamptz)) or exists (select from "customers"."customer" r where r."keeper_id" = wanted and (not exists (select from records.file f where f.id = r.id and f.destroyed_at is not null))) or exists (select from "customers"."liaison" r where r."person_id" = wanted and (r.ended_on is null)) or exists (select from "customers"."planned_visit" r where r."responsible_id" = wanted and (r.visited_on is null)); end $$;
+create or replace function handover.clause() returns text language sql immutable as $$ select 'P02.A06' $$;
 create or replace function handover.roles() returns text[] language sql immutable as $$ select array['CUSTOMER_SERVICE_MANAGER', 'CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_INFORMATION_SPECIALIST', 'CUSTOMER_DEVELOPER', 'SALES_DIRECTOR', 'OFFICE']::text[] $$;
 create or replace function handover.heads() returns text[] language sql immutable as $$ select array['UNIT_HEAD', 'GENERAL_MANAGER', 'CUSTOMER_SERVICE_MANAGER', 'SALES_DIRECTOR']::text[] $$;
 create or replace function handover.takers() returns text[] language sql immutable as $$ select array['CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_SERVICE_MANAGER']::text[] $$;
@@ -426,7 +427,7 @@ begin
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
       values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'openDuties', 'Duty', one.id, one.title, h.person_id, successor, null);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Duty', 'id', one.id, 'label', one.label,
-        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('person', h.person_id),
+        'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('person', h.person_id),
         'after', json_build_object('person', successor))));
       passed := passed + 1;
     end loop;
@@ -439,7 +440,7 @@ begin
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
       values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'keptCustomerFiles', 'Customer', one.id, one.title, h.person_id, successor, null);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Customer', 'id', one.id, 'label', one.label,
-        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('keeper', h.person_id),
+        'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('keeper', h.person_id),
         'after', json_build_object('keeper', successor))));
       passed := passed + 1;
     end loop;
@@ -452,7 +453,7 @@ begin
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
       values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'plannedVisits', 'PlannedVisit', one.id, one.title, h.person_id, successor, null);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'PlannedVisit', 'id', one.id, 'label', one.label,
-        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('responsible', h.person_id),
+        'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('responsible', h.person_id),
         'after', json_build_object('responsible', successor))));
       passed := passed + 1;
     end loop;

@@ -78,7 +78,7 @@ begin
     where handover_id = of_handover and received_at is null and successor_id = current_setting('app.person')::uuid;
   get diagnostics received = row_count;
   perform audit.append(json_build_array(json_build_object('action', 'handover received', 'type', 'Handover', 'id', of_handover,
-    'clause', 'P02.A06', 'after', json_build_object('items', received))));
+    'clause', handover.clause(), 'after', json_build_object('items', received))));
   return received;
 end
 $$;

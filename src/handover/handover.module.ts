@@ -8,23 +8,25 @@ import { defineModule, type EntityClass, type Module } from '../module.js';
 import { FileLoan } from '../records/loans/fileLoan.entity.js';
 import { Handover } from './handover.entity.js';
 import { migrations } from './handover.migrations.js';
-import { permissions } from './handover.permissions.js';
+import { permissionsOf } from './handover.permissions.js';
 import { HandoverResolver } from './handover.resolver.js';
 import { HandoverItem } from './handoverItem.entity.js';
+import { clauseOf } from './handoverLine.js';
 import { handoverFunctions } from './heldThings.js';
 import { beginBeforeRoleEnds, takeOverBeforeRoleEnds } from './roleEnding.js';
 import { takeOverFiles } from './takeover.approval.js';
 
-const signHandover = defineDuty({
-  name: 'signHandover',
-  title: { en: 'Take over what somebody hands over who moves or leaves', zh: '接收调离人员的移交' },
-  clause: 'P02.A06',
-  subject: Handover,
-  within: { workingDays: 5 },
-  by: 'UNIT_HEAD',
-  remindBefore: [{ workingDays: 1 }],
-  escalateTo: 'GENERAL_MANAGER',
-});
+const signing = (clause: string) =>
+  defineDuty({
+    name: 'signHandover',
+    title: { en: 'Take over what somebody hands over who moves or leaves', zh: '接收调离人员的移交' },
+    clause,
+    subject: Handover,
+    within: { workingDays: 5 },
+    by: 'UNIT_HEAD',
+    remindBefore: [{ workingDays: 1 }],
+    escalateTo: 'GENERAL_MANAGER',
+  });
 
 /** What people hold in the concepts of the core; the modules say what they hold beside. */
 const lines = [
@@ -81,14 +83,18 @@ export const handover = defineModule({
   entities: [Handover, HandoverItem],
   reads: [Handover, HandoverItem],
   resolvers: [HandoverResolver],
-  permissions,
-  approvals: [takeOverFiles],
-  duties: [signHandover, takeOverBeforeRoleEnds],
-  reactions: [beginBeforeRoleEnds],
+  permissions: permissionsOf(undefined),
   handover: { lines },
   migrations,
-  adapt: (modules: readonly Module[]) => ({
-    triggers: (entity: EntityClass, metadata: MetadataStorage) =>
-      entity === Handover ? handoverFunctions(modules, metadata) : [],
-  }),
+  adapt: (modules: readonly Module[]) => {
+    const clause = clauseOf(modules);
+    return {
+      permissions: permissionsOf(clause),
+      approvals: clause ? [takeOverFiles(clause)] : [],
+      duties: clause ? [signing(clause), takeOverBeforeRoleEnds(clause)] : [],
+      reactions: clause ? [beginBeforeRoleEnds] : [],
+      triggers: (entity: EntityClass, metadata: MetadataStorage) =>
+        entity === Handover ? handoverFunctions(modules, metadata) : [],
+    };
+  },
 });

@@ -40,7 +40,7 @@ export class HandoverResolver {
   @Mutation(() => Handover, {
     nullable: true,
     description:
-      'Begins the handover of somebody who moves or leaves (P02.A06): by the person, a head of the department or an administrator. CONFLICT if one goes on.',
+      'Begins the handover of somebody who moves or leaves: by the person, a head of the department or an administrator. CONFLICT if one goes on.',
   })
   beginHandover(@Arg('input', () => BeginHandoverInput) input: BeginHandoverInput, @Ctx() context: SignedInContext) {
     return new HandoverService(context).begin(input);
@@ -90,7 +90,7 @@ export class HandoverResolver {
   @Mutation(() => ApprovalRequest, {
     nullable: true,
     description:
-      'Asks the general manager that what only somebody who was shut out may know of passes to you, from SECRET up or in a compartment, as far as you are cleared (P02.A06). Neither request nor decision says whether there is any: look in handoverItems. INVALID_STATE once the handover is signed.',
+      'Asks the general manager that what only somebody who was shut out may know of passes to you, from SECRET up or in a compartment, as far as you are cleared. Neither request nor decision says whether there is any: look in handoverItems. INVALID_STATE once the handover is signed.',
   })
   requestTakeover(
     @Args(() => RequestTakeoverArgs) { handoverId, reason }: RequestTakeoverArgs,

@@ -20,7 +20,7 @@ export interface Held {
 
 const mostHeld = 1000;
 
-/** Handing over on moving or leaving (P02.A06). */
+/** Handing over on moving or leaving. */
 export class HandoverService {
   private readonly lines: readonly HandoverLine[];
 

@@ -19,6 +19,8 @@ export interface HandoverLine {
 
 /** What a module says of handovers. */
 export interface HandoverDefinition {
+  /** The clause by which things are handed over; the first one that a module names holds for all. */
+  clause?: string;
   lines: readonly HandoverLine[];
   /** Roles of the module that are heads of a department and sign, beside UNIT_HEAD and GENERAL_MANAGER. */
   heads?: readonly string[];
@@ -30,6 +32,9 @@ export interface HandoverDefinition {
 
 export const linesOf = (modules: readonly Module[]): HandoverLine[] =>
   modules.flatMap(({ handover }) => handover?.lines ?? []);
+
+export const clauseOf = (modules: readonly Module[]): string | undefined =>
+  modules.map(({ handover }) => handover?.clause).find((clause) => clause !== undefined);
 
 export const headsOf = (modules: readonly Module[]): string[] => [
   'UNIT_HEAD',

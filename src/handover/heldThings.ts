@@ -1,7 +1,7 @@
 import type { MetadataStorage } from '@mikro-orm/core';
 import { columnOf, metadataOf, qualifiedTable } from '../database/entityModel.js';
 import type { Module } from '../module.js';
-import { type HandoverLine, headsOf, linesOf, rolesThatHandOver, takersOf } from './handoverLine.js';
+import { clauseOf, type HandoverLine, headsOf, linesOf, rolesThatHandOver, takersOf } from './handoverLine.js';
 
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 const list = (values: readonly string[]) => `array[${values.map(text).join(', ')}]::text[]`;
@@ -46,7 +46,7 @@ export function handoverFunctions(modules: readonly Module[], metadata: Metadata
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
       values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, ${text(line.name)}, ${text(type)}, one.id, one.title, h.person_id, successor, ${received});
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', ${text(type)}, 'id', one.id, 'label', one.label,
-        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('${line.holder}', h.person_id),
+        'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('${line.holder}', h.person_id),
         'after', json_build_object('${line.holder}', successor))));
       passed := passed + 1;
     end loop;`;
@@ -56,9 +56,11 @@ export function handoverFunctions(modules: readonly Module[], metadata: Metadata
   end if;`,
   );
   const takingOver = movable.map((each) => moving(each, `(r.label >= 'SECRET' or r.compartments <> '{}')`, 'moment'));
+  const clause = clauseOf(modules);
   const definer = 'security definer set search_path = pg_catalog';
   return [
     `create or replace function handover.left_of(wanted uuid) returns boolean language plpgsql stable ${definer} as $$ begin return ${anyHeld.join(' or ') || 'false'}; end $$`,
+    `create or replace function handover.clause() returns text language sql immutable as $$ select ${clause ? text(clause) : 'null::text'} $$`,
     `create or replace function handover.roles() returns text[] language sql immutable as $$ select ${list(rolesThatHandOver(modules))} $$`,
     `create or replace function handover.heads() returns text[] language sql immutable as $$ select ${list(headsOf(modules))} $$`,
     `create or replace function handover.takers() returns text[] language sql immutable as $$ select ${list(takersOf(modules))} $$`,

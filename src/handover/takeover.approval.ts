@@ -5,39 +5,42 @@ import { invalidState } from '../errors.js';
 import { Handover } from './handover.entity.js';
 import { takesOver } from './handover.rules.js';
 
+export const takeover = 'takeOverFiles';
+
 export interface TakeoverForm {
   reason: string;
 }
 
 /**
- * P02.A06: what only somebody who was shut out may know of passes to the applicant. It is the same whether there is any, so
+ * What only somebody who was shut out may know of passes to the applicant. It is the same whether there is any, so
  * that neither request nor decision tells of it.
  */
-export const takeOverFiles = defineApproval<TakeoverForm>({
-  name: 'takeOverFiles',
-  version: 1,
-  title: { en: 'Taking over from somebody who was shut out', zh: '接管停用人员的涉密资料' },
-  subject: Handover,
-  form: { reason: { en: 'Reason', zh: '理由' } },
-  mayApply: clause('P02.A06', takesOver),
-  steps: [
-    {
-      name: 'approval',
-      title: { en: 'Approval by the general manager', zh: '总经理批准' },
-      clause: 'P02.A06',
-      by: [{ role: 'GENERAL_MANAGER' }],
-      act: 'sign',
-      dueWorkingDays: 1,
+export const takeOverFiles = (by: string) =>
+  defineApproval<TakeoverForm>({
+    name: takeover,
+    version: 1,
+    title: { en: 'Taking over from somebody who was shut out', zh: '接管停用人员的涉密资料' },
+    subject: Handover,
+    form: { reason: { en: 'Reason', zh: '理由' } },
+    mayApply: clause(by, takesOver),
+    steps: [
+      {
+        name: 'approval',
+        title: { en: 'Approval by the general manager', zh: '总经理批准' },
+        clause: by,
+        by: [{ role: 'GENERAL_MANAGER' }],
+        act: 'sign',
+        dueWorkingDays: 1,
+      },
+    ],
+    outcome: async ({ em, context }, request) => {
+      const handover = await em.findOneOrFail(Handover, { id: request.recordId });
+      handover.goesOn();
+      const person = await em.findOneOrFail(Person, { id: handover.person.id });
+      if (person.active) throw worksHere();
+      await em.execute('select handover.take_over(?, ?)', [request.id, context.now.toISOString()]);
     },
-  ],
-  outcome: async ({ em, context }, request) => {
-    const handover = await em.findOneOrFail(Handover, { id: request.recordId });
-    handover.goesOn();
-    const person = await em.findOneOrFail(Person, { id: handover.person.id });
-    if (person.active) throw worksHere();
-    await em.execute('select handover.take_over(?, ?)', [request.id, context.now.toISOString()]);
-  },
-});
+  });
 
 const worksHere = () =>
   invalidState({

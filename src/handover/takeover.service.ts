@@ -1,9 +1,9 @@
 import type { ApprovalRequest } from '../approvals/approvalRequest.entity.js';
 import type { SignedInContext } from '../context.js';
 import { Handover } from './handover.entity.js';
-import { takeOverFiles } from './takeover.approval.js';
+import { takeover } from './takeover.approval.js';
 
-/** Taking over what nobody else may know of, from somebody who was shut out (P02.A06). */
+/** Taking over what nobody else may know of, from somebody who was shut out. */
 export class TakeoverService {
   constructor(private readonly context: SignedInContext) {}
 
@@ -12,7 +12,7 @@ export class TakeoverService {
     return database.write(this.context, async (writing) => {
       const record = await writing.find('requestTakeover', Handover, handoverId);
       record.goesOn();
-      return core.approvals.request(writing, takeOverFiles.name, { record, form: { reason: reason.trim() } });
+      return core.approvals.request(writing, takeover, { record, form: { reason: reason.trim() } });
     });
   }
 }

@@ -10,7 +10,7 @@ interface Kept {
 }
 
 let platform: TestPlatform;
-let now: Date;
+let now = new Date('2026-05-04T01:00:00Z');
 let base: string;
 let close: () => Promise<void>;
 beforeAll(async () => {

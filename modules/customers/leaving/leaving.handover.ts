@@ -5,6 +5,7 @@ import { PlannedVisit } from '../visits/plannedVisit.entity.js';
 
 /** P02.A06: what people hold of customers, and who receives it. */
 export const customersHandover: HandoverDefinition = {
+  clause: 'P02.A06',
   heads: ['CUSTOMER_SERVICE_MANAGER', 'SALES_DIRECTOR'],
   takers: ['CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_SERVICE_MANAGER'],
   rolesHandOver: true,

@@ -12,7 +12,7 @@ import { rotateKeys } from './rotateKeys.js';
 let database: TestDatabase;
 let directory: string;
 let path: string;
-let now: Date;
+let now = new Date('2026-05-04T01:00:00Z');
 const clock = () => now;
 beforeAll(async () => {
   database = await createDatabase();

@@ -4,7 +4,7 @@ import { directly, newcomer } from '../access.harness.js';
 import { hashPassword } from '../passwords.js';
 
 let platform: TestPlatform;
-let now: Date;
+let now = new Date('2026-05-04T01:00:00Z');
 beforeAll(async () => {
   platform = await TestPlatform.open({ clock: () => now, access: { accessMinutes: 15, sessionDays: 7 } });
 });
