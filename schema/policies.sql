@@ -480,7 +480,7 @@ begin
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
       values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'openDuties', 'Duty', one.id, one.title, h.person_id, successor, moment);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Duty', 'id', one.id, 'label', one.label,
-        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('person', h.person_id),
+        'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('person', h.person_id),
         'after', json_build_object('person', successor))));
       passed := passed + 1;
     end loop;
@@ -491,7 +491,7 @@ begin
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
       values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'keptCustomerFiles', 'Customer', one.id, one.title, h.person_id, successor, moment);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Customer', 'id', one.id, 'label', one.label,
-        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('keeper', h.person_id),
+        'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('keeper', h.person_id),
         'after', json_build_object('keeper', successor))));
       passed := passed + 1;
     end loop;
@@ -502,7 +502,7 @@ begin
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
       values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'plannedVisits', 'PlannedVisit', one.id, one.title, h.person_id, successor, moment);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'PlannedVisit', 'id', one.id, 'label', one.label,
-        'compartments', to_json(one.compartments), 'clause', 'P02.A06', 'before', json_build_object('responsible', h.person_id),
+        'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('responsible', h.person_id),
         'after', json_build_object('responsible', successor))));
       passed := passed + 1;
     end loop;
