@@ -54,6 +54,12 @@ export const badInputsOfApprovals = (
   ],
   ['addApprovalSigner', 'reader', 'mutation { addApprovalSigner(taskId: "x", personId: "x", place: AFTER) { id } }'],
   ['resubmitApproval', 'reader', 'mutation { resubmitApproval(id: "x", version: 1) { id } }'],
+  [
+    'resubmitApproval',
+    'reader',
+    'mutation($value: String!) { resubmitApproval(id: "x", version: 1, changes: [{ field: "", value: $value }]) { id } }',
+    { value: longText },
+  ],
   ['withdrawApproval', 'reader', 'mutation { withdrawApproval(id: "x", version: 1) { id } }'],
   ['urgeApproval', 'reader', 'mutation { urgeApproval(id: "x") { id } }'],
   ['copyApproval', 'reader', 'mutation { copyApproval(id: "x", personIds: []) { id } }'],

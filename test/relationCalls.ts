@@ -101,6 +101,17 @@ export const relationCalls = (
       return [reviewFile, { id, version: row!.version }];
     },
     confirmFilesRefreshed: async () => ['mutation { confirmFilesRefreshed(year: "2026") }'],
-    requestFileConfirmation: async (_who, { id }) => [askConfirmation, { id }],
+    // Of a file of its own: there is one request at a time.
+    requestFileConfirmation: async (_who, file) => [
+      askConfirmation,
+      {
+        id: await made(
+          file,
+          'mutation($label: Label) { registerCustomer(input: { name: "待确认", label: $label }) { id } }',
+          { label: file.label },
+          'registerCustomer',
+        ),
+      },
+    ],
   };
 };

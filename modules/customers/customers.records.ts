@@ -83,6 +83,7 @@ export const customerFiles = defineRecords({
   },
   approvals: { loan: 'lendCustomerFile', copy: 'copyCustomerFile', destruction: 'destroyCustomerFile' },
   duties: { returnLoan: 'returnCustomerFile', repair: 'repairCustomerFile', checkRooms: 'checkStorageRooms' },
+  toldOfRooms: ['CUSTOMER_INFORMATION_SUPERVISOR', 'CUSTOMER_SERVICE_MANAGER'],
   clauses: {
     label: 'P01.A22',
     place: 'P01.A07',

@@ -127,6 +127,22 @@ describe('P01.A16 readings of the storage environment', () => {
     expect((await ask('reader', '{ environmentReadings { totalCount } }')).data.environmentReadings.totalCount).toBe(0);
   });
 
+  it('P01.A16 supervisor and manager are told of each that is out of bounds, and of none that is within', async () => {
+    const about =
+      '{ notices(filter: { recordType: { eq: "EnvironmentReading" } }) { totalCount nodes { text recordId } } }';
+    for (const who of [supervisor, 'customer-service-manager']) {
+      const { data } = await ask(who, about);
+      expect([who, data.notices.totalCount]).toEqual([who, 7]);
+      expect(data.notices.nodes[0].text).toBe(
+        'The storage room 一号库 is out of bounds: see environmentReadings, and have it put right (P01.A16).',
+      );
+      const read = 'query($id: ID!) { environmentReading(id: $id) { flagged } }';
+      const { recordId } = data.notices.nodes[0];
+      expect((await ask(who, read, { id: recordId })).data.environmentReading).toEqual({ flagged: true });
+    }
+    expect((await ask(specialist, about)).data.notices.totalCount).toBe(0);
+  });
+
   const record = () =>
     ask(specialist, 'mutation($input: RecordReadingInput!) { recordReading(input: $input) { id } }', { input: good });
   const periods = async () =>

@@ -42,6 +42,27 @@ const copied = (who: string, id: string, request: string) =>
   );
 
 describe('P01.A23 a copy or excerpt follows an approved request', () => {
+  it('P01.A23 returned, it comes again with fewer copies, within their bounds', async () => {
+    const id = await opened(specialist);
+    const { id: request, steps } = (await requested(developer, id, developer)).data.requestCopy;
+    const { data } = await ask(
+      supervisor,
+      'mutation($id: ID!) { returnApproval(taskId: $id, comment: "一份即可") { version } }',
+      { id: steps[0].signers[0].taskId },
+    );
+    const again = (value: string) =>
+      ask(
+        developer,
+        `mutation($id: ID!, $version: Int!, $value: String!) {
+          resubmitApproval(id: $id, version: $version, changes: [{ field: "copies", value: $value }]) { steps { signers { taskId } } } }`,
+        { id: request, version: data.returnApproval.version, value },
+      );
+    for (const value of ['0', '1000', '1.5', '一', '']) expect((await again(value)).outcome).toBe('BAD_USER_INPUT');
+    const [step] = (await again('1')).data.resubmitApproval.steps;
+    expect((await decide(supervisor, step.signers[0].taskId)).outcome).toBe('ok');
+    expect((await copied(specialist, id, request)).data.copyOnRequest.copies).toBe(1);
+  });
+
   it.each([
     ['general-manager', 'ok', 1],
     [supervisor, 'ok', 0],

@@ -3,6 +3,7 @@ import type { Writing } from '../database/writing.js';
 import { invalidState } from '../errors.js';
 import { ApprovalEventKind, ApprovalStatus } from './approvalEnums.js';
 import { ApprovalRequest } from './approvalRequest.entity.js';
+import type { ResubmitApprovalArgs } from './approvals.inputs.js';
 import { note } from './history.js';
 import { refuseWhoMayNotBeTold } from './mayBeTold.js';
 
@@ -22,8 +23,8 @@ export class Applications {
     return rows.map(({ id }) => ({ id }));
   }
 
-  resubmit(id: string, version: number, comment: string | null | undefined): Promise<ApprovalRequest> {
-    const given = { id, version, comment: comment ?? undefined };
+  resubmit({ id, version, comment, changes }: ResubmitApprovalArgs): Promise<ApprovalRequest> {
+    const given = { id, version, changes, comment: comment ?? undefined };
     return this.write((writing) => this.context.core.approvals.resubmit(writing, 'resubmitApproval', given));
   }
 

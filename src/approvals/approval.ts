@@ -43,6 +43,9 @@ export interface ApprovalStep {
   escalateTo?: string;
 }
 
+/** What a changed field may hold: a text of so many characters, or a whole number, from and to. */
+export type Amendable = { text: readonly [from: number, to: number] } | { whole: readonly [from: number, to: number] };
+
 /** A kind of request that passes through signatures (审批). */
 export interface Approval {
   /** For example readCustomerFile; unique among all modules. */
@@ -54,6 +57,10 @@ export interface Approval {
   subject: EntityClass;
   /** Title of each field of the form; what the form holds beside these is not kept. */
   form: Record<string, Message>;
+  /** Fields that the applicant may change with resubmitApproval when a request was returned; then everything is asked anew. */
+  amend?: Readonly<Record<string, Amendable>>;
+  /** A second request about the record is refused while one is open, whoever made that. */
+  oneAtATime?: true;
   /** Asked of the applicant about the record. */
   mayApply: Rule;
   steps: readonly ApprovalStep[];
@@ -62,5 +69,8 @@ export interface Approval {
 }
 
 export const defineApproval = <Form extends object>(
-  approval: Omit<Approval, 'form'> & { form: Partial<Record<keyof Form & string, Message>> },
+  approval: Omit<Approval, 'form' | 'amend'> & {
+    form: Partial<Record<keyof Form & string, Message>>;
+    amend?: Partial<Record<keyof Form & string, Amendable>>;
+  },
 ): Approval => approval as Approval;

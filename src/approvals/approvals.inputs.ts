@@ -93,6 +93,25 @@ export class ChangeRequestArgs {
   comment?: string | null;
 }
 
+@InputType({ description: 'A field of the form of a returned request that is changed.' })
+export class FormChangeInput {
+  @Field(() => String, { description: 'Name of the field, for example purpose.' })
+  @Characters(1, 100)
+  field!: string;
+
+  @Field(() => String, { description: 'What it holds now; a number in digits. The bounds are those of the request.' })
+  @Characters(0, 10_000)
+  value!: string;
+}
+
+@ArgsType()
+export class ResubmitApprovalArgs extends ChangeRequestArgs {
+  @Field(() => [FormChangeInput], { defaultValue: [], description: 'At most 100; none: the form stays as it is.' })
+  @AtMost(most)
+  @ValidateNested({ each: true })
+  changes!: FormChangeInput[];
+}
+
 @ArgsType()
 export class CopyApprovalArgs {
   @Field(() => ID)

@@ -13,6 +13,7 @@ import {
   DecideApprovalsArgs,
   DelegateApprovalsInput,
   MyRequestsArgs,
+  ResubmitApprovalArgs,
   ReturnApprovalArgs,
 } from './approvals.inputs.js';
 import { ApprovalFormEntry, ApprovalStepType, DecidedApproval, PinnedPolicy } from './approvals.types.js';
@@ -102,13 +103,13 @@ export class ApprovalRequestResolver {
   @Mutation(() => ApprovalRequest, {
     nullable: true,
     description:
-      'Brings my returned request again as it is: it goes on at the step that returned it. To change the form, use the mutation of its module.',
+      'Brings my returned request again. As it is, it goes on at the step that returned it; with changes everything is asked anew. BAD_USER_INPUT names the fields that may be changed so; some kinds are changed with a mutation of their module.',
   })
   resubmitApproval(
-    @Args(() => ChangeRequestArgs) { id, version, comment }: ChangeRequestArgs,
+    @Args(() => ResubmitApprovalArgs) resubmission: ResubmitApprovalArgs,
     @Ctx() context: SignedInContext,
   ) {
-    return new Applications(context).resubmit(id, version, comment);
+    return new Applications(context).resubmit(resubmission);
   }
 
   @Mutation(() => ApprovalRequest, { nullable: true, description: 'Takes my request back while it is open (撤回).' })

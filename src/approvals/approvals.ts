@@ -11,9 +11,10 @@ import { askingOf } from '../database/asking.js';
 import type { Database } from '../database/database.js';
 import { metadataOf, qualifiedTable } from '../database/entityModel.js';
 import type { Writing } from '../database/writing.js';
-import { invalidState, moduleDisabled, notFound } from '../errors.js';
+import { conflict, invalidState, moduleDisabled, notFound } from '../errors.js';
 import type { Module } from '../module.js';
 import { rowColumns } from '../reading/rowColumns.js';
+import { amended, type FormChange } from './amending.js';
 import type { Approval } from './approval.js';
 import { ApprovalEventKind, ApprovalStatus } from './approvalEnums.js';
 import { ApprovalRequest } from './approvalRequest.entity.js';
@@ -29,6 +30,17 @@ export interface Application {
   beneficiaryId?: string | undefined;
   /** Who applies, where they have handed it in on paper and the viewer enters it, and of which department. */
   onPaperOf?: { id: string; department: string | null } | undefined;
+}
+
+/** A returned request that is brought again. */
+export interface Resubmission {
+  id: string;
+  version: number;
+  /** The whole form, as a module has checked it. */
+  form?: object;
+  /** Single fields that the definition lets the applicant change. */
+  changes?: readonly FormChange[];
+  comment?: string | undefined;
 }
 
 interface Known {
@@ -63,7 +75,7 @@ export class Approvals {
   /**
    * Begins a request inside a module's own mutation, after its own rules and on a record that it found.
    *
-   * @throws FORBIDDEN where the applicant may not apply
+   * @throws FORBIDDEN where the applicant may not apply, CONFLICT where one is open and there may be no second
    */
   async request(
     writing: Writing,
@@ -83,6 +95,10 @@ export class Approvals {
       [table, record.id],
     );
     if (!held?.label) throw notFound(meta.className);
+    if (approval.oneAtATime) {
+      const [row] = await em.execute<{ open: boolean }[]>('select approvals.is_open(?, ?) as open', [name, record.id]);
+      if (row!.open) throw openAlready(approval);
+    }
     const request = em.create(ApprovalRequest, {
       name,
       module,
@@ -119,12 +135,12 @@ export class Approvals {
   async resubmit(
     writing: Writing,
     call: string,
-    { id, version, form, comment }: { id: string; version: number; form?: object; comment?: string | undefined },
+    { id, version, form, changes, comment }: Resubmission,
   ): Promise<ApprovalRequest> {
     const request = await writing.find(call, ApprovalRequest, id, version);
     const approval = this.carriedOut(request);
     request.refuseUnless(ApprovalStatus.RETURNED);
-    const changed = form && kept(approval, form);
+    const changed = form ? kept(approval, form) : amended(approval, request, changes ?? []);
     request.steps = beginAnewFrom(request.steps, changed ? 0 : (request.returnedFrom ?? 0));
     if (changed) request.form = changed;
     request.status = ApprovalStatus.RUNNING;
@@ -205,6 +221,12 @@ export class Approvals {
 
 const hour = 3_600_000;
 const batch = 500;
+
+const openAlready = ({ title }: Approval) =>
+  conflict({
+    en: `A request about this record is open already: ${title.en}. Wait for its decision; its applicant may withdraw it.`,
+    zh: `该记录已有进行中的申请：${title.zh}。请等待审批结果，或由申请人撤回。`,
+  });
 
 const ownPaper = () =>
   invalidState({

@@ -84,6 +84,8 @@ export interface ArchiveDefinition {
   approvals: { loan: string; copy: string; destruction: string };
   /** Duties of the module, by name: a loan about the entity, a repair about FileFinding, rooms by the calendar. */
   duties: { returnLoan: string; repair: string; checkRooms: string };
+  /** Roles that are told of a storage room that is out of bounds. */
+  toldOfRooms?: readonly string[];
   clauses?: ArchiveClauses;
 }
 

@@ -16,6 +16,12 @@ export const giveCustomerInformation = defineApproval<DisclosureInput>({
     purpose: { en: 'Purpose', zh: '用途' },
     reason: { en: 'Reason', zh: '理由' },
   },
+  amend: {
+    recipient: { text: [1, 200] },
+    content: { text: [1, 1000] },
+    purpose: { text: [1, 500] },
+    reason: { text: [1, 1000] },
+  },
   mayApply: clause('P01.A24', signedIn),
   steps: [
     {

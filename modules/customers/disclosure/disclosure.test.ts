@@ -75,6 +75,53 @@ describe('P01.A24 giving customer information to an outside party', () => {
     expect((await recorded(director, id, requestId)).outcome).toBe('INVALID_STATE');
   });
 
+  const back = (who: string, taskId: string) =>
+    ask(who, 'mutation($id: ID!) { returnApproval(taskId: $id, comment: "缩小范围") { version } }', { id: taskId });
+  const again = (who: string, id: string, version: number, changes: object[]) =>
+    ask(
+      who,
+      `mutation($id: ID!, $version: Int!, $changes: [FormChangeInput!]!) {
+        resubmitApproval(id: $id, version: $version, changes: $changes) { id version status form { name value } steps { signers { taskId } } } }`,
+      { id, version, changes },
+    );
+
+  it('P01.A24 a returned request comes again with a changed form, which both decide anew', async () => {
+    const id = await opened(specialist);
+    const request = await requested(director, id);
+    const requestId = request.data.requestDisclosure.id;
+    const [ofSupervisor, ofManager] = tasksOf(request);
+    await decide(manager, ofManager);
+    const { version } = (await back(supervisor, ofSupervisor)).data.returnApproval;
+    const narrower = [{ field: 'content', value: ' 2025 年往来账目汇总 ' }];
+    expect((await again(specialist, requestId, version, narrower)).outcome).not.toBe('ok');
+    const answer = await again(director, requestId, version, narrower);
+    expect(answer.data.resubmitApproval.form).toContainEqual({ name: 'content', value: '2025 年往来账目汇总' });
+    expect(answer.data.resubmitApproval.form).toContainEqual({ name: 'purpose', value: '年度审计' });
+    const [first, second] = tasksOf({ data: { requestDisclosure: answer.data.resubmitApproval } });
+    expect((await decide(supervisor, first)).data.decideApproval.status).toBe('RUNNING');
+    expect((await decide(manager, second)).data.decideApproval.status).toBe('APPROVED');
+    expect((await recorded(director, id, requestId)).data.recordDisclosure.content).toBe('2025 年往来账目汇总');
+  });
+
+  it('P01.A24 what does not fit of the changes is named in one answer, and the form stays', async () => {
+    const request = await requested(director, await opened(specialist));
+    const requestId = request.data.requestDisclosure.id;
+    const { version } = (await back(supervisor, tasksOf(request)[0])).data.returnApproval;
+    const answer = await again(director, requestId, version, [
+      { field: 'constructor', value: 'x' },
+      { field: 'recipient', value: ' ' },
+      { field: 'purpose', value: '审计' },
+      { field: 'purpose', value: '审计二' },
+    ]);
+    expect(answer.outcome).toBe('BAD_USER_INPUT');
+    expect((answer.errors[0]!.extensions!.problems as { path: string }[]).map(({ path }) => path)).toEqual([
+      'changes.0.field',
+      'changes.1.value',
+      'changes.3.field',
+    ]);
+    expect((await again(director, requestId, version, [])).outcome).toBe('ok');
+  });
+
   it('P01.A24 one refusal of the two refuses', async () => {
     const id = await opened(specialist);
     const request = await requested(director, id);

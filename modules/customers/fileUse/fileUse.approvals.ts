@@ -32,6 +32,13 @@ export const lendCustomerFile = defineApproval<LoanInput>({
     reason: { en: 'Reason', zh: '理由' },
     signedBy: { en: "Signed by the head of the borrower's unit", zh: '所在单位负责人' },
   },
+  amend: {
+    titles: { text: [1, 500] },
+    copies: { whole: [1, 999] },
+    purpose: { text: [1, 500] },
+    reason: { text: [1, 500] },
+    signedBy: { text: [1, 100] },
+  },
   mayApply: clause('P01.A19', signedIn),
   steps: [
     {
@@ -65,6 +72,7 @@ export const copyCustomerFile = defineApproval<CopyInput>({
     copies: { en: 'Copies', zh: '份数' },
     purpose: { en: 'Purpose', zh: '用途' },
   },
+  amend: { part: { text: [1, 500] }, copies: { whole: [1, 999] }, purpose: { text: [1, 500] } },
   mayApply: clause('P01.A23', signedIn),
   steps: [
     {
@@ -102,6 +110,7 @@ export const destroyCustomerFile = defineApproval<DestructionForm>({
     firstWitnessId: { en: 'First witness (id)', zh: '监销人一（id）' },
     secondWitnessId: { en: 'Second witness (id)', zh: '监销人二（id）' },
   },
+  amend: { reason: { text: [1, 1000] } },
   mayApply: clause('P01.A25', signedIn),
   steps: [
     {

@@ -10,6 +10,7 @@ export const confirmCustomerFile = defineApproval<{ number: string; name: string
   title: { en: 'Confirmation of a customer file', zh: '客户档案审批确认' },
   subject: Customer,
   form: { number: { en: 'File number', zh: '档案编号' }, name: { en: 'Name', zh: '名称' } },
+  oneAtATime: true,
   mayApply: clause('P04.A04', customerService),
   steps: [
     {

@@ -35,7 +35,7 @@ export class RefreshingResolver {
   @Mutation(() => ApprovalRequest, {
     nullable: true,
     description:
-      'Asks the sales director to confirm a customer file (P04.A04). INVALID_STATE if it is confirmed already.',
+      'Asks the sales director to confirm a customer file (P04.A04). INVALID_STATE if it is confirmed already, CONFLICT while a request is open.',
   })
   requestFileConfirmation(
     @Args(() => RequestFileConfirmationArgs) { customerId }: RequestFileConfirmationArgs,

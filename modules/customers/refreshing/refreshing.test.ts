@@ -140,6 +140,17 @@ describe('P04.A04 the sales director confirms a file', () => {
     expect((await ask(specialist, open, { id })).data.customers.totalCount).toBe(1);
   });
 
+  it('P04.A04 while one request is open there is no second, also of two at once; afterwards there may be', async () => {
+    const { id } = await registered('镜台机械');
+    const both = await Promise.all([ask(specialist, request, { id }), ask(supervisor, request, { id })]);
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual(['CONFLICT', 'ok']);
+    const asked = both.find(({ outcome }) => outcome === 'ok')!;
+    expect((await ask(specialist, request, { id })).outcome).toBe('CONFLICT');
+    const task = asked.data.requestFileConfirmation.steps[0].signers[0].taskId;
+    expect((await ask(director, decide, { id: task, verdict: 'REJECT' })).outcome).toBe('ok');
+    expect((await ask(specialist, request, { id })).outcome).toBe('ok');
+  });
+
   it('P04.A04 nobody confirms a file past the approval', async () => {
     const { id } = await registered('镜心机械');
     const asked = await ask(specialist, request, { id });

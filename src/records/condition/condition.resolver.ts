@@ -33,7 +33,8 @@ export class ConditionResolver {
 
   @Mutation(() => EnvironmentReading, {
     nullable: true,
-    description: 'Records a check of a storage room; what is out of bounds is flagged.',
+    description:
+      'Records a check of a storage room; what is out of bounds is flagged, and told to those who have to see to it.',
   })
   recordReading(@Arg('input', () => RecordReadingInput) input: RecordReadingInput, @Ctx() context: SignedInContext) {
     return new Condition(context).read(input);

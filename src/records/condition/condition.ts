@@ -1,6 +1,9 @@
-import { isKeptApart } from '../../access/labels.js';
+import { isKeptApart, Label } from '../../access/labels.js';
 import { Person } from '../../access/person.entity.js';
 import type { SignedInContext } from '../../context.js';
+import { askingOf } from '../../database/asking.js';
+import type { Writing } from '../../database/writing.js';
+import type { ArchiveDefinition } from '../archiveDefinition.js';
 import { ArchiveFile } from '../archiveFile.entity.js';
 import { ofFile } from '../retention/retention.js';
 import type { RecordReadingInput, ReportFindingInput } from './condition.inputs.js';
@@ -62,9 +65,28 @@ export class Condition {
         flagged: isOutOfBounds(readings),
         readBy: em.getReference(Person, viewer.personId),
       });
-      for (const { duties, permissions } of core.archives.values())
-        if (permissions.keep.viewer(viewer) === true) await core.duties.fulfil(writing, duties.checkRooms);
+      for (const archive of core.archives.values()) {
+        if (archive.permissions.keep.viewer(viewer) !== true) continue;
+        await core.duties.fulfil(writing, archive.duties.checkRooms);
+        if (reading.flagged) await this.tellOfRoom(writing, archive, reading);
+      }
       return reading;
     });
+  }
+
+  private async tellOfRoom(
+    { em }: Writing,
+    { toldOfRooms = [], clauses }: ArchiveDefinition,
+    { id, room }: EnvironmentReading,
+  ): Promise<void> {
+    const { core, now } = this.context;
+    const by = clauses?.environment ? { en: ` (${clauses.environment})`, zh: `（${clauses.environment}）` } : undefined;
+    const message = {
+      en: `The storage room ${room} is out of bounds: see environmentReadings, and have it put right${by?.en ?? ''}.`,
+      zh: `库房 ${room} 的保管环境超出规定范围，请查看 environmentReadings 并及时处理${by?.zh ?? ''}。`,
+    };
+    const about = { label: Label.INTERNAL, recordType: EnvironmentReading.name, recordId: id };
+    const notices = toldOfRooms.map((role) => ({ kind: 'OTHER' as const, message, role, ...about }));
+    await core.notices.tell(askingOf(em), notices, now);
   }
 }
