@@ -422,10 +422,10 @@ begin
   if of_line = 'openDuties' then
     for one in update "duties"."duty" r set "person_id" = successor, version = r.version + 1, updated_at = moment
       where r.id = any (ids) and r."person_id" = h.person_id and (r.fulfilled_at is null and r.waived_at is null) and approvals.may_be_told(successor, r.label, r.compartments)
-      returning r.id, r."name"::text as title, r.label, r.compartments
+      returning r.id, r."name"::text as title, r.label, r.compartments, r.keeper_id as keeper
     loop
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'openDuties', 'Duty', one.id, one.title, h.person_id, successor, null);
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, one.keeper, h.id, 'openDuties', 'Duty', one.id, one.title, h.person_id, successor, null);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Duty', 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('person', h.person_id),
         'after', json_build_object('person', successor))));
@@ -435,10 +435,10 @@ begin
   if of_line = 'keptCustomerFiles' then
     for one in update "customers"."customer" r set "keeper_id" = successor, version = r.version + 1, updated_at = moment
       where r.id = any (ids) and r."keeper_id" = h.person_id and (not exists (select from records.file f where f.id = r.id and f.destroyed_at is not null)) and approvals.may_be_told(successor, r.label, r.compartments)
-      returning r.id, r."name"::text as title, r.label, r.compartments
+      returning r.id, r."name"::text as title, r.label, r.compartments, r.keeper_id as keeper
     loop
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'keptCustomerFiles', 'Customer', one.id, one.title, h.person_id, successor, null);
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, one.keeper, h.id, 'keptCustomerFiles', 'Customer', one.id, one.title, h.person_id, successor, null);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Customer', 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('keeper', h.person_id),
         'after', json_build_object('keeper', successor))));
@@ -448,10 +448,10 @@ begin
   if of_line = 'plannedVisits' then
     for one in update "customers"."planned_visit" r set "responsible_id" = successor, version = r.version + 1, updated_at = moment
       where r.id = any (ids) and r."responsible_id" = h.person_id and (r.visited_on is null) and approvals.may_be_told(successor, r.label, r.compartments)
-      returning r.id, r."occasion"::text as title, r.label, r.compartments
+      returning r.id, r."occasion"::text as title, r.label, r.compartments, r.keeper_id as keeper
     loop
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'plannedVisits', 'PlannedVisit', one.id, one.title, h.person_id, successor, null);
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, one.keeper, h.id, 'plannedVisits', 'PlannedVisit', one.id, one.title, h.person_id, successor, null);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'PlannedVisit', 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('responsible', h.person_id),
         'after', json_build_object('responsible', successor))));
@@ -475,10 +475,10 @@ begin
   select r.applicant_id into strict successor from approvals.request r where r.id = of_request;
   for one in update "duties"."duty" r set "person_id" = successor, version = r.version + 1, updated_at = moment
       where (r.label >= 'SECRET' or r.compartments <> '{}') and r."person_id" = h.person_id and (r.fulfilled_at is null and r.waived_at is null) and approvals.may_be_told(successor, r.label, r.compartments)
-      returning r.id, r."name"::text as title, r.label, r.compartments
+      returning r.id, r."name"::text as title, r.label, r.compartments, r.keeper_id as keeper
     loop
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'openDuties', 'Duty', one.id, one.title, h.person_id, successor, moment);
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, one.keeper, h.id, 'openDuties', 'Duty', one.id, one.title, h.person_id, successor, moment);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Duty', 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('person', h.person_id),
         'after', json_build_object('person', successor))));
@@ -486,10 +486,10 @@ begin
     end loop;
   for one in update "customers"."customer" r set "keeper_id" = successor, version = r.version + 1, updated_at = moment
       where (r.label >= 'SECRET' or r.compartments <> '{}') and r."keeper_id" = h.person_id and (not exists (select from records.file f where f.id = r.id and f.destroyed_at is not null)) and approvals.may_be_told(successor, r.label, r.compartments)
-      returning r.id, r."name"::text as title, r.label, r.compartments
+      returning r.id, r."name"::text as title, r.label, r.compartments, r.keeper_id as keeper
     loop
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'keptCustomerFiles', 'Customer', one.id, one.title, h.person_id, successor, moment);
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, one.keeper, h.id, 'keptCustomerFiles', 'Customer', one.id, one.title, h.person_id, successor, moment);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'Customer', 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('keeper', h.person_id),
         'after', json_build_object('keeper', successor))));
@@ -497,10 +497,10 @@ begin
     end loop;
   for one in update "customers"."planned_visit" r set "responsible_id" = successor, version = r.version + 1, updated_at = moment
       where (r.label >= 'SECRET' or r.compartments <> '{}') and r."responsible_id" = h.person_id and (r.visited_on is null) and approvals.may_be_told(successor, r.label, r.compartments)
-      returning r.id, r."occasion"::text as title, r.label, r.compartments
+      returning r.id, r."occasion"::text as title, r.label, r.compartments, r.keeper_id as keeper
     loop
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, 'plannedVisits', 'PlannedVisit', one.id, one.title, h.person_id, successor, moment);
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, one.keeper, h.id, 'plannedVisits', 'PlannedVisit', one.id, one.title, h.person_id, successor, moment);
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', 'PlannedVisit', 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('responsible', h.person_id),
         'after', json_build_object('responsible', successor))));
@@ -508,6 +508,13 @@ begin
     end loop;
 end
 $$;
+create or replace function access."pass_label_handover_item"() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin update handover.item i set label = new.label, compartments = new.compartments, keeper_id = new.keeper_id where i.record_type = tg_argv[0] and i.record_id = new.id; return null; end $$;
+drop trigger if exists "pass_label_handover_item" on "duties"."duty";
+create trigger "pass_label_handover_item" after update of label, compartments, keeper_id on "duties"."duty" for each row when ((new.label, new.compartments, new.keeper_id) is distinct from (old.label, old.compartments, old.keeper_id)) execute function access."pass_label_handover_item"('Duty');
+drop trigger if exists "pass_label_handover_item" on "customers"."customer";
+create trigger "pass_label_handover_item" after update of label, compartments, keeper_id on "customers"."customer" for each row when ((new.label, new.compartments, new.keeper_id) is distinct from (old.label, old.compartments, old.keeper_id)) execute function access."pass_label_handover_item"('Customer');
+drop trigger if exists "pass_label_handover_item" on "customers"."planned_visit";
+create trigger "pass_label_handover_item" after update of label, compartments, keeper_id on "customers"."planned_visit" for each row when ((new.label, new.compartments, new.keeper_id) is distinct from (old.label, old.compartments, old.keeper_id)) execute function access."pass_label_handover_item"('PlannedVisit');
 
 -- "handover"."item"
 alter table "handover"."item" enable row level security;

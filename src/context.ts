@@ -5,7 +5,7 @@ import type { Rulebook } from './access/rulebook.js';
 import type { Rule } from './access/rules.js';
 import type { GroupRole, Viewer } from './access/viewer.js';
 import type { Approvals } from './approvals/approvals.js';
-import type { AttachmentDefinition } from './attachments/attachmentDefinition.js';
+import type { KnownAttachments } from './attachments/attachmentDefinition.js';
 import type { AttachmentSettings } from './attachments/attachmentSettings.js';
 import type { AttachmentStore } from './attachments/attachmentStore.js';
 import type { Audit } from './audit/audit.js';
@@ -74,7 +74,7 @@ export interface Core {
   readonly approvals: Approvals;
   /** Files of records: which entities hold them, and where they lie. */
   readonly attachments: {
-    readonly definitions: ReadonlyMap<string, AttachmentDefinition>;
+    readonly definitions: KnownAttachments;
     readonly store: AttachmentStore;
     readonly settings: AttachmentSettings;
   };

@@ -83,6 +83,13 @@ export const notFound = (what: string | Message) => {
   });
 };
 
+/** For whoever was given a link: an unknown, a used and an expired one are answered alike. */
+export const linkIsVoid = () =>
+  new ZhiduError('NOT_FOUND', {
+    en: 'This link is unknown, was used already or has expired. Ask whoever gave it to you for another.',
+    zh: '该链接不存在、已使用或已过期，请向提供者索取新的链接。',
+  });
+
 /** All problems of an input at once. */
 export const badInput = (problems: Problem[]) => {
   const words = (locale: keyof Message) =>

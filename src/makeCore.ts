@@ -9,7 +9,7 @@ import { OutsideIdentity } from './access/oidc/outsideIdentity.js';
 import { rolesOf } from './access/roles/roles.js';
 import { Rulebook } from './access/rulebook.js';
 import { Approvals } from './approvals/approvals.js';
-import { attachmentsOf } from './attachments/attachmentDefinition.js';
+import { knownAttachments } from './attachments/attachmentDefinition.js';
 import { type AttachmentSettings, standardAttachments } from './attachments/attachmentSettings.js';
 import { AttachmentStore } from './attachments/attachmentStore.js';
 import { Audit } from './audit/audit.js';
@@ -99,7 +99,7 @@ export async function makeCore(
     archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
     vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
     attachments: {
-      definitions: new Map(attachmentsOf(modules).map((definition) => [definition.entity.name, definition])),
+      definitions: knownAttachments(modules),
       store: new AttachmentStore(join(dataDirectory, 'attachments'), database, clock),
       settings: options.attachments ?? standardAttachments,
     },

@@ -213,6 +213,22 @@ describe('P01.A19 a loan follows an approved request', () => {
     expect((await onRequest(specialist, id, request)).outcome).toBe('INVALID_STATE');
   });
 
+  it('P01.A18 P01.A19 an approval does not outlast the label: what is raised takes the manager as well', async () => {
+    const { id, version } = await opened(specialist, '升密之前');
+    const { id: request } = (await requested(developer, id, specialist)).data.requestLoan;
+    await decided(supervisor, request);
+    const raise =
+      'mutation($id: ID!, $version: Int!) { updateCustomer(id: $id, version: $version, input: { label: CONFIDENTIAL }) { label } }';
+    expect((await ask(specialist, raise, { id, version })).outcome).toBe('ok');
+    const { outcome, errors } = await onRequest(supervisor, id, request);
+    expect(outcome).toBe('INVALID_STATE');
+    expect(errors[0]!.message).toContain('Make a new request');
+    const anew = (await requested(specialist, id, specialist)).data.requestLoan.id;
+    await decided(supervisor, anew);
+    await decided(manager, anew);
+    expect((await onRequest(supervisor, id, anew)).outcome).toBe('ok');
+  });
+
   it('P01.A19 an approval that nobody used for thirty days has lapsed', async () => {
     const before = now;
     const { id } = await opened(specialist, '过时');

@@ -1,10 +1,12 @@
+import type { Label } from '../access/labels.js';
 import type { SignedInContext } from '../context.js';
 import type { Writing } from '../database/writing.js';
 import { invalidState, notFound } from '../errors.js';
+import type { Message } from '../languages/message.js';
 import { ApprovalStatus, ApprovalVerdict } from './approvalEnums.js';
 import type { ApprovalRequest } from './approvalRequest.entity.js';
 import { decideTask } from './decisions.js';
-import { currentStep } from './progress.js';
+import { currentStep, holds, isComplete, type StepProgress } from './progress.js';
 import { takeTask } from './takenTask.js';
 
 /** An approved request lapses when nobody has used it for so many days. */
@@ -23,10 +25,19 @@ export interface Permit {
   approvedBy: string[];
 }
 
+interface Used extends Omit<Permit, 'requestId' | 'personId'> {
+  state: string;
+  person: string;
+  /** As it is now. */
+  label: Label;
+  steps: StepProgress[];
+}
+
 /**
  * Uses an approved request about a record that the caller has found visible.
  *
- * @throws NOT_FOUND for another kind or record, INVALID_STATE where it is not approved, used already, or has lapsed
+ * @throws NOT_FOUND for another kind or record, INVALID_STATE where it is not approved, used already, has lapsed, or takes
+ *   somebody more since its record was raised
  */
 export async function usePermit(
   { em, context }: Writing,
@@ -35,9 +46,7 @@ export async function usePermit(
   recordId: string,
 ): Promise<Permit> {
   await em.flush();
-  const [row] = await em.execute<
-    { used: (Omit<Permit, 'requestId' | 'personId'> & { state: string; person: string }) | null }[]
-  >('select approvals.use(?::uuid, ?, ?::uuid, ?, ?) as used', [
+  const [row] = await em.execute<{ used: Used | null }[]>('select approvals.use(?::uuid, ?, ?::uuid, ?, ?) as used', [
     requestId,
     name,
     recordId,
@@ -47,7 +56,10 @@ export async function usePermit(
   const used = row?.used;
   if (!used) throw notFound('ApprovalRequest');
   if (used.state !== ApprovalStatus.APPROVED) throw notUsable(used.state);
-  return { requestId, form: used.form, personId: used.person, approvedBy: used.approvedBy };
+  const { label, form, steps } = used;
+  const missing = steps.find((step) => holds(step.when, { label, form }) && !isComplete(step));
+  if (missing) throw notEnough(missing.title);
+  return { requestId, form, personId: used.person, approvedBy: used.approvedBy };
 }
 
 /**
@@ -83,6 +95,12 @@ const notUsable = (state: string) => {
     zh: `该申请的状态为 ${state}，APPROVED 后方可使用。`,
   });
 };
+
+const notEnough = ({ en, zh }: Message) =>
+  invalidState({
+    en: `The record is more secret than when this request was approved; now it also takes: ${en}. Make a new request.`,
+    zh: `申请获批后该记录的密级已提高，现须另经：${zh}。请重新申请。`,
+  });
 
 const takesSignature = ({ en, zh }: { en: string; zh: string }) =>
   invalidState({

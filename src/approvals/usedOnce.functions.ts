@@ -46,7 +46,7 @@ begin
   perform audit.append(json_build_array(json_build_object('action', 'approval used', 'type', 'ApprovalRequest', 'id', r.id,
     'label', r.label, 'compartments', r.compartments, 'after', json_build_object('name', r.name, 'recordType', r.record_type,
     'recordId', r.record_id))));
-  return json_build_object('state', 'APPROVED', 'form', r.form, 'person', coalesce(r.beneficiary_id, r.applicant_id),
+  return json_build_object('state', 'APPROVED', 'form', r.form, 'label', r.label, 'steps', r.steps, 'person', coalesce(r.beneficiary_id, r.applicant_id),
     'approvedBy', array(select s->'approval'->>'by' from jsonb_array_elements(r.steps) t, jsonb_array_elements(t->'signers') s
       where s->'approval' is not null order by s->'approval'->>'at'));
 end

@@ -10,3 +10,13 @@ export interface AttachmentDefinition {
 
 export const attachmentsOf = (modules: readonly Module[]): AttachmentDefinition[] =>
   modules.flatMap(({ attachments = [] }) => [...attachments]);
+
+/** By the name of the type, with the module that it belongs to. */
+export type KnownAttachments = ReadonlyMap<string, AttachmentDefinition & { module: string }>;
+
+export const knownAttachments = (modules: readonly Module[]): KnownAttachments =>
+  new Map(
+    modules.flatMap(({ name: module, attachments = [] }) =>
+      attachments.map((definition) => [definition.entity.name, { ...definition, module }] as const),
+    ),
+  );

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GroupRole } from '../access/viewer.js';
 import type { Context } from '../context.js';
-import { invalidState, notFound } from '../errors.js';
-import { hashOf } from './attachments.service.js';
+import { invalidState, linkIsVoid } from '../errors.js';
+import { hashOf, refuseSwitchedOff } from './attachments.service.js';
 
 const call = 'GET /attachments/:token';
 
@@ -40,7 +40,7 @@ export function attachmentRoute(
       now.toISOString(),
       asking.viewer.personId ?? null,
     ]);
-    if (!row?.used) throw usedUp();
+    if (!row?.used) throw linkIsVoid();
     const context = await core.contextFor(row.used.person, request.id, row.used.groupRoles ?? undefined);
     const [found] = await context.database.read<Row>(context, {
       sql: `select id, record_type, record_id, name, media_type, size, checksum, label, compartments
@@ -48,7 +48,8 @@ export function attachmentRoute(
       parameters: [row.used.attachment],
     });
     const key = found && (await core.vault.keyOf(found.record_id));
-    if (!found || !key) throw usedUp();
+    if (!found || !key) throw linkIsVoid();
+    refuseSwitchedOff(core, found.record_type);
     const { id, label, compartments } = found;
     const record = { recordType: found.record_type, record: found.record_id };
     await core.audit.log.now(context, {
@@ -72,8 +73,6 @@ export function attachmentRoute(
       .send(content);
   });
 }
-
-const usedUp = () => notFound({ en: 'link', zh: '链接' });
 
 const isDamaged = () =>
   invalidState({

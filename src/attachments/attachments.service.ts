@@ -2,10 +2,10 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Label } from '../access/labels.js';
 import { Person } from '../access/person.entity.js';
-import type { SignedInContext } from '../context.js';
+import type { Core, SignedInContext } from '../context.js';
 import { metadataOf, qualifiedTable } from '../database/entityModel.js';
 import { uuid, type Writing } from '../database/writing.js';
-import { badInput, invalidState, notFound, payloadTooLarge } from '../errors.js';
+import { badInput, invalidState, moduleDisabled, notFound, payloadTooLarge } from '../errors.js';
 import { Attachment } from './attachment.entity.js';
 import type { AttachmentDefinition } from './attachmentDefinition.js';
 import { mediaTypeOf } from './mediaType.js';
@@ -27,6 +27,7 @@ export class AttachmentService {
     const { definitions, settings, store } = core.attachments;
     const definition = definitions.get(type);
     if (!definition) throw holdsNone([...definitions.keys()]);
+    refuseSwitchedOff(core, type);
     if (definition.attach.viewer(viewer) !== true)
       throw core.denials.refusal(
         { en: `You may not attach files to a ${type}.`, zh: `您无权为 ${type} 添加附件。` },
@@ -72,6 +73,7 @@ export class AttachmentService {
     const { core, database, now, viewer } = this.context;
     return database.write(this.context, async (writing) => {
       const attachment = await writing.find('downloadLink', Attachment, id);
+      refuseSwitchedOff(core, attachment.recordType);
       const token = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now.getTime() + core.attachments.settings.linkSeconds * 1000);
       await writing.em.execute('select attachments.make_link(?, ?::uuid, ?::jsonb, ?::timestamptz)', [
@@ -87,6 +89,7 @@ export class AttachmentService {
   async remove(id: string, version: number): Promise<boolean> {
     await this.context.database.write(this.context, async (writing) => {
       const attachment = await writing.find('removeAttachment', Attachment, id, version);
+      refuseSwitchedOff(this.context.core, attachment.recordType);
       await writing.remove(attachment);
     });
     return true;
@@ -94,6 +97,12 @@ export class AttachmentService {
 }
 
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** @throws MODULE_DISABLED while the module whose records these are is off */
+export function refuseSwitchedOff({ attachments, switching }: Core, type: string): void {
+  const module = attachments.definitions.get(type)?.module;
+  if (module && !switching.isEnabled(module)) throw moduleDisabled(module, type);
+}
 
 interface VisibleRecord {
   id: string;

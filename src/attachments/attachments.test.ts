@@ -335,3 +335,36 @@ describe('the virus scan', () => {
     expect((await attach(specialist, files.INTERNAL)).outcome).toBe('SERVICE_UNAVAILABLE');
   });
 });
+
+describe('files of records whose module is switched off', () => {
+  it('are neither attached, downloaded nor removed, also by a link of before', async () => {
+    const one = await attached(specialist, files.INTERNAL);
+    const { path } = (await link(specialist, one.id)).data.downloadLink;
+    const set = (enabled: boolean) =>
+      http.platform
+        .as('administrator')
+        .run(
+          'mutation($enabled: Boolean!) { setModuleEnabled(name: "customers", enabled: $enabled, cascade: true) { removedFields } }',
+          {
+            enabled,
+          },
+        );
+    expect((await set(false)).outcome).toBe('ok');
+    try {
+      expect((await http.request('anyone', { url: path })).outcome).toBe('MODULE_DISABLED');
+      expect((await attach(specialist, files.INTERNAL)).outcome).toBe('MODULE_DISABLED');
+      expect((await link(specialist, one.id)).outcome).toBe('MODULE_DISABLED');
+      expect((await remove(specialist, one)).outcome).toBe('MODULE_DISABLED');
+    } finally {
+      await set(true);
+    }
+    expect((await download(specialist, one.id)).status).toBe(200);
+  });
+
+  it('a link that is void says where to get another', async () => {
+    const { body } = await http.request('anyone', { url: '/attachments/unknown' });
+    expect(body.errors[0].message).toBe(
+      'This link is unknown, was used already or has expired. Ask whoever gave it to you for another.',
+    );
+  });
+});

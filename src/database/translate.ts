@@ -76,6 +76,16 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       en: 'What this person holds is not handed over. Begin with beginHandover; handoverList names everything that is open, and when the head of the department has signed (signHandover) the person may leave. To shut somebody out at once, give deactivatePerson an urgentReason.',
       zh: '该人员尚未完成移交。请先 beginHandover；handoverList 列出全部未移交事项，部门负责人签字（signHandover）后方可离职。需立即停用账号的，请在 deactivatePerson 中填写 urgentReason。',
     }),
+  ZH202: () =>
+    badInput([
+      {
+        path: 'input.departmentId',
+        message: {
+          en: 'The department that takes over is one in which this person has a post: see roleAssignments of the person. Of somebody who never had one, an administrator begins the handover.',
+          zh: '接收部门须为该人员任职的部门：见该人员的 roleAssignments。从未任职的，由系统管理员发起移交。',
+        },
+      },
+    ]),
 };
 
 interface DatabaseError extends Error {

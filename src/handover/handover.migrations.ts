@@ -44,6 +44,7 @@ create table handover.item (
 create index on handover.item (handover_id, successor_id);
 create index on handover.item (successor_id, received_at);
 create index on handover.item (created_at, id);
+create index on handover.item (record_id);
 
 -- These three are made anew from what the modules say.
 create function handover.left_of(wanted uuid) returns boolean language sql stable as $$ select false $$;
@@ -137,6 +138,101 @@ create function handover.ending_roles(of_handover uuid) returns setof uuid
   where h.id = of_handover and h.signed_by_id = nullif(current_setting('app.person', true), '')::uuid
     and (h.reason = 'LEAVES' or a.department_id = h.department_id)
     and a.valid_until is not null and a.valid_from <= nullif(current_setting('app.now', true), '')::timestamptz
+$$;
+`,
+  },
+  {
+    name: '0003-of-their-department',
+    up: `
+-- As head of this department or of one above it, and not of the own handover. Of roles that an identity provider gives, the
+-- request carries only the departments of all of them together.
+create or replace function handover.is_head(person uuid, department uuid) returns boolean
+  language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  viewer uuid := nullif(current_setting('app.person', true), '')::uuid;
+  moment timestamptz := nullif(current_setting('app.now', true), '')::timestamptz;
+  posts text[] := array(select unnest(string_to_array(current_setting('app.roles', true), ','))
+    intersect select unnest(handover.heads()));
+begin
+  if viewer is null or viewer = is_head.person or posts = '{}'
+    or not coalesce(is_head.department::text = any (string_to_array(current_setting('app.departments', true), ',')), false)
+  then
+    return false;
+  end if;
+  return exists (
+    with recursive above as (
+      select d.id, d.parent_id from access.department d where d.id = is_head.department
+      union
+      select d.id, d.parent_id from access.department d join above on above.parent_id = d.id
+    )
+    select from access.role_assignment a join above on above.id = a.department_id
+    where a.person_id = viewer and a.role = any (posts) and a.valid_from <= moment
+      and (a.valid_until is null or a.valid_until > moment)
+  ) or exists (
+    select from unnest(posts) as post where not exists (
+      select from access.role_assignment a where a.person_id = viewer and a.role = post and a.valid_from <= moment
+        and (a.valid_until is null or a.valid_until > moment)
+    )
+  );
+end
+$$;
+
+-- Which department takes over is no choice: one in which the person has a post whose holders hand over; without such a post,
+-- one in which the person had any; of somebody who never had one here, an administrator names it.
+create function handover.refuse_other_department() returns trigger
+  language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  moment timestamptz := nullif(current_setting('app.now', true), '')::timestamptz;
+  posts text[] := array(
+    select a.department_id::text from access.role_assignment a
+    where a.person_id = new.person_id and a.role = any (handover.roles()) and a.valid_from <= moment
+      and (a.valid_until is null or a.valid_until > moment));
+begin
+  if posts = '{}' then
+    posts := array(select a.department_id::text from access.role_assignment a
+      where a.person_id = new.person_id and a.valid_from <= moment);
+  end if;
+  if new.department_id::text = any (posts)
+    or posts = '{}' and 'ADMINISTRATOR' = any (string_to_array(current_setting('app.roles', true), ','))
+  then
+    return null;
+  end if;
+  raise exception 'not a department of the person' using errcode = 'ZH202';
+end
+$$;
+-- After the row rule, which alone answers whoever may begin no handover there.
+create trigger of_their_department after insert on handover.handover for each row execute function handover.refuse_other_department();
+
+create or replace function handover.refuse_departure() returns trigger
+  language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  moment timestamptz := nullif(current_setting('app.now', true), '')::timestamptz;
+begin
+  if coalesce(current_setting('app.person', true), '') = '' or current_setting('app.urgent', true) = 'yes' then
+    return new;
+  end if;
+  if tg_table_name = 'person' then
+    if handover.left_of(old.id) or exists (
+      select from access.role_assignment a where a.person_id = old.id and a.role = any (handover.roles()) and a.valid_from <= moment
+        and not exists (select from handover.handover h where h.person_id = old.id and h.reason = 'LEAVES' and h.signed_at >= a.valid_from)
+    ) then
+      raise exception 'what the person holds is not handed over' using errcode = 'ZH201';
+    end if;
+  elsif old.role = any (handover.roles()) and old.valid_from <= moment and not exists (
+    select from access.role_assignment a where a.person_id = old.person_id and a.department_id = old.department_id and a.id <> old.id
+      and a.role = any (handover.roles()) and a.valid_from <= new.valid_until and coalesce(a.valid_until, 'infinity') > new.valid_until
+  ) and (not exists (
+    select from handover.handover h where h.person_id = old.person_id and (h.department_id = old.department_id or h.reason = 'LEAVES')
+      and h.signed_at >= old.valid_from
+  ) or handover.left_of(old.person_id) and not exists (
+    -- What came after the signature goes along to another post; without one it has to be handed over.
+    select from access.role_assignment a where a.person_id = old.person_id and a.id <> old.id
+      and a.role = any (handover.roles()) and a.valid_from <= new.valid_until and coalesce(a.valid_until, 'infinity') > new.valid_until
+  )) then
+    raise exception 'what the person holds is not handed over' using errcode = 'ZH201';
+  end if;
+  return new;
+end
 $$;
 `,
   },

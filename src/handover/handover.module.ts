@@ -12,7 +12,7 @@ import { permissionsOf } from './handover.permissions.js';
 import { HandoverResolver } from './handover.resolver.js';
 import { HandoverItem } from './handoverItem.entity.js';
 import { clauseOf } from './handoverLine.js';
-import { handoverFunctions } from './heldThings.js';
+import { followingTriggers, handoverFunctions } from './heldThings.js';
 import { beginBeforeRoleEnds, takeOverBeforeRoleEnds } from './roleEnding.js';
 import { takeOverFiles } from './takeover.approval.js';
 
@@ -94,7 +94,7 @@ export const handover = defineModule({
       duties: clause ? [signing(clause), takeOverBeforeRoleEnds(clause)] : [],
       reactions: clause ? [beginBeforeRoleEnds] : [],
       triggers: (entity: EntityClass, metadata: MetadataStorage) =>
-        entity === Handover ? handoverFunctions(modules, metadata) : [],
+        entity === Handover ? [...handoverFunctions(modules, metadata), ...followingTriggers(modules, metadata)] : [],
     };
   },
 });

@@ -9,7 +9,8 @@ import { Handover } from './handover.entity.js';
 /** Written by the functions of its schema alone. */
 @Entity({ schema: 'handover', tableName: 'item', readonly: true })
 @ObjectType({
-  description: 'One thing that passed to a successor (移交清单项). It has the label that the thing had then.',
+  description:
+    'One thing that passed to a successor (移交清单项). It has the label and the keeper of the thing, also when these change.',
 })
 export class HandoverItem extends LabelledEntity {
   @Field(() => Handover, { nullable: true })

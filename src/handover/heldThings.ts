@@ -41,10 +41,10 @@ export function handoverFunctions(modules: readonly Module[], metadata: Metadata
   ) =>
     `for one in update ${table} r set ${holder} = successor, version = r.version + 1, updated_at = moment
       where ${wanted} and r.${holder} = h.person_id and ${held} and approvals.may_be_told(successor, r.label, r.compartments)
-      returning r.id, ${title} as title, r.label, r.compartments
+      returning r.id, ${title} as title, r.label, r.compartments, r.keeper_id as keeper
     loop
       insert into handover.item (id, created_at, updated_at, label, compartments, keeper_id, handover_id, line, record_type, record_id, title, person_id, successor_id, received_at)
-      values (gen_random_uuid(), moment, moment, one.label, one.compartments, h.person_id, h.id, ${text(line.name)}, ${text(type)}, one.id, one.title, h.person_id, successor, ${received});
+      values (gen_random_uuid(), moment, moment, one.label, one.compartments, one.keeper, h.id, ${text(line.name)}, ${text(type)}, one.id, one.title, h.person_id, successor, ${received});
       perform audit.append(json_build_array(json_build_object('action', 'update', 'type', ${text(type)}, 'id', one.id, 'label', one.label,
         'compartments', to_json(one.compartments), 'clause', handover.clause(), 'before', json_build_object('${line.holder}', h.person_id),
         'after', json_build_object('${line.holder}', successor))));
@@ -93,5 +93,18 @@ begin
   ${takingOver.join('\n  ')}
 end
 $$`,
+  ];
+}
+
+/** What has passed stays as secret as the thing itself: a name that is hidden later is hidden in old handovers too. */
+export function followingTriggers(modules: readonly Module[], metadata: MetadataStorage): string[] {
+  const passable = linesOf(modules).filter(({ settledBy }) => !settledBy);
+  const subjects = new Map(passable.map(({ entity }) => [entity, metadataOf(metadata, entity)]));
+  return [
+    `create or replace function access."pass_label_handover_item"() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin update handover.item i set label = new.label, compartments = new.compartments, keeper_id = new.keeper_id where i.record_type = tg_argv[0] and i.record_id = new.id; return null; end $$`,
+    ...[...subjects.values()].flatMap((meta) => [
+      `drop trigger if exists "pass_label_handover_item" on ${qualifiedTable(meta)}`,
+      `create trigger "pass_label_handover_item" after update of label, compartments, keeper_id on ${qualifiedTable(meta)} for each row when ((new.label, new.compartments, new.keeper_id) is distinct from (old.label, old.compartments, old.keeper_id)) execute function access."pass_label_handover_item"('${meta.className}')`,
+    ]),
   ];
 }

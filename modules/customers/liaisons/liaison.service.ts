@@ -1,11 +1,11 @@
 import { Person } from '../../../src/access/person.entity.js';
-import { mayBeTold } from '../../../src/approvals/mayBeTold.js';
 import { dayAt } from '../../../src/calendar/dates.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict } from '../../../src/errors.js';
 import { Customer } from '../customer.entity.js';
 import { notToCome } from '../days.js';
+import { mayKnow } from '../whoMayKnow.js';
 import { Liaison } from './liaison.entity.js';
 import type { EndLiaisonArgs, ReplaceLiaisonArgs } from './liaison.inputs.js';
 
@@ -49,7 +49,7 @@ export class LiaisonService {
   }
 
   private async open(writing: Writing, customer: Customer, personId: string, path: string): Promise<Liaison> {
-    if (!(await mayBeTold(writing, personId, customer))) throw badInput([notCleared(path)]);
+    if (!(await mayKnow(writing, personId, customer))) throw badInput([notCleared(path)]);
     if (await writing.em.findOne(Liaison, { customer: customer.id, person: personId, endedOn: null })) throw already();
     const { label, compartments, keeper } = customer;
     return writing.em.create(Liaison, {
@@ -66,8 +66,8 @@ export class LiaisonService {
 const notCleared = (path: string) => ({
   path,
   message: {
-    en: 'Name somebody who works here and is cleared for the file.',
-    zh: '请指定在职且涉密权限与档案密级相符的人员。',
+    en: 'Name somebody who works here and is cleared for the file; from SECRET up its keeper or somebody with a grant.',
+    zh: '请指定在职且涉密权限与档案密级相符的人员；SECRET 及以上须为保管人或持有授权。',
   },
 });
 

@@ -123,6 +123,13 @@ describe('P02.A08 important customers of the future have at least two contact pe
     const secret = await registered('影子公司', { label: 'SECRET', standing: 'PROMISING' });
     expect((await ask(supervisor, assign, { id: secret, who: ids[supervisor] })).outcome).toBe('ok');
     expect((await ask(manager, assign, { id: secret, who: ids[manager] })).outcome).toBe('NOT_FOUND');
+    // Cleared alone is not enough: to name them would tell them of the file, which they could not even hand over.
+    expect((await ask(supervisor, assign, { id: secret, who: ids[manager] })).outcome).toBe('BAD_USER_INPUT');
+    const plan = `mutation($id: ID!, $who: ID!) {
+      planVisit(customerId: $id, input: { responsibleId: $who, occasion: "周年", kind: EVENT, plannedOn: "2030-01-01" }) { id }
+    }`;
+    expect((await ask(supervisor, plan, { id: secret, who: ids[manager] })).outcome).toBe('BAD_USER_INPUT');
+    expect((await ask(supervisor, plan, { id: secret, who: ids[supervisor] })).outcome).toBe('ok');
     for (const who of [manager, specialist, general]) {
       const { data } = await ask(
         who,

@@ -4,7 +4,7 @@ import { Person } from '../../../src/access/person.entity.js';
 import { dayAt } from '../../../src/calendar/dates.js';
 import type { Context, SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
-import { badInput, notFound, type Problem } from '../../../src/errors.js';
+import { badInput, linkIsVoid, notFound, type Problem } from '../../../src/errors.js';
 import { Customer } from '../customer.entity.js';
 import type { AskedQuestion } from './analysis.js';
 import { CorrectiveAction } from './correctiveAction.entity.js';
@@ -14,7 +14,6 @@ import type { CreateSurveyInput, PlanCorrectiveActionInput, SurveyAnswerInput } 
 import { SurveyInvitation } from './surveyInvitation.entity.js';
 import { SurveyQuestion } from './surveyQuestion.entity.js';
 
-const link = { en: 'open survey for this link', zh: '可答复的调查' };
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Asking customers, and what follows from what they say (P04.A07). */
@@ -128,7 +127,7 @@ export async function questionnaireOf({ database, now }: Context, token: string)
     hashOf(token),
     now.toISOString(),
   ]);
-  if (!row?.found) throw notFound(link);
+  if (!row?.found) throw linkIsVoid();
   return { ...row.found, repliesUntil: new Date(row.found.repliesUntil) };
 }
 
@@ -140,7 +139,7 @@ export async function reply(context: Context, token: string, answers: readonly S
     'select customers.reply_to_survey($1, $2::jsonb, $3) as taken',
     [hashOf(token), JSON.stringify(given), context.now.toISOString()],
   );
-  if (!row!.taken) throw notFound(link);
+  if (!row!.taken) throw linkIsVoid();
   return true;
 }
 

@@ -1,5 +1,4 @@
 import { Person } from '../../../src/access/person.entity.js';
-import { mayBeTold } from '../../../src/approvals/mayBeTold.js';
 import { beginningOf, dayAt } from '../../../src/calendar/dates.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { badInput } from '../../../src/errors.js';
@@ -8,6 +7,7 @@ import { notToCome } from '../days.js';
 import { MaterialSource } from '../dealings/entrySource.js';
 import { FileEntryKind } from '../dealings/fileEntry.enums.js';
 import { FileEntryService } from '../dealings/fileEntry.service.js';
+import { mayKnow } from '../whoMayKnow.js';
 import { PlannedVisit } from './plannedVisit.entity.js';
 import type { PlanVisitArgs, RecordVisitArgs } from './visits.inputs.js';
 
@@ -22,7 +22,7 @@ export class VisitsService {
       const problems = [
         ...(occasion.trim() ? [] : [blankOccasion]),
         ...(plannedOn >= dayAt(context.now) ? [] : [past]),
-        ...((await mayBeTold(writing, responsibleId, customer)) ? [] : [notCleared]),
+        ...((await mayKnow(writing, responsibleId, customer)) ? [] : [notCleared]),
       ];
       if (problems.length > 0) throw badInput(problems);
       const { label, compartments, keeper } = customer;
@@ -73,7 +73,7 @@ const past = {
 const notCleared = {
   path: 'input.responsibleId',
   message: {
-    en: 'Name somebody who works here and is cleared for the file.',
-    zh: '请指定在职且涉密权限与档案密级相符的人员。',
+    en: 'Name somebody who works here and is cleared for the file; from SECRET up its keeper or somebody with a grant.',
+    zh: '请指定在职且涉密权限与档案密级相符的人员；SECRET 及以上须为保管人或持有授权。',
   },
 };

@@ -61,10 +61,16 @@ export class Acknowledging {
 
 const notAcknowledged = (known: readonly string[]) => ({
   path: 'id',
-  message: {
-    en: `Give what has to be acknowledged: ${known.join(', ')}.`,
-    zh: `请给出须确认知悉的制度或条款：${known.join('、')}。`,
-  },
+  message:
+    known.length > 0
+      ? {
+          en: `Give what has to be acknowledged: ${known.join(', ')}.`,
+          zh: `请给出须确认知悉的制度或条款：${known.join('、')}。`,
+        }
+      : {
+          en: 'Nothing has to be acknowledged: the modules whose policies ask for it are switched off.',
+          zh: '现无须确认知悉的制度或条款：相关模块已停用。',
+        },
 });
 
 const notInForce = ({ id, number }: PolicyInForce, given: number) =>
