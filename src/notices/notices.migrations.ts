@@ -28,6 +28,7 @@ create index on notices.notice (person_id, created_at, id);
 create index on notices.notice (person_id, created_at) where read_at is null;
 create index on notices.notice (created_at) where duty_id is not null;
 create index on notices.notice (keeper_id) where keeper_id is not null;
+create index on notices.notice (record_id) where record_id is not null;
 
 create table notices.address (
   person_id uuid primary key references access.person,

@@ -1,4 +1,6 @@
-import { defineModule } from '../module.js';
+import type { MetadataStorage } from '@mikro-orm/core';
+import { defineModule, type EntityClass, type Module } from '../module.js';
+import { followRecords } from './followRecords.js';
 import { Notice } from './notice.entity.js';
 import { migrations } from './notices.migrations.js';
 import { permissions } from './notices.permissions.js';
@@ -15,4 +17,8 @@ export const notices = defineModule({
   resolvers: [NoticesResolver],
   permissions,
   migrations,
+  adapt: (modules: readonly Module[]) => ({
+    triggers: (entity: EntityClass, metadata: MetadataStorage) =>
+      entity === Notice ? followRecords(modules, Notice, metadata) : [],
+  }),
 });

@@ -415,6 +415,16 @@ describe('P01.A22 complaints of a SECRET customer', () => {
     await platform.owner(`update access.person set clearance = 'CONFIDENTIAL' where name = 'office'`);
   });
 
+  it('P01.A22 a notice goes with its complaint when the customer becomes SECRET, for all but the keeper', async () => {
+    const file = await registerLabelled(platform, supervisor, 'INTERNAL', '以后机密');
+    const { number } = await received(specialist, file);
+    const told = async () =>
+      JSON.stringify((await run(manager, '{ notices(first: 100) { totalCount nodes { text recordId } } }')).data);
+    expect(await told()).toContain(number);
+    await platform.owner(`update customers.customer set label = 'SECRET' where id = $1`, [file.id]);
+    expect(await told()).not.toContain(number);
+  });
+
   it('P01.A22 a hidden customer and none give the same answer', async () => {
     const hidden = await receive('sales-director', files.SECRET);
     const none = await receive('sales-director', { id: '00000000-0000-4000-8000-000000000000' });
