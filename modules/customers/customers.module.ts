@@ -25,6 +25,7 @@ import { customersHandover } from './leaving/leaving.handover.js';
 import { readCustomerFile } from './reading.approval.js';
 import { fillReadings } from './reading.demo.js';
 import { ReadingResolver } from './reading.resolver.js';
+import { fillRelations } from './relations.demo.js';
 import { relations } from './relations.parts.js';
 import { reports } from './reports/reports.parts.js';
 import { fillSurveys } from './surveys/surveys.demo.js';
@@ -123,5 +124,6 @@ export const customers = defineModule({
     await fillIncidents(organisation);
     await fillComplaints(organisation);
     await fillSurveys(organisation);
+    await fillRelations(organisation);
   },
 });
