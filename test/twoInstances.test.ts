@@ -75,7 +75,9 @@ describe('two processes on one database', () => {
       administrator,
     );
     expect(held.outcome).toBe('ok');
-    const [assignment] = held.data.people.nodes[0].roleAssignments.nodes;
+    const assignment = held.data.people.nodes[0].roleAssignments.nodes.find(
+      ({ role }: { role: string }) => role === 'QUALITY_INSPECTOR',
+    );
     const before = await rolesOf(first);
     const end = 'mutation($id: ID!, $version: Int!) { endRole(id: $id, version: $version) { id } }';
     const { id, version } = assignment;
