@@ -44,13 +44,17 @@ export interface Attempt {
 
 const customerOf = ({ id }: LabelledCustomer) => id;
 
-/** The files on which an action is worth trying: what has no label of a file is the same for all. */
-export const filesFor = ({ type }: Attempt): FileName[] =>
-  type === 'ArchiveFile'
-    ? ['PUBLIC', 'SECRET of the manager']
-    : ['Customer', 'Contact', 'FeedbackForm'].includes(type)
-      ? fileNames
-      : ['PUBLIC'];
+/**
+ * The files on which an action is worth trying: reading and changing the register on all; what else is about a file on one
+ * that is open, one that is classified and one that is hidden; what has no label of a file is the same for all.
+ */
+export const filesFor = ({ type, document }: Attempt): FileName[] => {
+  if (type === 'ArchiveFile') return ['PUBLIC', 'SECRET of the manager'];
+  if (!['Customer', 'Contact', 'FeedbackForm'].includes(type)) return ['PUBLIC'];
+  const isOfRegister =
+    document.startsWith('query') || [update, addContact, removeContact, investigate].includes(document);
+  return isOfRegister ? fileNames : ['PUBLIC', 'CONFIDENTIAL', 'SECRET of the manager'];
+};
 
 /** What an explanation says that it would come to. */
 export const foretold = ({ allowed, missing }: Explained): string =>
