@@ -1,3 +1,4 @@
+import { type Label, labels } from '../../../src/access/labels.js';
 import { SurveyAspect, SurveyDimension, SurveyQuestionKind } from './survey.enums.js';
 
 export interface AskedQuestion {
@@ -27,6 +28,22 @@ export interface Figure {
   distribution: number[];
   /** In the order of their letters, so that nothing tells who wrote when. */
   texts: string[];
+}
+
+/**
+ * Replies of a higher label count where they are at least `smallest` more, with those below that were too few: of two
+ * analyses up to different labels the difference would give away fewer.
+ */
+export function unexposed<T extends { label: Label }>(replies: readonly T[], smallest: number): T[] {
+  const counted: T[] = [];
+  let waiting: T[] = [];
+  for (const label of labels) {
+    waiting.push(...replies.filter((reply) => reply.label === label));
+    if (waiting.length < smallest) continue;
+    counted.push(...waiting);
+    waiting = [];
+  }
+  return counted;
 }
 
 /** All together, and by department and kind in groups of at least `smallest`; nothing at all of fewer. */

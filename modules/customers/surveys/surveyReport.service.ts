@@ -3,7 +3,7 @@ import { Person } from '../../../src/access/person.entity.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { type Ask, askingAs, askingOf } from '../../../src/database/asking.js';
 import { invalidState, notFound } from '../../../src/errors.js';
-import { type AskedQuestion, analyse, type CountedReply, type Figure, scores } from './analysis.js';
+import { type AskedQuestion, analyse, type CountedReply, type Figure, scores, unexposed } from './analysis.js';
 import { Survey } from './survey.entity.js';
 import { SurveyStatus } from './survey.enums.js';
 import type { CompileSurveyReportInput } from './survey.inputs.js';
@@ -25,7 +25,8 @@ export class SurveyReportService {
     if (!survey) throw notFound('Survey');
     Object.assign(Object.create(Survey.prototype), survey).refuseUnlessClosed();
     const smallest = await this.smallest(ask);
-    return analyse(await questionsOf(ask, surveyId), await repliesTo(ask, surveyId, Label.TOP_SECRET), smallest);
+    const replies = unexposed(await repliesTo(ask, surveyId, Label.TOP_SECRET), smallest);
+    return analyse(await questionsOf(ask, surveyId), replies, smallest);
   }
 
   compile(surveyId: string, { summary, highestLabel }: CompileSurveyReportInput): Promise<SurveyReport> {
@@ -35,23 +36,25 @@ export class SurveyReportService {
       survey.refuseUnlessClosed();
       const ask = askingOf(writing.em);
       const questions = await questionsOf(ask, surveyId);
-      const replies = await repliesTo(ask, surveyId, highestLabel);
       const smallest = await this.smallest(ask);
+      const replies = unexposed(await repliesTo(ask, surveyId, highestLabel), smallest);
       if (replies.length < smallest) throw tooFew(smallest);
+      const label = replies.map((reply) => reply.label).reduce(higher, Label.INTERNAL);
       const { overall, byAspect } = scores(questions, replies);
       const weakAspects = byAspect.filter(({ mean }) => mean < survey.target).map(({ aspect }) => aspect);
       const byAny = (await core.interpretations.choiceOf(ask, surveyTarget.id)) === 'ANY_ASPECT';
       const report = writing.em.create(SurveyReport, {
         survey,
         summary,
-        invited: await invitedTo(ask, surveyId, highestLabel),
+        // Of a higher label than the report's nobody hears that they were asked.
+        invited: await invitedTo(ask, surveyId, label),
         replies: replies.length,
         score: overall,
         target: survey.target,
         belowTarget: overall < survey.target || (byAny && weakAspects.length > 0),
         weakAspects,
         figures: analyse(questions, replies, smallest),
-        label: replies.map(({ label }) => label).reduce(higher, Label.INTERNAL),
+        label,
         keeper: writing.em.getReference(Person, viewer.personId),
         compiledBy: writing.em.getReference(Person, viewer.personId),
       });

@@ -34,7 +34,7 @@ beforeAll(async () => {
         )
       ).id,
     );
-  for (let i = 0; i < 3; i += 1)
+  for (let i = 0; i < 5; i += 1)
     secret.push((await registerLabelled(platform, supervisor, 'SECRET', `机密受访${i}`)).id);
 });
 afterAll(() => platform.close());
@@ -283,7 +283,7 @@ describe('P04.A07 c the analysis', () => {
   it('P01.A22 replies of SECRET customers count for their keeper alone, and carry their label into the report', async () => {
     const id = await surveyed(supervisor, [...ids, ...secret], 3);
     const nOf = async (who: string) => (await analysis(who, id)).data.surveyAnalysis[0].n;
-    expect([await nOf(supervisor), await nOf(manager), await nOf(general)]).toEqual([10, 7, 7]);
+    expect([await nOf(supervisor), await nOf(manager), await nOf(general)]).toEqual([12, 7, 7]);
     expect((await compile(manager, id, { highestLabel: 'TOP_SECRET' })).data.compileSurveyReport).toMatchObject({
       label: 'INTERNAL',
       replies: 7,
@@ -295,10 +295,18 @@ describe('P04.A07 c the analysis', () => {
       invited: 7,
     });
     const kept = (await compile(supervisor, id, { highestLabel: 'SECRET' })).data.compileSurveyReport;
-    expect(kept).toMatchObject({ label: 'SECRET', replies: 10, invited: 10 });
+    expect(kept).toMatchObject({ label: 'SECRET', replies: 12, invited: 12 });
     expect(
       (await run(manager, 'query($id: ID!) { surveyReport(id: $id) { id } }', { id: kept.id })).data.surveyReport,
     ).toBeNull();
+    await decide('REJECT');
+  });
+
+  it('P04.A07 c replies of a higher label that are too few to hide among count nowhere, nor are their invitations', async () => {
+    const id = await surveyed(supervisor, [...ids, ...secret.slice(0, 4)], 3);
+    expect((await analysis(supervisor, id)).data.surveyAnalysis[0].n).toBe(7);
+    const report = (await compile(supervisor, id, { highestLabel: 'SECRET' })).data.compileSurveyReport;
+    expect(report).toMatchObject({ label: 'INTERNAL', replies: 7, invited: 7 });
     await decide('REJECT');
   });
 
