@@ -49,7 +49,7 @@ export interface Context {
   /** Keys of the document's mutations of which an entry was written. */
   readonly recorded: Set<string>;
   /** Reads what the mutation answers with, in the transaction that writes it. */
-  readBack?: ReadBack;
+  readBack?: ReadBack | undefined;
   readonly core: Core;
   /** Aborted when the client went away before it had its answer; absent where the request did not come by HTTP. */
   readonly signal?: AbortSignal | undefined;

@@ -33,7 +33,7 @@ describe('a record that is added in one round trip', () => {
   const own = ['id', 'createdAt', 'updatedAt'];
   const entryOf = async (id: string) => {
     const [entry] = await platform.owner<{ after: Record<string, unknown> }>(
-      `select action, record_type, label, compartments, person_id, roles, call, before, after from audit.entry where record_id = $1`,
+      `select action, record_type, label, compartments, person_id, roles, call, before, after from audit.entry where record_id = $1 and action = 'create'`,
       [id],
     );
     const { after } = entry!;

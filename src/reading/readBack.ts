@@ -37,8 +37,7 @@ export function readingBack(model: Model, entity: Readable, type: GraphQLOutputT
   }
   return async (source, args, context, info) => {
     const back = new ReadBack(model, entity, context, info);
-    if (isMutation(info)) context.readBack = back;
-    const returned = await resolve(source, args, context, info);
+    const returned = await back.during(() => resolve(source, args, context, info));
     if (isNothing(returned)) return null;
     const id = idOf(returned, entity);
     const row = back.row(id) ?? (await rowLoader(model, entity, context, info).load(id));
@@ -60,6 +59,17 @@ export class ReadBack {
     private readonly context: Context,
     private readonly info: GraphQLResolveInfo,
   ) {}
+
+  /** Of this mutation alone: the next one of the document may answer with something else. */
+  async during(resolve: () => unknown): Promise<unknown> {
+    if (!isMutation(this.info)) return resolve();
+    this.context.readBack = this;
+    try {
+      return await resolve();
+    } finally {
+      this.context.readBack = undefined;
+    }
+  }
 
   /** Undefined where the mutation answers with something else. */
   of(
