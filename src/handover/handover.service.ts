@@ -203,8 +203,8 @@ const notCleared = {
 const wrongPassword = {
   path: 'password',
   message: {
-    en: 'This is not your password, or there were too many attempts. Nothing was signed.',
-    zh: '密码不符，或尝试次数过多。本次未签字。',
+    en: 'This is not your password, or there were too many attempts. Nothing was signed. Give your own password, or wait a while.',
+    zh: '密码不符，或尝试次数过多。本次未签字。请输入本人密码，或稍后再试。',
   },
 };
 const notDeclared = () =>

@@ -41,7 +41,13 @@ async function refuse(
 ): Promise<void> {
   const problems: Problem[] = [];
   if (parentId && !parent)
-    problems.push({ path: 'input.parentId', message: { en: 'There is no such department.', zh: '没有这个部门。' } });
+    problems.push({
+      path: 'input.parentId',
+      message: {
+        en: 'There is no such department. Look the id up in departments.',
+        zh: '没有此部门。请在 departments 中查找 id。',
+      },
+    });
   const namesake = await em.findOne(Department, { name, parent: parentId });
   if (namesake && namesake.id !== moved)
     problems.push({

@@ -86,7 +86,10 @@ export class Roles {
     const known = rolesOf(core.switching.modules).map(({ name }) => name);
     const problems: Problem[] = [];
     if (!person)
-      problems.push({ path: 'input.personId', message: { en: 'There is no such person.', zh: '没有这个人员。' } });
+      problems.push({
+        path: 'input.personId',
+        message: { en: 'There is no such person. Look the id up in people.', zh: '没有此人。请在 people 中查找 id。' },
+      });
     if (!known.includes(role))
       problems.push({
         path: 'input.role',
@@ -98,7 +101,10 @@ export class Roles {
     if (!department)
       problems.push({
         path: 'input.departmentId',
-        message: { en: 'There is no such department.', zh: '没有这个部门。' },
+        message: {
+          en: 'There is no such department. Look the id up in departments.',
+          zh: '没有此部门。请在 departments 中查找 id。',
+        },
       });
     if (validFrom && validFrom < now)
       problems.push({
