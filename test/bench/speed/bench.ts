@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
@@ -144,6 +144,9 @@ async function fillNew(request: PoolConfig, owner: PoolConfig, dataDirectory: st
   await fill(client);
   await client.end();
 }
+
+// What is started from here, PostgreSQL too, stays on the second processor but for the contenders.
+execFileSync('taskset', ['-a', '-c', '-p', '1', String(process.pid)], { stdio: 'ignore' });
 
 const directory = kept ?? mkdtempSync(join(tmpdir(), 'zhidu-speed-'));
 const isNew = !existsSync(join(directory, 'filled'));
