@@ -1,0 +1,37 @@
+/** What is wrong with each form: all of its problems at once. By whom, where not by the head of IT. */
+export type BadInput = [operation: string, paths: string[], input: Record<string, unknown>, who?: string];
+
+const long = 'x'.repeat(20_000);
+const nobody = '00000000-0000-4000-8000-000000000000';
+
+export const badInputs: BadInput[] = [
+  [
+    'registerAsset',
+    ['input.number', 'input.name', 'input.responsibleId', 'input.inUseSince', 'input.endsOn'],
+    { input: { number: '', name: long, kind: 'LICENCE', responsibleId: 'x', inUseSince: '2026-02-30', endsOn: 'x' } },
+  ],
+  [
+    'registerAsset',
+    ['input.inUseSince', 'input.endsOn'],
+    { input: { number: 'x', name: 'x', kind: 'LICENCE', responsibleId: nobody, inUseSince: '2029-01-01' } },
+  ],
+  ['updateAsset', ['input.name', 'input.endsOn'], { input: { name: '', endsOn: '2026-13-01' } }],
+  ['updateAsset', ['input.endsOn'], { input: { endsOn: '2020-01-01' } }],
+  ['retireAsset', ['reason'], { reason: '' }],
+  [
+    'planMaintenance',
+    ['input.title', 'input.graceDays', 'input.checklist'],
+    { input: { title: '', interval: 'MONTH', graceDays: 31, checklist: [' '] } },
+  ],
+  ['endMaintenancePlan', ['reason'], { reason: long }],
+  [
+    'recordMaintenance',
+    ['input.period', 'input.doneOn', 'input.checks.0.passed'],
+    { input: { period: '2026-13', doneOn: 'x', checks: [{ passed: false }] } },
+  ],
+  [
+    'recordMaintenance',
+    ['input.period', 'input.doneOn', 'input.checks'],
+    { input: { period: '2027-01', doneOn: '2027-01-01', checks: [{ passed: true }] } },
+  ],
+];

@@ -1,0 +1,141 @@
+import { Person } from '../../../src/access/person.entity.js';
+import { dayAt } from '../../../src/calendar/dates.js';
+import type { SignedInContext } from '../../../src/context.js';
+import type { Writing } from '../../../src/database/writing.js';
+import { periodOf } from '../../../src/duties/periods.js';
+import { badInput, type Problem } from '../../../src/errors.js';
+import { ItAsset } from '../assets/itAsset.entity.js';
+import { notToCome } from '../days.js';
+import { periodOfInterval } from './maintenance.enums.js';
+import type { EndMaintenanceArgs, PlanMaintenanceArgs, RecordMaintenanceArgs } from './maintenance.inputs.js';
+import { MaintenanceCheck } from './maintenanceCheck.entity.js';
+import { MaintenancePlan } from './maintenancePlan.entity.js';
+import { MaintenanceRecord } from './maintenanceRecord.entity.js';
+
+/** Inspecting and maintaining at intervals, with a record (P12.A01). */
+export class MaintenanceService {
+  constructor(private readonly context: SignedInContext) {}
+
+  plan({ assetId, input }: PlanMaintenanceArgs): Promise<MaintenancePlan> {
+    const { context } = this;
+    return context.database.write(context, async (writing) => {
+      const asset = await writing.find('planMaintenance', ItAsset, assetId);
+      asset.refuseRetired();
+      const { label, compartments, keeper } = asset;
+      const plan = writing.em.create(MaintenancePlan, {
+        asset,
+        title: input.title.trim(),
+        interval: input.interval,
+        graceDays: input.graceDays,
+        checklist: input.checklist.map((item) => item.trim()),
+        label,
+        compartments,
+        keeper,
+      });
+      await context.core.duties.beginSeries(writing, 'inspectAsset', {
+        record: plan,
+        period: periodOfInterval[plan.interval],
+        days: plan.graceDays,
+      });
+      return plan;
+    });
+  }
+
+  end({ id, version, reason }: EndMaintenanceArgs): Promise<MaintenancePlan> {
+    return this.context.database.write(this.context, async (writing) => {
+      const plan = await writing.find('endMaintenancePlan', MaintenancePlan, id, version);
+      await this.close(writing, plan, reason.trim());
+      return plan;
+    });
+  }
+
+  async endAllOf(writing: Writing, asset: ItAsset): Promise<void> {
+    const plans = await writing.em.find(MaintenancePlan, { asset: asset.id, endedOn: null });
+    for (const plan of plans) await this.close(writing, plan, asset.retireReason ?? '');
+  }
+
+  record({ planId, input }: RecordMaintenanceArgs): Promise<MaintenanceRecord> {
+    const { context } = this;
+    return context.database.write(context, async (writing) => {
+      const { em } = writing;
+      const plan = await writing.find('recordMaintenance', MaintenancePlan, planId);
+      plan.refuseEnded();
+      const present = periodOf(periodOfInterval[plan.interval], dayAt(context.now)).key;
+      const [period, doneOn] = [input.period ?? present, input.doneOn ?? dayAt(context.now)];
+      const problems = [
+        ...notToCome('input.doneOn', doneOn, context.now),
+        ...periodProblems(period, present),
+        ...checkProblems(input.checks.length, plan.checklist.length),
+      ];
+      if (problems.length > 0) throw badInput(problems);
+      const { label, compartments, keeper } = plan;
+      const of = { label, compartments, keeper };
+      const record = em.create(MaintenanceRecord, {
+        ...of,
+        plan,
+        period,
+        doneOn,
+        doneBy: em.getReference(Person, context.viewer.personId),
+        failedChecks: input.checks.filter(({ passed }) => !passed).length,
+        notes: input.notes?.trim() || null,
+      });
+      for (const [i, { passed, remark }] of input.checks.entries())
+        em.create(MaintenanceCheck, {
+          ...of,
+          record,
+          place: i + 1,
+          item: plan.checklist[i]!,
+          passed,
+          remark: remark?.trim() || null,
+        });
+      await context.core.duties.fulfil(writing, 'inspectAsset', { record: plan, period });
+      return record;
+    });
+  }
+
+  private async close(writing: Writing, plan: MaintenancePlan, reason: string): Promise<void> {
+    plan.end(dayAt(this.context.now), reason);
+    await this.context.core.duties.endSeries(writing, 'inspectAsset', plan);
+  }
+}
+
+/** Which period a text names: a year, half a year, a quarter or a month. */
+const lengthOf = (period: string): string => period.slice(4).replace(/\d/g, '');
+
+/** Periods of one length sort as texts in the order of time. */
+function periodProblems(period: string, present: string): Problem[] {
+  const path = 'input.period';
+  if (lengthOf(period) !== lengthOf(present))
+    return [
+      {
+        path,
+        message: {
+          en: `The plan has periods such as ${present}. Give one of these.`,
+          zh: `该计划的期间形如 ${present}，请按此填写。`,
+        },
+      },
+    ];
+  if (period <= present) return [];
+  return [
+    {
+      path,
+      message: {
+        en: `${period} has not begun. Give ${present}, or an earlier one.`,
+        zh: `${period} 尚未开始，请给出 ${present} 或更早的期间。`,
+      },
+    },
+  ];
+}
+
+const checkProblems = (given: number, asked: number): Problem[] =>
+  given === asked
+    ? []
+    : [
+        {
+          path: 'input.checks',
+          message: {
+            en: `Give what was found at each of the ${asked} points of the checklist; there are ${given}.`,
+            zh: `请逐项填写检查清单的 ${asked} 项，现有 ${given} 项。`,
+          },
+        },
+      ];
