@@ -34,6 +34,7 @@ export class Applications {
       request.refuseUnless(ApprovalStatus.RUNNING, ApprovalStatus.RETURNED);
       request.end(ApprovalStatus.WITHDRAWN, this.context.now);
       await note(writing, request, { kind: ApprovalEventKind.WITHDRAWN, comment });
+      await this.context.core.approvals.notApproved(writing, request);
       return request;
     });
   }

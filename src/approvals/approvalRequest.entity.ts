@@ -68,6 +68,10 @@ export class ApprovalRequest extends BaseEntity {
   @ManyToOne(() => Person, { nullable: true })
   beneficiary: Rel<Person> | null = null;
 
+  /** Ids of further people who decide on nothing of it. */
+  @Property({ type: 'uuid[]' })
+  barred: Opt<string[]> = [];
+
   @Field(() => Person, {
     nullable: true,
     description: 'Who entered it, where the applicant handed it in on paper; may decide on it.',
@@ -142,8 +146,8 @@ export class ApprovalRequest extends BaseEntity {
       });
   }
 
-  /** Whoever applies and for whom they apply decide on nothing of it. */
+  /** Whoever applies, for whom they apply, and who had a hand in what it is about decide on nothing of it. */
   concerns(personId: string): boolean {
-    return this.applicant.id === personId || this.beneficiary?.id === personId;
+    return this.applicant.id === personId || this.beneficiary?.id === personId || this.barred.includes(personId);
   }
 }

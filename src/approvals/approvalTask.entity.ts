@@ -64,6 +64,10 @@ export class ApprovalTask extends BaseEntity {
   @ManyToOne(() => Person, { nullable: true })
   beneficiary: Rel<Person> | null = null;
 
+  /** Ids of further people who do not decide it. */
+  @Property({ type: 'uuid[]' })
+  barred!: string[];
+
   @Field(() => Label)
   @Enum({ items: () => Label, columnType: 'access.label' })
   label!: Label;

@@ -1,6 +1,7 @@
 import type { Migration } from '../module.js';
 import { functions } from './approvals.functions.js';
 import { askedClauses } from './askedClauses.migration.js';
+import { barred } from './barred.migration.js';
 import { oneAtATime } from './oneAtATime.migration.js';
 import { policyVersions } from './policyVersions.migration.js';
 import { usedOnce } from './usedOnce.functions.js';
@@ -116,4 +117,5 @@ ${functions}`,
   },
   policyVersions,
   oneAtATime,
+  barred,
 ];

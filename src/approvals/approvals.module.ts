@@ -5,7 +5,7 @@ import { ApprovalEvent } from './approvalEvent.entity.js';
 import { ApprovalRequest } from './approvalRequest.entity.js';
 import { migrations } from './approvals.migrations.js';
 import { ApprovalRequestResolver, ApprovalTaskResolver } from './approvals.resolver.js';
-import { isAmong, moduleIsOn, ofVisibleRequest, waitsForViewer } from './approvals.rules.js';
+import { isAmong, isBarred, moduleIsOn, ofVisibleRequest, waitsForViewer } from './approvals.rules.js';
 import { ApprovalTask } from './approvalTask.entity.js';
 import { taskOfSomebodyElse } from './takenTask.js';
 
@@ -73,6 +73,7 @@ const permissions = definePermissions({
         waitsForViewer,
         not(viewerOwns(ApprovalTask, 'applicant')),
         not(viewerOwns(ApprovalTask, 'beneficiary')),
+        not(isBarred),
         moduleIsOn,
       ),
     },

@@ -1,5 +1,5 @@
 import { MissingKind } from '../access/conditions.js';
-import { type Rule, rule } from '../access/rules.js';
+import { type Rule, rule, sqlPerson } from '../access/rules.js';
 
 const somebody: Rule['viewer'] = ({ personId }) => (personId === undefined ? false : undefined);
 
@@ -17,6 +17,14 @@ export const waitsForViewer: Rule = rule(
   (row) =>
     `(${row.column('waitsFor')} && (select approvals.keys()) and (${row.column('waitsFor')} && (select approvals.own_keys()) or approvals.acts_for(${row.column('waitsFor')}, ${row.column('applicant')}, ${row.column('beneficiary')}) is not null))`,
   { kind: MissingKind.OWNER, property: 'waitsFor' },
+);
+
+/** The viewer had a hand in what it is about. */
+export const isBarred: Rule = rule(
+  'isBarred',
+  somebody,
+  (row) => `coalesce(${sqlPerson} = any (${row.column('barred')}), false)`,
+  { kind: MissingKind.OWNER, property: 'barred' },
 );
 
 /** The module whose approval it is, is on. */

@@ -28,6 +28,8 @@ export interface Application {
   form: object;
   /** For whom, where it is not the applicant. */
   beneficiaryId?: string | undefined;
+  /** Who beside the applicant decides on nothing of it, because they had a hand in what it is about. */
+  barred?: readonly { id: string }[] | undefined;
   /** Who applies, where they have handed it in on paper and the viewer enters it, and of which department. */
   onPaperOf?: { id: string; department: string | null } | undefined;
 }
@@ -41,6 +43,8 @@ export interface Resubmission {
   /** Single fields that the definition lets the applicant change. */
   changes?: readonly FormChange[];
   comment?: string | undefined;
+  /** Who decides on nothing of it from now on; as before unless given. */
+  barred?: readonly { id: string }[];
 }
 
 interface Known {
@@ -80,7 +84,7 @@ export class Approvals {
   async request(
     writing: Writing,
     name: string,
-    { record, form, beneficiaryId, onPaperOf }: Application,
+    { record, form, beneficiaryId, barred = [], onPaperOf }: Application,
   ): Promise<ApprovalRequest> {
     const { em } = writing;
     const { viewer } = writing.context as SignedInContext;
@@ -107,6 +111,7 @@ export class Approvals {
       form: kept(approval, form),
       applicant: em.getReference(Person, applicant.id),
       enteredBy: onPaperOf ? em.getReference(Person, viewer.personId) : null,
+      barred: [...new Set(barred.map(({ id }) => id))],
       beneficiary: beneficiaryId ? em.getReference(Person, beneficiaryId) : null,
       department: applicant.department ? em.getReference(Department, applicant.department) : null,
       recordType: meta.className,
@@ -132,12 +137,16 @@ export class Approvals {
    *
    * @param call the mutation, which the permission table of its module names under records with the type ApprovalRequest
    */
-  async resubmit(
+  async resubmit(writing: Writing, call: string, { id, version, ...again }: Resubmission): Promise<ApprovalRequest> {
+    return this.bringAgain(writing, await writing.find(call, ApprovalRequest, id, version), again);
+  }
+
+  /** The same of a request of the viewer's that a module has found itself, within a mutation about its record. */
+  async bringAgain(
     writing: Writing,
-    call: string,
-    { id, version, form, changes, comment }: Resubmission,
+    request: ApprovalRequest,
+    { form, changes, comment, barred }: Omit<Resubmission, 'id' | 'version'>,
   ): Promise<ApprovalRequest> {
-    const request = await writing.find(call, ApprovalRequest, id, version);
     const approval = this.carriedOut(request);
     request.refuseUnless(ApprovalStatus.RETURNED);
     const changed = form ? kept(approval, form) : amended(approval, request, changes ?? []);
@@ -145,6 +154,7 @@ export class Approvals {
     if (changed) request.form = changed;
     request.status = ApprovalStatus.RUNNING;
     request.returnedFrom = null;
+    if (barred) request.barred = [...new Set(barred.map((one) => one.id))];
     request.round += 1;
     await this.open(writing, request);
     await writing.em.flush();
@@ -177,6 +187,15 @@ export class Approvals {
       en: `The module ${module} no longer carries out version ${definitionVersion} of ${name}. Nothing was decided: withdraw the request and make a new one, or install the version of the module that has it.`,
       zh: `模块 ${module} 已不再办理 ${name} 的第 ${definitionVersion} 版。本次未作任何决定：请撤回后重新申请，或安装仍含该版本的模块。`,
     });
+  }
+
+  /** What follows where a request came back or ended without approval; also while its module is off. */
+  async notApproved(writing: Writing, request: ApprovalRequest): Promise<void> {
+    const { name, definitionVersion } = request;
+    const found = this.known.find(({ approval }) => approval.name === name && approval.version === definitionVersion);
+    if (!found?.approval.notApproved) return;
+    await writing.em.flush();
+    await found.approval.notApproved(writing, request);
   }
 
   /** How many requests are still open, of those whose label the viewer is cleared for. */

@@ -69,7 +69,7 @@ function denialOf(denials: Denials, isOwn: boolean, role: string | null | undefi
 /** For explainAccess: of an open task that is not the viewer's, in a request that the viewer sees. */
 export async function taskOfSomebodyElse(context: Context, taskId: string): Promise<Denial | undefined> {
   const [found] = await context.database.read<{ own: boolean; role: string | null; clause: string }>(context, {
-    sql: `select $2 in (r.applicant_id::text, r.beneficiary_id::text) as own, s->>'role' as role, e->>'clause' as clause
+    sql: `select $2 in (r.applicant_id::text, r.beneficiary_id::text) or $2::uuid = any (r.barred) as own, s->>'role' as role, e->>'clause' as clause
       from approvals.request r, jsonb_array_elements(r.steps) e, jsonb_array_elements(e->'signers') s
       where r.task_ids @> array[$1::text] and r.status = 'RUNNING' and s->>'id' = $1 and (s->>'open')::boolean`,
     parameters: [taskId, context.viewer.personId],

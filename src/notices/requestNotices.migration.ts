@@ -56,7 +56,7 @@ create function notices.deciders(t approvals.task, moment timestamptz) returns u
       select d.delegate_id from approvals.delegation d, lateral approvals.delegated_keys(d.delegate_id, moment) k
         where d.valid_from <= moment and d.valid_until > moment and k.key = any (t.waits_for)
           and k.person_id <> t.applicant_id and k.person_id is distinct from t.beneficiary_id
-    ) who where p <> t.applicant_id and p is distinct from t.beneficiary_id)
+    ) who where p <> t.applicant_id and p is distinct from t.beneficiary_id and p <> all (t.barred))
 $$;
 
 -- At the commit, so that what is asked and decided in one step is told to nobody.

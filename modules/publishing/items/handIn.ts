@@ -1,0 +1,83 @@
+import { Label } from '../../../src/access/labels.js';
+import { Person } from '../../../src/access/person.entity.js';
+import { ApprovalStatus } from '../../../src/approvals/approvalEnums.js';
+import { ApprovalRequest } from '../../../src/approvals/approvalRequest.entity.js';
+import type { SignedInContext } from '../../../src/context.js';
+import type { Writing } from '../../../src/database/writing.js';
+import { badInput, type Problem } from '../../../src/errors.js';
+import type { Message } from '../../../src/languages/message.js';
+import { ItemVersionStatus, PortalCategory } from './item.enums.js';
+import { submissionDuty } from './items.duties.js';
+import type { ItemVersion } from './itemVersion.entity.js';
+import type { PortalItem } from './portalItem.entity.js';
+
+/**
+ * The one way in which a version is handed in for its review.
+ *
+ * @throws BAD_USER_INPUT naming all that is missing
+ */
+export async function handIn(writing: Writing, item: PortalItem, version: ItemVersion): Promise<void> {
+  const { em, context } = writing;
+  const { core, now, viewer } = context as SignedInContext;
+  version.refuseUnless(ItemVersionStatus.DRAFT, ItemVersionStatus.RETURNED);
+  const problems = problemsOf(item, version);
+  if (problems.length > 0) throw badInput(problems);
+  const me = em.getReference(Person, viewer.personId);
+  const barred = [version.author, version.proofReader!, me];
+  version.submit(me, now);
+  item.submittedAt ??= now;
+  await core.duties.fulfil(writing, submissionDuty[item.form], { record: item });
+  const asked = await em.findOne(ApprovalRequest, {
+    recordId: version.id,
+    applicant: me.id,
+    status: { $in: [ApprovalStatus.RETURNED, ApprovalStatus.RUNNING] },
+  });
+  const form = { number: item.number, version: version.number };
+  if (!asked) await core.approvals.request(writing, 'reviewItem', { record: version, form, barred });
+  else if (asked.status === ApprovalStatus.RETURNED) await core.approvals.bringAgain(writing, asked, { form, barred });
+}
+
+type Part = 'text' | 'source' | 'basis' | 'conditions' | 'procedure' | 'term' | 'result' | 'contact';
+
+const titles: Record<Part, Message> = {
+  text: { en: 'the text', zh: '正文' },
+  source: { en: 'the source', zh: '信息来源' },
+  basis: { en: 'the basis', zh: '依据' },
+  conditions: { en: 'the conditions', zh: '条件' },
+  procedure: { en: 'the procedure', zh: '程序' },
+  term: { en: 'the term', zh: '期限' },
+  result: { en: 'the result', zh: '结果' },
+  contact: { en: 'how the unit is reached', zh: '联系方式' },
+};
+
+/** P03.A02: what an item of the category has beside text and source. */
+const partsOf: Partial<Record<PortalCategory, readonly Part[]>> = {
+  [PortalCategory.ORGANISATION]: ['contact'],
+  [PortalCategory.PERMITS]: ['basis', 'conditions', 'procedure', 'term', 'result'],
+};
+
+/** P03.A05 and P03.A06: what keeps a version from its review. */
+function problemsOf({ category, label, compartments }: PortalItem, version: ItemVersion): Problem[] {
+  const missing = (['text', 'source', ...(partsOf[category] ?? [])] as const).filter((part) => !version[part]);
+  return [
+    ...missing.map((part) => ({
+      path: part,
+      message: {
+        en: `Give ${titles[part].en} with editItemVersion.`,
+        zh: `请用 editItemVersion 填写${titles[part].zh}。`,
+      },
+    })),
+    ...(version.proofReader ? [] : [{ path: 'proofReader', message: proofread }]),
+    ...(label === Label.PUBLIC && compartments.length === 0 ? [] : [{ path: 'label', message: classified }]),
+  ];
+}
+
+const proofread = {
+  en: 'Have it proof-read by somebody who did not write it (proofreadItemVersion); each edit asks for it anew.',
+  zh: '请由撰稿人以外的人员校对（proofreadItemVersion）；每次修改后须重新校对。',
+};
+
+const classified = {
+  en: 'Only what is PUBLIC is published (P03.A06). Write an item without what is classified.',
+  zh: '只有公开信息可以上网发布（P03.A06）。请另拟不含涉密内容的信息。',
+};

@@ -1,0 +1,17 @@
+import { ItemVersionResolver, PortalItemResolver } from './item.resolver.js';
+import { emergencyTerm, nextDay, submissionDuties } from './items.duties.js';
+import { itemMigrations } from './items.migrations.js';
+import { ItemVersion } from './itemVersion.entity.js';
+import { PortalItem } from './portalItem.entity.js';
+import { reviewItem } from './review.approval.js';
+
+/** What the manifest takes of items and their versions. */
+export const items = {
+  entities: [PortalItem, ItemVersion],
+  reads: [PortalItem, ItemVersion],
+  resolvers: [PortalItemResolver, ItemVersionResolver],
+  approvals: [reviewItem],
+  duties: submissionDuties,
+  interpretations: [emergencyTerm, nextDay],
+  migrations: itemMigrations,
+};

@@ -1,0 +1,31 @@
+import { defineModule } from '../../src/module.js';
+import { ColumnResolver } from './columns/column.resolver.js';
+import { columnsMigration } from './columns/columns.migration.js';
+import { PortalColumn } from './columns/portalColumn.entity.js';
+import { items } from './items/items.parts.js';
+import { InformationOfficer } from './officers/informationOfficer.entity.js';
+import { fileOfficer, promptFiling } from './officers/officers.duties.js';
+import { officersMigration } from './officers/officers.migration.js';
+import { OfficersResolver } from './officers/officers.resolver.js';
+import { clauses } from './publishing.clauses.js';
+import { fillPublishing } from './publishing.demo.js';
+import { permissions } from './publishing.permissions.js';
+import { roles } from './publishing.roles.js';
+
+export const publishing = defineModule({
+  name: 'publishing',
+  title: { en: 'Portal', zh: '门户网站' },
+  description: 'Collecting, reviewing and publishing what an organisation tells the public on its portal (P03).',
+  requires: ['access', 'approvals', 'duties'],
+  roles,
+  entities: [PortalColumn, ...items.entities, InformationOfficer],
+  reads: [PortalColumn, ...items.reads, InformationOfficer],
+  resolvers: [ColumnResolver, ...items.resolvers, OfficersResolver],
+  permissions,
+  approvals: items.approvals,
+  clauses,
+  duties: [...items.duties, fileOfficer],
+  interpretations: [...items.interpretations, promptFiling],
+  migrations: [columnsMigration, ...items.migrations, officersMigration],
+  demo: fillPublishing,
+});

@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../../test/harness.js';
+import { draft, PortalWorld } from './publishing.harness.js';
+
+const world = new PortalWorld('2026-03-09T10:00:00+08:00');
+beforeAll(() => world.open());
+afterAll(() => world.platform?.close());
+
+type Call = readonly [document: string, variables?: Record<string, unknown>];
+
+const nobody = randomUUID();
+const versioned = (name: string, more = '', fields = 'id') =>
+  `mutation($id: ID!, $version: Int!) { ${name}(id: $id, version: $version${more}) { ${fields} } }`;
+const of = (name: string) => `query($id: ID!) { ${name}(id: $id) { id } }`;
+const column = `mutation($input: PortalColumnInput!) { createPortalColumn(input: $input) { id } }`;
+const nameOfficer = 'mutation($input: NameInformationOfficerInput!) { nameInformationOfficer(input: $input) { id } }';
+
+const columnInput = (more: object = {}) => ({
+  name: `栏目 ${randomUUID()}`,
+  kind: 'NEWS',
+  unitId: world.unit('办公室'),
+  position: 9,
+  ...more,
+});
+const version = async (id: string) => ({ ...(await world.newest(id)) });
+const item = async (id: string) => ({ ...(await world.item(id)) });
+const drafted = async () => (await world.drafted()).id;
+const anyColumn = async () => {
+  const [row] = await world.platform.owner<{ id: string; version: number }>(
+    'select id, version from publishing.portal_column limit 1',
+  );
+  return { ...row! };
+};
+const officer = async () => {
+  const [row] = await world.platform.owner<{ id: string; version: number }>(
+    'select id, version from publishing.information_officer where until is null limit 1',
+  );
+  return { ...row! };
+};
+
+/** Each root field on something of the production unit, with all that it asks to be there before. */
+const operations: Record<string, () => Promise<Call>> = {
+  portalColumn: async () => [of('portalColumn'), { id: (await anyColumn()).id }],
+  portalColumns: async () => ['{ portalColumns { totalCount } }'],
+  createPortalColumn: async () => [column, { input: columnInput() }],
+  changePortalColumn: async () => [
+    'mutation($id: ID!, $version: Int!, $input: PortalColumnInput!) { changePortalColumn(id: $id, version: $version, input: $input) { id } }',
+    { ...(await anyColumn()), input: columnInput({ name: '工作动态', position: 1 }) },
+  ],
+  portalItem: async () => [of('portalItem'), { id: await drafted() }],
+  portalItems: async () => ['{ portalItems { totalCount } }'],
+  itemVersion: async () => [of('itemVersion'), { id: (await version(await drafted())).id }],
+  itemVersions: async () => ['{ itemVersions { totalCount } }'],
+  draftItem: async () => [draft, { input: world.input({ unitId: world.unit('生产部') }) }],
+  editItemVersion: async () => [
+    versioned('editItemVersion', ', input: { title: "改" }'),
+    await version(await drafted()),
+  ],
+  proofreadItemVersion: async () => [versioned('proofreadItemVersion'), await version(await drafted())],
+  submitItemVersion: async () => {
+    const id = await drafted();
+    await world.proofread(id);
+    return [versioned('submitItemVersion'), await version(id)];
+  },
+  publishItemVersion: async () => [versioned('publishItemVersion'), await version(await world.reviewed())],
+  unscheduleItemVersion: async () => {
+    const id = await world.reviewed();
+    await world.publish(id, { at: '2026-04-01T00:00:00Z' });
+    return [versioned('unscheduleItemVersion'), await version(id)];
+  },
+  discardItemVersion: async () => [versioned('discardItemVersion'), await version(await drafted())],
+  reviseItem: async () => [
+    versioned('reviseItem', ', reason: CORRECTION, note: "更正日期"'),
+    await item(await world.published()),
+  ],
+  withdrawItem: async () => [versioned('withdrawItem', ', reason: "过时"'), await item(await world.published())],
+  classifyItem: async () => [
+    versioned('classifyItem', ', label: INTERNAL, reason: "定密"'),
+    await item(await world.published()),
+  ],
+  informationOfficer: async () => [of('informationOfficer'), { id: (await officer()).id }],
+  informationOfficers: async () => ['{ informationOfficers { totalCount } }'],
+  officerGaps: async () => ['{ officerGaps { reason } }'],
+  nameInformationOfficer: async () => [
+    nameOfficer,
+    { input: { unitId: world.unit('生产部'), personId: nobody, since: '2026-03-09' } },
+  ],
+  endInformationOfficer: async () => [versioned('endInformationOfficer', ', until: "2027-03-09"'), await officer()],
+};
+
+const people = [
+  'anyone',
+  'reader',
+  'unit-head',
+  'information-officer',
+  'portal-office',
+  'portal-reviewer',
+  'portal-editor',
+];
+const outcomes: Record<string, string> = {
+  ok: 'ok',
+  '--': 'UNAUTHENTICATED',
+  no: 'FORBIDDEN',
+  in: 'BAD_USER_INPUT',
+};
+
+/** What is `in` got as far as the input, which is refused lest the demo's officer ends. */
+const table = `
+portalColumn           -- ok ok ok ok ok ok
+portalColumns          -- ok ok ok ok ok ok
+createPortalColumn     -- no no no ok no no
+changePortalColumn     -- no no no ok no no
+portalItem             -- ok ok ok ok ok ok
+portalItems            -- ok ok ok ok ok ok
+itemVersion            -- ok ok ok ok ok ok
+itemVersions           -- ok ok ok ok ok ok
+draftItem              -- no ok ok ok no ok
+editItemVersion        -- no ok ok ok no ok
+proofreadItemVersion   -- no ok no ok no ok
+submitItemVersion      -- no ok ok ok no ok
+publishItemVersion     -- no no no no no ok
+unscheduleItemVersion  -- no no no ok no ok
+discardItemVersion     -- no ok ok ok no ok
+reviseItem             -- no ok ok ok no ok
+withdrawItem           -- no no no ok ok ok
+classifyItem           -- no ok ok ok ok ok
+informationOfficer     -- ok ok ok ok ok ok
+informationOfficers    -- ok ok ok ok ok ok
+officerGaps            -- no ok no ok ok ok
+nameInformationOfficer -- no in no in no no
+endInformationOfficer  -- no in no in no no`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(/\s+/));
+
+describe('P03.A01 P03.A03 P03.A06 who may call what', () => {
+  it.each(table)('%s', async (operation, ...cells) => {
+    const answers: Record<string, string> = {};
+    for (const who of people) {
+      const [document, variables] = await operations[operation!]!();
+      answers[who] = (await world.ask(who, document, variables)).outcome;
+    }
+    expect(answers).toEqual(Object.fromEntries(people.map((who, i) => [who, outcomes[cells[i]!]])));
+  });
+
+  it('is said above for every root field of the module', () => {
+    const { platform } = world;
+    expect(table.map(([operation]) => operation).sort()).toEqual(platform.rootFieldsOf('publishing'));
+    expect(Object.keys(operations).sort()).toEqual(platform.rootFieldsOf('publishing'));
+  });
+
+  it('P03.A06 a draft exists for nobody outside its unit and the office', async () => {
+    const id = await drafted();
+    const { id: first } = await version(id);
+    for (const [document, what] of [
+      [of('portalItem'), id],
+      [of('itemVersion'), first],
+    ] as const)
+      expect(Object.values((await world.ask('reader', document, { id: what })).data)).toEqual([null]);
+  });
+});
+
+const problemsOf = ({ errors }: Answer): string[] =>
+  ((errors[0]?.extensions?.problems ?? []) as { path: string }[]).map(({ path }) => path).sort();
+const long = 'x'.repeat(5001);
+
+/** What each mutation says of everything that is wrong with its input, at once. */
+const bad: [mutation: string, who: string, call: () => Promise<Call>, paths: string[]][] = [
+  [
+    'createPortalColumn',
+    'portal-office',
+    async () => [column, { input: columnInput({ name: '', unitId: 'x', position: 0, updateEveryDays: 0 }) }],
+    ['input.name', 'input.unitId', 'input.updateEveryDays', 'input.position'],
+  ],
+  [
+    'changePortalColumn',
+    'portal-office',
+    async () => [
+      'mutation($id: ID!, $version: Int!, $input: PortalColumnInput!) { changePortalColumn(id: $id, version: $version, input: $input) { id } }',
+      { ...(await anyColumn()), input: columnInput({ unitId: nobody }) },
+    ],
+    ['input.unitId'],
+  ],
+  [
+    'draftItem',
+    'information-officer',
+    async () => [
+      draft,
+      {
+        input: world.input({
+          title: '',
+          sourceUrl: 'ftp://x',
+          contact: long,
+          form: 'EMERGENCY',
+          columnId: 'x',
+        }),
+      },
+    ],
+    ['input.title', 'input.sourceUrl', 'input.contact', 'input.columnId', 'input.form'],
+  ],
+  [
+    'draftItem',
+    'information-officer',
+    async () => [
+      draft,
+      {
+        input: world.input({
+          columnId: nobody,
+          unitId: nobody,
+          occurredAt: '2030-01-01T00:00:00Z',
+          label: 'TOP_SECRET',
+        }),
+      },
+    ],
+    ['input.columnId', 'input.unitId', 'input.occurredAt', 'input.label'],
+  ],
+  [
+    'editItemVersion',
+    'information-officer',
+    async () => [
+      versioned('editItemVersion', `, input: { title: "", cause: "${long}" }`),
+      await version(await drafted()),
+    ],
+    ['input.title', 'input.cause'],
+  ],
+  [
+    'submitItemVersion',
+    'information-officer',
+    async () => {
+      const { id } = await world.drafted({ text: null, source: ' ', category: 'ORGANISATION', form: 'OTHER' });
+      return [versioned('submitItemVersion'), await version(id)];
+    },
+    ['text', 'source', 'contact', 'proofReader'],
+  ],
+  [
+    'publishItemVersion',
+    'portal-editor',
+    async () => [
+      versioned('publishItemVersion', ', publishAt: "2026-01-02T00:00:00Z", expiresAt: "2026-01-01T00:00:00Z"'),
+      await version(await world.reviewed()),
+    ],
+    ['publishAt', 'expiresAt'],
+  ],
+  [
+    'reviseItem',
+    'information-officer',
+    async () => [versioned('reviseItem', ', reason: FIRST, note: ""'), await item(await drafted())],
+    ['reason', 'note'],
+  ],
+  [
+    'withdrawItem',
+    'portal-office',
+    async () => [versioned('withdrawItem', ', reason: ""'), await item(await drafted())],
+    ['reason'],
+  ],
+  [
+    'classifyItem',
+    'portal-office',
+    async () => [versioned('classifyItem', ', label: PUBLIC, reason: ""'), await item(await drafted())],
+    ['label', 'reason'],
+  ],
+  [
+    'classifyItem',
+    'portal-office',
+    async () => [versioned('classifyItem', ', label: SECRET, reason: "x"'), await item(await drafted())],
+    ['label'],
+  ],
+  [
+    'nameInformationOfficer',
+    'unit-head',
+    async () => [nameOfficer, { input: { unitId: 'x', personId: 'x', since: '2026-02-30', phone: 'x'.repeat(51) } }],
+    ['input.unitId', 'input.personId', 'input.since', 'input.phone'],
+  ],
+  [
+    'nameInformationOfficer',
+    'portal-office',
+    async () => [nameOfficer, { input: { unitId: nobody, personId: nobody, since: '2027-01-01' } }],
+    ['input.unitId', 'input.personId', 'input.since'],
+  ],
+  [
+    'endInformationOfficer',
+    'unit-head',
+    async () => [versioned('endInformationOfficer', ', until: "2027-01-01"'), await officer()],
+    ['until'],
+  ],
+];
+
+/** These take nothing but an id and a version. */
+const withoutInput = ['proofreadItemVersion', 'unscheduleItemVersion', 'discardItemVersion'];
+
+describe('P03.A05 bad input is told whole, in the language of the request', () => {
+  it.each(bad)('%s by %s', async (_mutation, who, call, paths) => {
+    const [document, variables] = await call();
+    const [en, zh] = [await world.ask(who, document, variables, 'en'), await world.ask(who, document, variables, 'zh')];
+    expect([en.outcome, problemsOf(en), problemsOf(zh)]).toEqual(['BAD_USER_INPUT', paths.sort(), paths.sort()]);
+    const said = (answer: Answer) =>
+      (answer.errors[0]!.extensions!.problems as { message: string }[]).map(({ message }) => message);
+    for (const message of said(en)) expect(message).not.toMatch(/\p{Script=Han}/u);
+    for (const message of said(zh)) expect(message).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('is tried above for every mutation', () => {
+    const mutations = Object.keys(world.platform.platform.schemas.full.getMutationType()!.getFields());
+    const mine = world.platform.rootFieldsOf('publishing').filter((name) => mutations.includes(name));
+    expect([...new Set([...bad.map(([mutation]) => mutation), ...withoutInput])].sort()).toEqual(mine);
+  });
+});
