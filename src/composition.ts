@@ -1,4 +1,6 @@
 import type { Rule } from './access/rules.js';
+import { withAppraisal } from './appraisal/appraisal.approval.js';
+import { appraisalProblems } from './appraisal/appraisalDefinition.js';
 import { approvalProblems } from './approvals/approvalProblems.js';
 import { citations } from './clauses/clauses.js';
 import { withPolicyProcesses } from './clauses/versions/policyProcesses.js';
@@ -15,7 +17,8 @@ import type { Module } from './module.js';
 export function compose(installed: readonly Module[]): Module[] {
   const modules = installed
     .map((module) => (module.adapt ? { ...module, ...module.adapt(installed) } : module))
-    .map(withPolicyProcesses);
+    .map(withPolicyProcesses)
+    .map(withAppraisal);
   const problems = [
     ...nameProblems(modules),
     ...roleProblems(modules),
@@ -24,6 +27,7 @@ export function compose(installed: readonly Module[]): Module[] {
     ...dutyProblems(modules),
     ...interpretationProblems(modules),
     ...approvalProblems(modules),
+    ...appraisalProblems(modules),
   ];
   const byName = new Map(modules.map((module) => [module.name, module]));
   const ordered: Module[] = [];
@@ -101,10 +105,11 @@ function recordProblems(modules: readonly Module[]): string[] {
   );
 }
 
-const rulesOf = ({ permissions: { calls, rows, fields } }: Module): Rule[] =>
+const rulesOf = ({ permissions: { calls, rows, fields }, appraisal }: Module): Rule[] =>
   [
     ...Object.values(calls.Query ?? {}),
     ...Object.values(calls.Mutation ?? {}),
+    ...(appraisal ? [appraisal.appraise, ...(appraisal.seenBy ? [appraisal.seenBy] : [])] : []),
     ...Object.values(rows).flatMap(({ labels: _, ...rules }) => Object.values(rules) as Rule[]),
     ...Object.values(fields ?? {}).flatMap((rules) => Object.values(rules)),
   ].filter((rule): rule is Rule => rule !== undefined);

@@ -4,6 +4,7 @@ import type { Denials } from './access/denials.js';
 import type { Rulebook } from './access/rulebook.js';
 import type { Rule } from './access/rules.js';
 import type { GroupRole, Viewer } from './access/viewer.js';
+import type { Appraisal } from './appraisal/appraisal.js';
 import type { Approvals } from './approvals/approvals.js';
 import type { KnownAttachments } from './attachments/attachmentDefinition.js';
 import type { AttachmentSettings } from './attachments/attachmentSettings.js';
@@ -72,6 +73,8 @@ export interface Core {
   readonly vault: Vault;
   readonly audit: Audit;
   readonly approvals: Approvals;
+  /** Merits and demerits of people and departments. */
+  readonly appraisal: Appraisal;
   /** Files of records: which entities hold them, and where they lie. */
   readonly attachments: {
     readonly definitions: KnownAttachments;

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { access } from './access/access.module.js';
+import { appraisal } from './appraisal/appraisal.module.js';
 import { approvals } from './approvals/approvals.module.js';
 import { attachments } from './attachments/attachments.module.js';
 import { audit } from './audit/audit.module.js';
@@ -35,4 +36,5 @@ export const coreModules: readonly Module[] = [
   secrets,
   handover,
   attachments,
+  appraisal,
 ];

@@ -8,6 +8,7 @@ import { type OidcSettings } from './access/oidc/oidcSettings.js';
 import { OutsideIdentity } from './access/oidc/outsideIdentity.js';
 import { rolesOf } from './access/roles/roles.js';
 import { Rulebook } from './access/rulebook.js';
+import { Appraisal } from './appraisal/appraisal.js';
 import { Approvals } from './approvals/approvals.js';
 import { knownAttachments } from './attachments/attachmentDefinition.js';
 import { type AttachmentSettings, standardAttachments } from './attachments/attachmentSettings.js';
@@ -96,6 +97,7 @@ export async function makeCore(
     rulebook,
     limits,
     approvals: new Approvals(modules, database, clock, holidays, (module) => schemas.isEnabled(module)),
+    appraisal: new Appraisal(modules, interpretations),
     archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
     vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
     attachments: {

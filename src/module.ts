@@ -1,6 +1,7 @@
 import type { MetadataStorage } from '@mikro-orm/core';
 import type { NonEmptyArray } from 'type-graphql';
 import type { Rule } from './access/rules.js';
+import type { AppraisalDefinition } from './appraisal/appraisalDefinition.js';
 import type { Approval } from './approvals/approval.js';
 import type { AttachmentDefinition } from './attachments/attachmentDefinition.js';
 import type { Policy } from './clauses/clause.js';
@@ -100,6 +101,8 @@ export interface Module {
   reactions?: readonly Reaction[];
   /** Entities that the archive keeps files of: places, loans, copies, retention, disposal. */
   records?: readonly ArchiveDefinition[];
+  /** Merits and demerits of people and departments, made with defineAppraisal. */
+  appraisal?: AppraisalDefinition;
   /** Entities whose records hold files. */
   attachments?: readonly AttachmentDefinition[];
   /** Records that are printed in the one layout of the house, made with definePrint. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { giveRole, newcomer, topDepartment } from '../src/access/access.harness.js';
 import type { Locale } from '../src/languages/message.js';
+import { appraisalAttempts } from './appraisalCalls.js';
 import { attachmentAttempts } from './attachmentCalls.js';
 import { approvalAttempts } from './explainingApprovals.js';
 import { fileAttempts } from './explainingFiles.js';
@@ -186,6 +187,7 @@ export const explaining = (opened: () => TestPlatform) => {
     ...satisfactionAttempts(opened),
     ...reportAttempts(opened),
     ...attachmentAttempts(opened),
+    ...appraisalAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 

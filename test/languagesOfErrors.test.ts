@@ -1,5 +1,6 @@
 import { isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { badInputsOfAppraisal } from './appraisalCalls.js';
 import { badInputsOfAttachments } from './attachmentCalls.js';
 import { badInputs, brokenDocuments } from './badInputs.js';
 import { badInputsOfApprovals } from './badInputsOfApprovals.js';
@@ -111,6 +112,7 @@ const allBadInputs = () => [
   ...badInputsOfReports(),
   ...badInputsOfPolicies(),
   ...badInputsOfAttachments(),
+  ...badInputsOfAppraisal(),
 ];
 
 describe('bad input is refused in the language of the request, and in no other', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../src/access/passwords.js';
+import { appraisalCalls, appraisalRows } from './appraisalCalls.js';
 import { approvalCalls } from './approvalCalls.js';
 import { attachmentCalls, attachmentRows } from './attachmentCalls.js';
 import { handoverCalls } from './handoverCalls.js';
@@ -146,6 +147,7 @@ const operations: Record<
   ...satisfactionCalls(() => platform),
   ...reportCalls(() => platform),
   ...attachmentCalls,
+  ...appraisalCalls(() => platform),
   signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
   changePassword: async () => [
     'mutation { changePassword(currentPassword: "not mine", newPassword: "long enough for anybody") { id } }',
@@ -547,7 +549,7 @@ orderDestruction     --  no  no  no  no  nf  nf  no  no  no  no  no  no
 placeHold            --  no  no  no  no  ok  ok  no  no  no  no  no  no
 liftHold             --  no  no  no  no  nf  nf  no  no  no  no  no  no
 cancelDestruction    --  no  no  no  no  nf  nf  no  no  no  no  no  no
-witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}${attachmentRows}
+witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}${attachmentRows}${appraisalRows}
 `);
 
 describe('P01.A05 P01.A17 P02.A07 P06.A01 P06.A03 who may call what', () => {

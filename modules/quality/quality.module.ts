@@ -4,6 +4,7 @@ import { openCaseForComplaint } from './complaintCase.js';
 import { FeedbackResolver } from './feedback.resolver.js';
 import { ledgerNumbers } from './feedback.service.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
+import { appraisal, penaltyPoints } from './quality.appraisal.js';
 import { clauses } from './quality.clauses.js';
 import { fillFeedback } from './quality.demo.js';
 import { permissions, reports } from './quality.permissions.js';
@@ -18,6 +19,8 @@ export const quality = defineModule({
   reads: [FeedbackForm],
   resolvers: [FeedbackResolver],
   permissions,
+  appraisal,
+  interpretations: [penaltyPoints],
   attachments: [{ entity: FeedbackForm, attach: reports }],
   clauses,
   reactions: [openCaseForComplaint],

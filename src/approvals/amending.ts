@@ -29,7 +29,7 @@ export function amended(
 }
 
 function fits(kind: Amendable, value: string): boolean {
-  if ('whole' in kind) return /^\d{1,9}$/.test(value) && within(Number(value), kind.whole);
+  if ('whole' in kind) return /^-?\d{1,9}$/.test(value) && within(Number(value), kind.whole);
   return within([...value].length, kind.text);
 }
 

@@ -21,7 +21,13 @@ export interface Citation {
   place: string;
 }
 
-export function citations({ permissions, approvals = [], duties = [], interpretations = [] }: Module): Citation[] {
+export function citations({
+  permissions,
+  approvals = [],
+  duties = [],
+  interpretations = [],
+  appraisal,
+}: Module): Citation[] {
   const { calls, rows, fields } = permissions;
   const of = (place: string, rule: Rule | undefined) =>
     rule ? clausesOf(rule).map((clause) => ({ clause, place })) : [];
@@ -41,6 +47,7 @@ export function citations({ permissions, approvals = [], duties = [], interpreta
       ...steps.map((step) => ({ clause: step.clause, place: `approval ${name} (${step.name})` })),
     ]),
     ...duties.map(({ name, clause }) => ({ clause, place: `${name} (duty)` })),
+    ...(appraisal?.kinds ?? []).map(({ name, clause }) => ({ clause, place: `${name} (appraisal)` })),
     ...interpretations.map(({ id, clause }) => ({ clause, place: `${id} (interpretation)` })),
   ];
 }
