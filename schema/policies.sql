@@ -671,6 +671,44 @@ create or replace function access."pass_label_appraisal_entry"() returns trigger
 drop trigger if exists "pass_label_appraisal_entry" on "quality"."feedback_form";
 create trigger "pass_label_appraisal_entry" after update on "quality"."feedback_form" for each row when (old."label" is distinct from new."label" or old."compartments" is distinct from new."compartments" or old."keeper_id" is distinct from new."keeper_id") execute function access."pass_label_appraisal_entry"('FeedbackForm');
 
+-- "screening"."word_list"
+alter table "screening"."word_list" enable row level security;
+alter table "screening"."word_list" force row level security;
+create policy "owner" on "screening"."word_list" to current_user using (true) with check (true);
+create policy "read" on "screening"."word_list" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['AUDITOR'] && string_to_array(current_setting('app.roles', true), ','), false))));
+create policy "insert" on "screening"."word_list" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)));
+create policy "update" on "screening"."word_list" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)));
+revoke all on "screening"."word_list" from "zhidu_request";
+grant select, insert, update on "screening"."word_list" to "zhidu_request";
+
+-- "screening"."word_category"
+alter table "screening"."word_category" enable row level security;
+alter table "screening"."word_category" force row level security;
+create policy "owner" on "screening"."word_category" to current_user using (true) with check (true);
+create policy "read" on "screening"."word_category" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['AUDITOR'] && string_to_array(current_setting('app.roles', true), ','), false))));
+create policy "insert" on "screening"."word_category" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("list_id" is null or exists (select 1 from "screening"."word_list" target where target."id" = "screening"."word_category"."list_id")));
+revoke all on "screening"."word_category" from "zhidu_request";
+grant select, insert on "screening"."word_category" to "zhidu_request";
+
+-- "screening"."word_list_edition"
+alter table "screening"."word_list_edition" enable row level security;
+alter table "screening"."word_list_edition" force row level security;
+create policy "owner" on "screening"."word_list_edition" to current_user using (true) with check (true);
+create policy "read" on "screening"."word_list_edition" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['AUDITOR'] && string_to_array(current_setting('app.roles', true), ','), false))));
+create policy "insert" on "screening"."word_list_edition" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("list_id" is null or exists (select 1 from "screening"."word_list" target where target."id" = "screening"."word_list_edition"."list_id")) and ("made_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "screening"."word_list_edition"."made_by_id")));
+revoke all on "screening"."word_list_edition" from "zhidu_request";
+grant select, insert on "screening"."word_list_edition" to "zhidu_request";
+
+-- "screening"."screened_word"
+alter table "screening"."screened_word" enable row level security;
+alter table "screening"."screened_word" force row level security;
+create policy "owner" on "screening"."screened_word" to current_user using (true) with check (true);
+create policy "read" on "screening"."screened_word" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['AUDITOR'] && string_to_array(current_setting('app.roles', true), ','), false))));
+create policy "insert" on "screening"."screened_word" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("list_id" is null or exists (select 1 from "screening"."word_list" target where target."id" = "screening"."screened_word"."list_id")) and ("category_id" is null or exists (select 1 from "screening"."word_category" target where target."id" = "screening"."screened_word"."category_id")));
+create policy "update" on "screening"."screened_word" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['WORD_LIST_EDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("list_id" is null or exists (select 1 from "screening"."word_list" target where target."id" = "screening"."screened_word"."list_id")) and ("category_id" is null or exists (select 1 from "screening"."word_category" target where target."id" = "screening"."screened_word"."category_id")));
+revoke all on "screening"."screened_word" from "zhidu_request";
+grant select, insert, update on "screening"."screened_word" to "zhidu_request";
+
 -- "customers"."customer"
 alter table "customers"."customer" enable row level security;
 alter table "customers"."customer" force row level security;

@@ -24,6 +24,7 @@ import type { Limits } from './limits/limits.js';
 import type { Notices } from './notices/notices.js';
 import type { ReadBack } from './reading/readBack.js';
 import type { ArchiveDefinition } from './records/archiveDefinition.js';
+import type { Screenings } from './screening/screening.js';
 import type { Vault } from './secrets/vault.js';
 import type { ModuleSwitching } from './switching/switching.js';
 
@@ -87,6 +88,8 @@ export interface Core {
   readonly duties: Duties;
   /** By clause. */
   readonly clauseTests: ReadonlyMap<string, ClauseTest[]>;
+  /** Finds words of the lists and personal data in texts of modules. */
+  readonly screenings: Screenings;
   readonly notices: Notices;
   /** What modules tell each other without knowing each other. */
   readonly events: Events;

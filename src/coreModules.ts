@@ -15,6 +15,7 @@ import { languages } from './languages/languages.module.js';
 import type { Module } from './module.js';
 import { notices } from './notices/notices.module.js';
 import { records } from './records/records.module.js';
+import { screening } from './screening/screening.module.js';
 import { secrets } from './secrets/secrets.module.js';
 import { switching } from './switching/switching.module.js';
 
@@ -37,4 +38,5 @@ export const coreModules: readonly Module[] = [
   handover,
   attachments,
   appraisal,
+  screening,
 ];

@@ -33,6 +33,7 @@ import type { Module } from './module.js';
 import type { MailSettings } from './notices/mailSettings.js';
 import { Notices } from './notices/notices.js';
 import { archivesOf } from './records/records.permissions.js';
+import { Screenings } from './screening/screening.js';
 import { keptMasterKey } from './secrets/keptMasterKey.js';
 import type { MasterKeys } from './secrets/masterKey.js';
 import { Vault } from './secrets/vault.js';
@@ -89,6 +90,7 @@ export async function makeCore(
     duties,
     clauseTests: testsByClause(),
     notices,
+    screenings: new Screenings(database, new Set(modules.map(({ name }) => name)), isEnabled),
     events: new Events(modules, isEnabled),
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),

@@ -11,6 +11,7 @@ import { satisfactionAttempts } from './explainingSatisfaction.js';
 import type { TestPlatform } from './harness.js';
 import { type FileName, feedbackOn, fileNames, type LabelledCustomer, reportDocument } from './labelledCustomers.js';
 import { people } from './peopleTable.js';
+import { screeningAttempts } from './screeningCalls.js';
 
 /** What explainAccess answers. */
 export interface Explained {
@@ -188,6 +189,7 @@ export const explaining = (opened: () => TestPlatform) => {
     ...reportAttempts(opened),
     ...attachmentAttempts(opened),
     ...appraisalAttempts(opened),
+    ...screeningAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 

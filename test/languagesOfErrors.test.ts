@@ -11,6 +11,7 @@ import { badInputsOfReports } from './badInputsOfReports.js';
 import { badInputsOfSatisfaction } from './badInputsOfSatisfaction.js';
 import { type Answer, TestPlatform } from './harness.js';
 import { type LabelledCustomer, registerLabelled } from './labelledCustomers.js';
+import { badInputsOfScreening, wordListEditor } from './screeningCalls.js';
 import { tabledModules } from './tabledModules.js';
 
 const supervisor = 'customer-information-supervisor';
@@ -18,10 +19,12 @@ const chinese = /\p{Script=Han}/u;
 
 let platform: TestPlatform;
 let file: LabelledCustomer;
+let editor: string;
 let ids: Record<'reader' | 'administrator', string>;
 beforeAll(async () => {
   platform = await TestPlatform.open();
   file = await registerLabelled(platform, supervisor, 'PUBLIC', '语言');
+  editor = await wordListEditor(platform);
   ids = { reader: await platform.personId('reader'), administrator: await platform.personId('administrator') };
 });
 afterAll(() => platform.close());
@@ -113,6 +116,7 @@ const allBadInputs = () => [
   ...badInputsOfPolicies(),
   ...badInputsOfAttachments(),
   ...badInputsOfAppraisal(),
+  ...badInputsOfScreening(editor),
 ];
 
 describe('bad input is refused in the language of the request, and in no other', () => {

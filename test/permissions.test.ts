@@ -22,6 +22,7 @@ import { people, table } from './peopleTable.js';
 import { relationCalls } from './relationCalls.js';
 import { reportCalls, reportRows } from './reportCalls.js';
 import { satisfactionCalls } from './satisfactionCalls.js';
+import { screeningCalls, screeningRows } from './screeningCalls.js';
 import { tabledModules } from './tabledModules.js';
 
 const outcomes: Record<string, string> = {
@@ -148,6 +149,7 @@ const operations: Record<
   ...reportCalls(() => platform),
   ...attachmentCalls,
   ...appraisalCalls(() => platform),
+  ...screeningCalls,
   signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
   changePassword: async () => [
     'mutation { changePassword(currentPassword: "not mine", newPassword: "long enough for anybody") { id } }',
@@ -549,7 +551,7 @@ orderDestruction     --  no  no  no  no  nf  nf  no  no  no  no  no  no
 placeHold            --  no  no  no  no  ok  ok  no  no  no  no  no  no
 liftHold             --  no  no  no  no  nf  nf  no  no  no  no  no  no
 cancelDestruction    --  no  no  no  no  nf  nf  no  no  no  no  no  no
-witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}${attachmentRows}${appraisalRows}
+witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}${attachmentRows}${appraisalRows}${screeningRows}
 `);
 
 describe('P01.A05 P01.A17 P02.A07 P06.A01 P06.A03 who may call what', () => {
