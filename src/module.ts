@@ -15,6 +15,7 @@ import type { Interpretation } from './interpretations/interpretation.js';
 import type { Message } from './languages/message.js';
 import type { PrintDefinition } from './printing/printedTable.js';
 import type { ArchiveDefinition } from './records/archiveDefinition.js';
+import type { Sweep } from './sweeps/sweep.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
 
@@ -109,6 +110,8 @@ export interface Module {
   prints?: readonly PrintDefinition[];
   /** Statements that keep rows of an entity in step with those of other tables; each can be run again. */
   triggers?: (entity: EntityClass, metadata: MetadataStorage) => string[];
+  /** What it looks for every some seconds, because it comes due by time alone. */
+  sweeps?: readonly Sweep[];
   /** What of a module of the core depends on the other installed ones. */
   adapt?: (modules: readonly Module[]) => Partial<Module>;
   /** Fills the demo organisation once, through the same calls that people use. */

@@ -30,6 +30,8 @@ import { RequestLimits } from './limits/requestLimits.js';
 import { type CoreOptions, makeCore } from './makeCore.js';
 import type { Module } from './module.js';
 import { Mailer } from './notices/mailer.js';
+import { sweepsOf } from './sweeps/sweep.js';
+import { Sweeps } from './sweeps/sweeps.js';
 
 export interface PlatformOptions extends Omit<CoreOptions, 'limits' | 'clock'> {
   /** The plain role of the requests. */
@@ -65,7 +67,7 @@ export interface Platform {
   /** An access token for a person in a new session, as signIn gives it. */
   tokenFor(personId: string): Promise<string>;
   readonly limits: Limits;
-  readonly sweeper: Sweeper;
+  readonly sweeper: Sweeps;
   readonly requests: RequestLimits;
   /** What is missing to serve, for the operator; nothing where it is ready. Migrations were compared at the start. */
   missing(): Promise<string[]>;
@@ -151,17 +153,14 @@ async function serve(
   await duties.start(database);
   await notices.start(database);
   const mailer = options.mail && new Mailer(database, options.mail, log);
-  const sweeper = new Sweeper(database.pool, duties, mailer, clock, log);
+  const sweeper = new Sweeps(new Sweeper(database.pool, duties, mailer, clock), sweepsOf(modules), {
+    core,
+    database,
+    log,
+    clock,
+    everyMs: options.sweepMs ?? 15_000,
+  });
   if (options.sweeping ?? true) sweeper.start();
-  const tidier = setInterval(() => {
-    Promise.all([
-      core.uploads.sweep(),
-      core.attachments.store.sweep(),
-      core.importing.sweep(database),
-      access.sweep(),
-      core.approvals.sweep(),
-    ]).catch((error) => log.warn({ err: error }, 'could not sweep'));
-  }, options.sweepMs ?? 15_000).unref();
   let stopping = false;
   return {
     apollo,
@@ -201,7 +200,6 @@ async function serve(
       core.importing.stop().catch((error) => log.warn({ err: error }, 'an import did not stop'));
     },
     async close() {
-      clearInterval(tidier);
       await sweeper.stop();
       await core.importing.stop();
       await apollo.stop();

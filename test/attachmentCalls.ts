@@ -3,6 +3,7 @@ import type { Bad } from './badInputs.js';
 import type { Attempt } from './explaining.js';
 import type { TestPlatform } from './harness.js';
 import type { LabelledCustomer } from './labelledCustomers.js';
+import { people } from './peopleTable.js';
 
 type Asked = readonly [document: string, variables?: Record<string, unknown>];
 
@@ -12,9 +13,16 @@ const attach = 'mutation($input: AttachInput!) { attach(input: $input) { id } }'
 export const attachmentCalls: Record<string, (who: string, file: LabelledCustomer) => Promise<Asked>> = {
   attachment: async () => ['query($id: ID!) { attachment(id: $id) { id } }', { id: randomUUID() }],
   attachments: async () => ['{ attachments { totalCount } }'],
-  attach: async (_who, { formId }) => [
+  attach: async (who, { formId }) => [
     attach,
-    { input: { type: 'FeedbackForm', recordId: formId, file: randomUUID() } },
+    // The head of a unit attaches files to what the unit publishes, and to nothing else.
+    {
+      input: {
+        type: who === people.uni ? 'ItemVersion' : 'FeedbackForm',
+        recordId: who === people.uni ? randomUUID() : formId,
+        file: randomUUID(),
+      },
+    },
   ],
   downloadLink: async () => ['mutation($id: ID!) { downloadLink(id: $id) { path } }', { id: randomUUID() }],
   removeAttachment: async () => ['mutation($id: ID!) { removeAttachment(id: $id, version: 1) }', { id: randomUUID() }],
@@ -24,9 +32,9 @@ export const attachmentCalls: Record<string, (who: string, file: LabelledCustome
 export const attachmentRows = `
 attachment           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 attachments          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-attach               --  no  no  no  no  nf  nf  nf  nf  nf  nf  no  no
+attach               --  no  no  no  no  nf  nf  nf  nf  nf  nf  nf  no
 downloadLink         --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
-removeAttachment     --  no  no  no  no  nf  nf  nf  nf  nf  nf  no  no`;
+removeAttachment     --  no  no  no  no  nf  nf  nf  nf  nf  nf  nf  no`;
 
 /** What they refuse. */
 export const badInputsOfAttachments = (): Bad[] => [

@@ -60,7 +60,7 @@ export const demoItems = [
     category: PortalCategory.OTHER_REQUIRED,
     form: PortalItemForm.OTHER,
     title: '冬季供暖检修通知',
-    daysAgo: 20,
+    daysAgo: 3,
     stop: 'draft' as const,
   },
 ];

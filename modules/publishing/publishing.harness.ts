@@ -29,11 +29,17 @@ export class PortalWorld {
   }
 
   async open(): Promise<void> {
-    this.platform = await TestPlatform.open({
-      clock: () => this.now,
-      sweepMs: 86_400_000,
-      access: { accessMinutes: 1_000_000, sessionDays: 1000 },
-    });
+    await this.use(
+      await TestPlatform.open({
+        clock: () => this.now,
+        sweepMs: 86_400_000,
+        access: { accessMinutes: 1_000_000, sessionDays: 1000 },
+      }),
+    );
+  }
+
+  async use(platform: TestPlatform): Promise<void> {
+    this.platform = platform;
     this.units = new Map(
       (await this.rows<{ id: string; name: string }>('access.department')).map((d) => [d.name, d.id]),
     );

@@ -23,9 +23,11 @@ export const publishing = defineModule({
   resolvers: [ColumnResolver, ...items.resolvers, OfficersResolver],
   permissions,
   approvals: items.approvals,
+  attachments: items.attachments,
   clauses,
   duties: [...items.duties, fileOfficer],
   interpretations: [...items.interpretations, promptFiling],
   migrations: [columnsMigration, ...items.migrations, officersMigration],
+  sweeps: items.sweeps,
   demo: fillPublishing,
 });

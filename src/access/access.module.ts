@@ -87,5 +87,6 @@ export const access = defineModule({
   reads: [{ entity: Person, list: 'people', one: 'person' }, Department, Session],
   resolvers: [AccessResolver, PeopleResolver, DepartmentsResolver, RolesResolver, SessionsResolver],
   permissions,
+  sweeps: [{ name: 'sessions', run: ({ core }) => core.access.sweep() }],
   migrations,
 });

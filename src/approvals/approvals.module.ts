@@ -98,5 +98,6 @@ export const approvals = defineModule({
   reads: [ApprovalRequest, { entity: ApprovalTask, list: 'approvalInbox', one: 'approvalTask' }, ApprovalDelegation],
   resolvers: [ApprovalRequestResolver, ApprovalTaskResolver],
   permissions,
+  sweeps: [{ name: 'late requests', run: ({ core }) => core.approvals.sweep() }],
   migrations,
 });

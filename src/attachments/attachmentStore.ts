@@ -32,8 +32,8 @@ export class AttachmentStore {
     private readonly clock: () => Date,
   ) {}
 
-  /** Seals the file at a path. It is whole and on the disk when this is done, or not there. */
-  async keep(key: Buffer, id: string, recordId: string, path: string): Promise<Kept> {
+  /** Seals a content. It is whole and on the disk when this is done, or not there. */
+  async keep(key: Buffer, id: string, recordId: string, content: Readable): Promise<Kept> {
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
     const [plain, sealed] = [createHash('sha256'), createHash('sha256')];
     let size = 0;
@@ -41,7 +41,7 @@ export class AttachmentStore {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv(algorithm, key, nonce).setAAD(about(id, recordId));
       yield nonce;
-      for await (const chunk of createReadStream(path)) {
+      for await (const chunk of content as AsyncIterable<Buffer>) {
         size += chunk.length;
         plain.update(chunk);
         yield cipher.update(chunk);

@@ -2,6 +2,7 @@ import type { MetadataStorage } from '@mikro-orm/core';
 import { LabelledEntity } from '../access/entity.js';
 import { columnOf, metadataOf, qualifiedTable } from '../database/entityModel.js';
 import { StartError } from '../database/startError.js';
+import { rowColumns } from '../reading/rowColumns.js';
 import type { AttachmentDefinition } from './attachmentDefinition.js';
 
 const table = '"attachments"."attachment"';
@@ -20,6 +21,7 @@ export function attachmentTriggers(definitions: readonly AttachmentDefinition[],
   return [
     // With the rights of the caller: row security of the record's table decides.
     `create or replace function access."sees_attachments_attachment"(of_type text, wanted uuid) returns boolean language plpgsql stable set search_path = pg_catalog as $$ begin ${branches('of_type', (record) => `return exists (select 1 from ${record.table} r where r."id" = wanted);`)} return false; end $$`,
+    `create or replace function access."changes_attachments_attachment"(of_type text, wanted uuid) returns boolean language plpgsql stable set search_path = pg_catalog as $$ begin ${definitions.map((definition) => openBranch(definition, metadata)).join('\n')} return true; end $$`,
     func(
       'take_label',
       ` begin ${branches('new.record_type', ({ columns, table: of }) => `select ${columns.map((column) => `r.${column}`).join(', ')} into strict new.label, new.compartments, new.keeper_id from ${of} r where r."id" = new.record_id for share;`)} return new; end `,
@@ -38,6 +40,13 @@ export function attachmentTriggers(definitions: readonly AttachmentDefinition[],
       ...trigger('erase', 'after delete', of, type),
     ]),
   ];
+}
+
+function openBranch({ entity, open }: AttachmentDefinition, metadata: MetadataStorage): string {
+  if (!open) return '';
+  const meta = metadataOf(metadata, entity);
+  const holds = open.holds.sql(rowColumns(metadata, meta.className, 'r'));
+  return `if of_type = '${meta.className}' then return exists (select 1 from ${qualifiedTable(meta)} r where r."id" = wanted and ${holds}); end if;`;
 }
 
 const func = (purpose: string, body: string): string =>

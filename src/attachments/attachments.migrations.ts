@@ -98,4 +98,12 @@ create function access."sees_attachments_attachment"(of_type text, wanted uuid) 
   language sql stable set search_path = pg_catalog as 'select false';
 `,
   },
+  {
+    name: '0002-changes',
+    up: `
+-- Whether a record takes changes to its files now. Replaced by one that knows the entities of the installed modules.
+create function access."changes_attachments_attachment"(of_type text, wanted uuid) returns boolean
+  language sql stable set search_path = pg_catalog as 'select false';
+`,
+  },
 ];

@@ -17,6 +17,7 @@ export const attachments = defineModule({
   reads: [Attachment],
   resolvers: [AttachmentsResolver],
   permissions: permissionsOf([]),
+  sweeps: [{ name: 'removed attachments', run: ({ core }) => core.attachments.store.sweep() }],
   migrations,
   adapt: (modules: readonly Module[]) => {
     const definitions = attachmentsOf(modules);

@@ -1,7 +1,7 @@
 import { and, nobody, or, type Rule, signedIn } from '../access/rules.js';
 import { onlyTheRowTells } from '../duties/recordRules.js';
 import type { Permissions } from '../module.js';
-import type { AttachmentDefinition } from './attachmentDefinition.js';
+import { type AttachmentDefinition, takesChanges } from './attachmentDefinition.js';
 
 const seesItsRecord = onlyTheRowTells(
   'seesItsRecord',
@@ -14,7 +14,12 @@ const isOf = (type: string): Rule =>
 export function permissionsOf(definitions: readonly AttachmentDefinition[]): Permissions {
   const anyOf = (rules: readonly Rule[]): Rule => (rules.length > 0 ? or(...rules) : nobody);
   const attaches = anyOf(definitions.map(({ attach }) => attach));
-  const attachesToIt = anyOf(definitions.map(({ entity, attach }) => and(isOf(entity.name), attach)));
+  const attachesToIt = anyOf(
+    definitions.map((definition) => {
+      const rules = [isOf(definition.entity.name), definition.attach];
+      return and(...rules, ...(definition.open ? [takesChanges(definition)] : []));
+    }),
+  );
   const written = and(seesItsRecord, attachesToIt);
   return {
     calls: {

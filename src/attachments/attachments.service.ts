@@ -1,11 +1,14 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import type { Label } from '../access/labels.js';
 import { Person } from '../access/person.entity.js';
 import type { Core, SignedInContext } from '../context.js';
 import { metadataOf, qualifiedTable } from '../database/entityModel.js';
 import { uuid, type Writing } from '../database/writing.js';
-import { badInput, invalidState, moduleDisabled, notFound, payloadTooLarge } from '../errors.js';
+import { badInput, invalidState, moduleDisabled, notFound, payloadTooLarge, unsupportedMediaType } from '../errors.js';
+import { joined } from '../languages/message.js';
 import { Attachment } from './attachment.entity.js';
 import type { AttachmentDefinition } from './attachmentDefinition.js';
 import { mediaTypeOf } from './mediaType.js';
@@ -38,6 +41,7 @@ export class AttachmentService {
     const { size } = await stat(path);
     if (size > settings.limitBytes) throw tooLarge(settings.limitBytes);
     const mediaType = await mediaTypeOf(path);
+    refuseOtherFiles(definition, mediaType, name);
     await refuseInfected(settings.scanner, path).catch((error) => {
       log.warn({ err: error.cause ?? error, file }, 'a file was refused by the virus scan');
       throw error;
@@ -49,9 +53,9 @@ export class AttachmentService {
       const record = await visible(writing, definition, recordId);
       await refuseMore(writing, record.id);
       const key = await core.vault.keyFor(record.id);
-      const kept = await store.keep(key, id, record.id, path);
+      const kept = await store.keep(key, id, record.id, createReadStream(path));
       isSpent = await core.uploads.spend(writing, file);
-      return writing.em.create(Attachment, {
+      const attachment = writing.em.create(Attachment, {
         id,
         recordType: type,
         recordId: record.id,
@@ -63,6 +67,8 @@ export class AttachmentService {
         compartments: record.compartments,
         keeper: record.keeper_id ? writing.em.getReference(Person, record.keeper_id) : null,
       });
+      await definition.changed?.(writing, record.id);
+      return attachment;
     });
     // As it was sent it is plain text.
     if (isSpent) await core.uploads.drop({ id: file.toLowerCase() });
@@ -91,6 +97,9 @@ export class AttachmentService {
       const attachment = await writing.find('removeAttachment', Attachment, id, version);
       refuseSwitchedOff(this.context.core, attachment.recordType);
       await writing.remove(attachment);
+      await this.context.core.attachments.definitions
+        .get(attachment.recordType)
+        ?.changed?.(writing, attachment.recordId);
     });
     return true;
   }
@@ -109,19 +118,32 @@ interface VisibleRecord {
   label: Label;
   compartments: string[];
   keeper_id: string | null;
+  open: boolean;
 }
 
 /** The record behind row security: hidden and unknown ones are answered alike. */
-async function visible({ em }: Writing, { entity }: AttachmentDefinition, recordId: string): Promise<VisibleRecord> {
+async function visible(
+  { em }: Writing,
+  { entity, open }: AttachmentDefinition,
+  recordId: string,
+): Promise<VisibleRecord> {
   const meta = metadataOf(em.getMetadata(), entity);
   const [row] = uuid.test(recordId)
     ? await em.execute<VisibleRecord[]>(
-        `select r."id", r.label, r.compartments, r.keeper_id from ${qualifiedTable(meta)} r where r."id" = ?`,
-        [recordId],
+        `select r."id", r.label, r.compartments, r.keeper_id, access."changes_attachments_attachment"(?, r."id") as open
+         from ${qualifiedTable(meta)} r where r."id" = ?`,
+        [meta.className, recordId],
       )
     : [];
   if (!row) throw notFound(meta.className);
+  if (open && !row.open) throw invalidState(joined([open.closed, open.remedy]));
   return row;
+}
+
+/** @throws UNSUPPORTED_MEDIA_TYPE for a file whose type, or name beside its type, is not among those that such records hold */
+function refuseOtherFiles({ accepts }: AttachmentDefinition, mediaType: string, name: string): void {
+  if (accepts && !accepts.types[mediaType]?.includes(extname(name).toLowerCase()))
+    throw unsupportedMediaType(accepts.refused);
 }
 
 async function refuseMore({ em }: Writing, recordId: string): Promise<void> {

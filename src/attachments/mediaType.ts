@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { openPromise } from 'yauzl';
 import { unsupportedMediaType } from '../errors.js';
+import { compoundType, typeOfCompoundFile } from './compoundFile.js';
 
 const openXml = 'application/vnd.openxmlformats-officedocument';
 
@@ -13,8 +14,7 @@ const beginnings: readonly (readonly [type: string, pattern: string])[] = [
   ['image/webp', '52494646????????57454250'],
   ['image/tiff', '49492a00'],
   ['image/tiff', '4d4d002a'],
-  // Documents of Office before 2007.
-  ['application/x-ole-storage', 'd0cf11e0a1b11ae1'],
+  [compoundType, 'd0cf11e0a1b11ae1'],
 ];
 
 const beginsWith = (hexadecimal: string, pattern: string): boolean =>
@@ -26,6 +26,13 @@ const parts: readonly (readonly [type: string, part: RegExp])[] = [
   [`${openXml}.spreadsheetml.sheet`, /^xl\/workbook\.xml$/],
   [`${openXml}.presentationml.presentation`, /^ppt\/presentation\.xml$/],
   ['application/ofd', /^OFD\.xml$/],
+];
+
+/** A document that carries a program is of another type than one that does not. */
+const programs: readonly (readonly [type: string, part: RegExp])[] = [
+  ['application/vnd.ms-word.document.macroEnabled.12', /^word\/vbaProject\.bin$/i],
+  ['application/vnd.ms-excel.sheet.macroEnabled.12', /^xl\/vbaProject\.bin$/i],
+  ['application/vnd.ms-powerpoint.presentation.macroEnabled.12', /^ppt\/vbaProject\.bin$/i],
 ];
 
 const beginningBytes = 64 * 1024;
@@ -40,7 +47,7 @@ export async function mediaTypeOf(path: string): Promise<string> {
   const start = await beginningOf(path);
   const hexadecimal = start.toString('hex', 0, 64);
   const found = beginnings.find(([, pattern]) => beginsWith(hexadecimal, pattern));
-  if (found) return found[0];
+  if (found) return found[0] === compoundType ? typeOfCompoundFile(path) : found[0];
   if (beginsWith(hexadecimal, '504b0304')) return (await typeOfZip(path, start)) ?? refuse();
   return isText(start) ? 'text/plain' : refuse();
 }
@@ -65,13 +72,15 @@ async function typeOfZip(path: string, start: Buffer): Promise<string | undefine
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch(refuse);
   try {
     let count = 0;
+    let type: string | undefined;
     for await (const { fileName } of zip.eachEntry()) {
-      const found = parts.find(([, part]) => part.test(fileName));
-      if (found) return found[0];
+      type ??= parts.find(([, part]) => part.test(fileName))?.[0];
+      const carrying = programs.find(([, part]) => part.test(fileName));
+      if (carrying) return carrying[0];
       count += 1;
       if (count > mostParts) return undefined;
     }
-    return undefined;
+    return type;
   } finally {
     zip.close();
   }

@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import type { Logger } from 'pino';
 import { type Ask, askingOn } from '../database/asking.js';
 import type { Mailer } from '../notices/mailer.js';
 import type { Duties } from './duties.js';
@@ -10,7 +9,6 @@ import { openPeriods } from './openPeriods.js';
 import { moveOvertaken } from './pauses.js';
 import { openSeries } from './series.js';
 
-const everyMs = 15_000;
 /** Of each kind in one transaction. */
 const atOnce = 200;
 
@@ -29,11 +27,7 @@ export interface Swept {
  * ran is not lost, since rows say what is due and no tick does. Any number of instances may sweep.
  */
 export class Sweeper {
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<Swept> | undefined;
   private stopped = false;
-  /** So that a database which stays away is told of once. */
-  private isFailing = false;
   /** When the periods of a duty were last looked through, by duty. */
   private readonly openedAt = new Map<string, number>();
 
@@ -42,46 +36,20 @@ export class Sweeper {
     private readonly duties: Duties,
     private readonly mailer: Mailer | undefined,
     private readonly clock: () => Date,
-    private readonly log: Logger,
   ) {}
 
-  start(): void {
-    this.next(1_000);
+  /** From now on no further batch is begun. */
+  beginToStop(): void {
+    this.stopped = true;
+  }
+
+  close(): void {
+    this.mailer?.close();
   }
 
   /** Does all that is due by the clock. */
   async sweep(): Promise<Swept> {
-    await this.working?.catch(() => undefined);
-    this.working = this.work(this.clock());
-    return this.working;
-  }
-
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.working?.catch(() => undefined);
-    this.mailer?.close();
-  }
-
-  private next(inMs: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(async () => {
-      await this.tried();
-      this.next(everyMs);
-    }, inMs).unref();
-  }
-
-  private async tried(): Promise<void> {
-    try {
-      await this.sweep();
-      this.isFailing = false;
-    } catch (error) {
-      if (!this.isFailing) this.log.warn({ err: error }, 'could not sweep duties; trying again');
-      this.isFailing = true;
-    }
-  }
-
-  private async work(now: Date): Promise<Swept> {
+    const now = this.clock();
     const takenBack = await this.inTransaction((ask) => this.takeBack(ask, now));
     const opened = await this.open(now);
     const modules = this.enabled();

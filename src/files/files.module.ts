@@ -14,6 +14,7 @@ export const files = defineModule({
     calls: {},
     rows: { StoredFile: { read: viewerOwns(StoredFile, 'owner'), insert: viewerOwns(StoredFile, 'owner') } },
   },
+  sweeps: [{ name: 'expired uploads', run: ({ core }) => core.uploads.sweep() }],
   migrations: [
     {
       name: '0001-stored-files',

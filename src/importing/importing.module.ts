@@ -19,6 +19,7 @@ export const importing = defineModule({
       RefusedLine: { read: viewerOwns(RefusedLine, 'person'), insert: viewerOwns(RefusedLine, 'person') },
     },
   },
+  sweeps: [{ name: 'imports', run: ({ core, database }) => core.importing.sweep(database) }],
   migrations: [
     {
       name: '0001-jobs',

@@ -2,12 +2,15 @@ import { Label } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { ApprovalStatus } from '../../../src/approvals/approvalEnums.js';
 import { ApprovalRequest } from '../../../src/approvals/approvalRequest.entity.js';
+import { Attachment } from '../../../src/attachments/attachment.entity.js';
 import type { SignedInContext } from '../../../src/context.js';
+import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
 import { ItemVersionStatus, PortalCategory } from './item.enums.js';
-import { submissionDuty } from './items.duties.js';
+import { submissionDuty, textFile } from './items.duties.js';
+import { textTypes } from './items.files.js';
 import type { ItemVersion } from './itemVersion.entity.js';
 import type { PortalItem } from './portalItem.entity.js';
 
@@ -20,7 +23,7 @@ export async function handIn(writing: Writing, item: PortalItem, version: ItemVe
   const { em, context } = writing;
   const { core, now, viewer } = context as SignedInContext;
   version.refuseUnless(ItemVersionStatus.DRAFT, ItemVersionStatus.RETURNED);
-  const problems = problemsOf(item, version);
+  const problems = [...problemsOf(item, version), ...(await fileProblems(writing, version))];
   if (problems.length > 0) throw badInput(problems);
   const me = em.getReference(Person, viewer.personId);
   const barred = [version.author, version.proofReader!, me];
@@ -71,6 +74,22 @@ function problemsOf({ category, label, compartments }: PortalItem, version: Item
     ...(label === Label.PUBLIC && compartments.length === 0 ? [] : [{ path: 'label', message: classified }]),
   ];
 }
+
+/** Where a text is handed in as a file too (publishing.textFile). */
+async function fileProblems({ em, context }: Writing, { id }: ItemVersion): Promise<Problem[]> {
+  if ((await context.core.interpretations.choiceOf(askingOf(em), textFile.id)) !== 'FILE') return [];
+  const count = await em.count(Attachment, {
+    recordType: 'ItemVersion',
+    recordId: id,
+    mediaType: { $in: [...textTypes] },
+  });
+  return count > 0 ? [] : [{ path: 'attachments', message: attachText }];
+}
+
+const attachText = {
+  en: 'Attach the text as .doc or .docx (attach), then have it proof-read.',
+  zh: '请附上 .doc 或 .docx 格式的正文（attach），再行校对。',
+};
 
 const proofread = {
   en: 'Have it proof-read by somebody who did not write it (proofreadItemVersion); each edit asks for it anew.',

@@ -1,6 +1,7 @@
 import { Department } from '../../../src/access/department.entity.js';
 import { dominates } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { copyAttachments } from '../../../src/attachments/copying.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, invalidState, type Problem } from '../../../src/errors.js';
@@ -79,7 +80,10 @@ export class ItemService {
       refuseRevision(item, versions, reason);
       const last = versions.find(({ liveAt }) => liveAt) ?? versions[0]!;
       const content = Object.fromEntries(contentFields.map((field) => [field, last[field]]));
-      return this.add(writing, item, { number: versions[0]!.number + 1, reason, note: note.trim() }, content);
+      const made = { number: versions[0]!.number + 1, reason, note: note.trim() };
+      const revision = this.add(writing, item, made, content);
+      await copyAttachments(writing, 'ItemVersion', last, revision);
+      return revision;
     });
   }
 

@@ -33,6 +33,21 @@ export const nextDay = defineInterpretation({
   default: 'WORKING',
 });
 
+/** P03.A07 says that text goes out as doc; whether it also is one where it stands in the item. */
+export const textFile = defineInterpretation({
+  id: 'publishing.textFile',
+  clause: 'P03.A07',
+  question: {
+    en: 'Is the text of each item handed in as a doc file beside what is typed in?',
+    zh: '每条信息除录入正文外，是否必须附 doc 文件？',
+  },
+  choices: {
+    TYPED: { en: 'No: files that are attached are doc or jpg', zh: '否：所附文件须为 doc 或 jpg 格式' },
+    FILE: { en: 'Yes: a version without one is not submitted', zh: '是：无 doc 文件不得报送' },
+  },
+  default: 'TYPED',
+});
+
 const submits = {
   clause: 'P03.A04',
   subject: PortalItem,

@@ -192,6 +192,14 @@ begin
 end
 $$;
 
+-- What was proof-read is the text with its files.
+create function publishing.files_changed(wanted uuid) returns void
+  language sql volatile security definer set search_path = pg_catalog as $$
+  update publishing.item_version v set proof_reader_id = null, proof_read_at = null,
+    updated_at = current_setting('app.now')::timestamptz, version = v.version + 1
+  where v.id = wanted and v.status in ('DRAFT', 'RETURNED') and v.proof_reader_id is not null
+$$;
+
 -- A review that ended without approval, or sent the version back.
 create function publishing.leave_review(of_request uuid) returns void
   language plpgsql volatile security definer set search_path = pg_catalog as $$

@@ -1,6 +1,8 @@
 import { ItemVersionResolver, PortalItemResolver } from './item.resolver.js';
-import { emergencyTerm, nextDay, submissionDuties } from './items.duties.js';
+import { emergencyTerm, nextDay, submissionDuties, textFile } from './items.duties.js';
+import { itemFiles } from './items.files.js';
 import { itemMigrations } from './items.migrations.js';
+import { publicationSweep } from './items.sweep.js';
 import { ItemVersion } from './itemVersion.entity.js';
 import { PortalItem } from './portalItem.entity.js';
 import { reviewItem } from './review.approval.js';
@@ -12,6 +14,8 @@ export const items = {
   resolvers: [PortalItemResolver, ItemVersionResolver],
   approvals: [reviewItem],
   duties: submissionDuties,
-  interpretations: [emergencyTerm, nextDay],
+  interpretations: [emergencyTerm, nextDay, textFile],
+  attachments: [itemFiles],
   migrations: itemMigrations,
+  sweeps: [publicationSweep],
 };
