@@ -72,6 +72,8 @@ export interface Core {
   readonly archives: ReadonlyMap<string, ArchiveDefinition>;
   /** Keys of archive files. */
   readonly vault: Vault;
+  /** Properties that some entity seals. */
+  readonly sealedNames: ReadonlySet<string>;
   readonly audit: Audit;
   readonly approvals: Approvals;
   /** Merits and demerits of people and departments. */

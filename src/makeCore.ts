@@ -9,6 +9,7 @@ import { OutsideIdentity } from './access/oidc/outsideIdentity.js';
 import { rolesOf } from './access/roles/roles.js';
 import { Rulebook } from './access/rulebook.js';
 import { Appraisal } from './appraisal/appraisal.js';
+import { sealedFieldsOf } from './access/sealedEntity.js';
 import { Approvals } from './approvals/approvals.js';
 import { knownAttachments } from './attachments/attachmentDefinition.js';
 import { type AttachmentSettings, standardAttachments } from './attachments/attachmentSettings.js';
@@ -102,6 +103,9 @@ export async function makeCore(
     appraisal: new Appraisal(modules, interpretations),
     archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
     vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
+    sealedNames: new Set(
+      modules.flatMap(({ entities = [] }) => entities.flatMap((entity) => sealedFieldsOf(entity)?.fields ?? [])),
+    ),
     attachments: {
       definitions: knownAttachments(modules),
       store: new AttachmentStore(join(dataDirectory, 'attachments'), database, clock),

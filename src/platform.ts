@@ -32,6 +32,7 @@ import type { Module } from './module.js';
 import { Mailer } from './notices/mailer.js';
 import { sweepsOf } from './sweeps/sweep.js';
 import { Sweeps } from './sweeps/sweeps.js';
+import { sealOldRows } from './secrets/sealOldRows.js';
 
 export interface PlatformOptions extends Omit<CoreOptions, 'limits' | 'clock'> {
   /** The plain role of the requests. */
@@ -146,6 +147,7 @@ async function serve(
   listener.on('zhidu_modules', () => core.switching.follow());
   await listener.start();
   await core.vault.start();
+  if (options.owner) await sealOldRows(options.owner, database.orm.getMetadata(), core.vault);
   const apollo = apolloServer(schemas, requests, { limits, log, schemaForEverybody });
   await apollo.start();
   await core.audit.start();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, type PoolConfig } from 'pg';
@@ -10,11 +10,14 @@ import { startEmbedded } from '../src/database/embedded.js';
 import { fillDemo } from '../src/demo.js';
 import { installedModules } from '../src/installedModules.js';
 import { createPlatform } from '../src/platform.js';
+import { masterKeyPath } from '../src/secrets/masterKeyFile.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
     owner: PoolConfig;
     request: PoolConfig;
+    /** The file of the key that wraps those of the demo's sealed records. */
+    masterKey: string;
   }
 }
 
@@ -52,6 +55,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await client.end();
   provide('owner', owner);
   provide('request', request);
+  provide('masterKey', readFileSync(masterKeyPath(directory), 'utf8'));
   return async () => {
     await embedded.stop();
     rmSync(directory, { recursive: true, force: true });

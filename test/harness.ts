@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FormattedExecutionResult } from 'graphql';
@@ -20,6 +20,7 @@ import type { Module } from '../src/module.js';
 import type { MailSettings } from '../src/notices/mailSettings.js';
 import { createPlatform, type Platform } from '../src/platform.js';
 import { stringifyAnswer } from '../src/reading/textAnswer.js';
+import { masterKeyPath } from '../src/secrets/masterKeyFile.js';
 
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's, which the test knows
@@ -63,6 +64,13 @@ async function asOwner<T>(owner: PoolConfig, work: (client: Client) => Promise<T
   }
 }
 
+/** With the key of the demo's sealed records. */
+export function suiteDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'zhidu-suite-'));
+  writeFileSync(masterKeyPath(directory), inject('masterKey'), { mode: 0o600 });
+  return directory;
+}
+
 export class TestPlatform {
   private readonly tokens = new Map<string, string>();
   private readonly owners: Pool;
@@ -102,7 +110,7 @@ export class TestPlatform {
     } = {},
   ): Promise<TestPlatform> {
     const database = options.database ?? (await createDatabase(options.kind));
-    const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'zhidu-suite-'));
+    const directory = options.directory ?? suiteDirectory();
     const platform = await createPlatform({
       request: database.request,
       owner: options.migrate ? database.owner : undefined,

@@ -1,8 +1,8 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { LabelledEntity } from '../../src/access/entity.js';
 import { InheritsLabel } from '../../src/access/inheritsLabel.js';
+import { SealedEntity, Seals } from '../../src/access/sealedEntity.js';
 import { Listed } from '../../src/reading/decorators.js';
 import { Customer } from './customer.entity.js';
 
@@ -10,7 +10,8 @@ import { Customer } from './customer.entity.js';
 @ObjectType({
   description: 'A person to speak with at a customer (联系人). Label and keeper are those of the customer.',
 })
-export class Contact extends LabelledEntity {
+@Seals({ fields: ['name', 'post', 'telephone', 'email'] })
+export class Contact extends SealedEntity {
   @Field(() => Customer, { nullable: true })
   @ManyToOne(() => Customer)
   @Listed('contacts', 'People to speak with (联系人).')

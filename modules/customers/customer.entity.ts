@@ -2,8 +2,8 @@ import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Department } from '../../src/access/department.entity.js';
-import { LabelledEntity } from '../../src/access/entity.js';
 import { Person } from '../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../src/access/sealedEntity.js';
 import { registerTitledEnum } from '../../src/languages/enumTitles.js';
 import { Listed } from '../../src/reading/decorators.js';
 import { ArchiveFile } from '../../src/records/archiveFile.entity.js';
@@ -95,7 +95,28 @@ export type CustomerDetails = Partial<
 
 @Entity({ schema: 'customers' })
 @ObjectType({ description: 'The file of a customer (客户档案).' })
-export class Customer extends LabelledEntity {
+@Seals({
+  // Number, name, pinyin, index, category and keywords are the finding aid (检索工具).
+  fields: [
+    'creditCode',
+    'legalRepresentative',
+    'address',
+    'postalCode',
+    'telephone',
+    'fax',
+    'webAddress',
+    'businessScope',
+    'capitalAmount',
+    'capitalCurrency',
+    'foundedOn',
+    'enterpriseType',
+    'province',
+    'city',
+    'creditStatus',
+  ],
+  hashed: { creditCode: 'creditCodeHash' },
+})
+export class Customer extends SealedEntity {
   @Field(() => String, { description: 'File number (档案编号), given by the platform and never again.' })
   @Property({ type: 'text' })
   number!: string;
@@ -130,6 +151,10 @@ export class Customer extends LabelledEntity {
   @Field(() => String, { nullable: true, description: 'Unified social credit code (统一社会信用代码), GB 32100-2015.' })
   @Property({ type: 'text', nullable: true })
   creditCode: string | null = null;
+
+  /** Of a sealed code, so that two files of one keeper do not have the same. */
+  @Property({ type: 'text', nullable: true, hidden: true })
+  creditCodeHash: string | null = null;
 
   @Field(() => String, { nullable: true, description: '法定代表人' })
   @Property({ type: 'text', nullable: true })

@@ -4,6 +4,7 @@ import { Person } from '../../src/access/person.entity.js';
 import type { SignedInContext } from '../../src/context.js';
 import type { Writing } from '../../src/database/writing.js';
 import { badInput, conflict, type Problem } from '../../src/errors.js';
+import { sealedHashes } from '../../src/secrets/sealedLookup.js';
 import { Contact } from './contact.entity.js';
 import { normalCreditCode } from './creditCode.js';
 import { Customer, type CustomerDetails } from './customer.entity.js';
@@ -215,7 +216,8 @@ function detailProblems(details: CustomerDetails, department: string | undefined
 async function refuseSecondFile(writing: Writing, creditCode: string | null | undefined): Promise<void> {
   if (!creditCode) return;
   await takeTurns(writing);
-  const other = await writing.em.findOne(Customer, { creditCode });
+  const sealed = await sealedHashes(writing, Customer, 'creditCode', [creditCode]);
+  const other = await writing.em.findOne(Customer, { $or: [{ creditCode }, { creditCodeHash: { $in: sealed } }] });
   if (other)
     throw conflict({
       en: `The customer with the credit code ${creditCode} has the file ${other.number} already. Update that one with updateCustomer.`,

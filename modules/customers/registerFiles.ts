@@ -1,6 +1,7 @@
 import type { Writing } from '../../src/database/writing.js';
 import type { ReadLine } from '../../src/importing/importKind.js';
 import type { Message } from '../../src/languages/message.js';
+import { sealedHashes } from '../../src/secrets/sealedLookup.js';
 import { Customer } from './customer.entity.js';
 import type { RegisterField } from './registerColumns.js';
 import type { CustomerFields } from './registerLine.js';
@@ -25,16 +26,18 @@ export class RegisterFiles {
   ) {}
 
   static async find(
-    { em }: Writing,
+    writing: Writing,
     lines: RegisterLine[],
     spokenFor: ReadonlyMap<string, number>,
   ): Promise<RegisterFiles> {
     const codes = lines.flatMap(({ fields }) => fields.creditCode ?? []);
     const names = lines.map(({ fields }) => fields.name);
     const namesWithoutCode = lines.filter(({ fields }) => !fields.creditCode).map(({ fields }) => fields.name);
+    const { em } = writing;
+    const sealed = await sealedHashes(writing, Customer, 'creditCode', codes);
     const ids = await em.execute<{ id: string }[]>(
       candidates,
-      [codes, names, namesWithoutCode].map((texts) => JSON.stringify(texts)),
+      [codes, sealed, names, namesWithoutCode].map((texts) => JSON.stringify(texts)),
     );
     const found = ids.length > 0 ? await em.find(Customer, { id: { $in: ids.map(({ id }) => id) } }) : [];
     return new RegisterFiles(
@@ -87,6 +90,9 @@ const numbersOf = (files: Customer[]): string[] => files.map(({ number }) => num
 const candidates = `
   select c.id from json_array_elements_text(?::json) wanted,
     lateral (select id from customers.customer where credit_code = wanted offset 0) c
+  union
+  select c.id from json_array_elements_text(?::json) wanted,
+    lateral (select id from customers.customer where credit_code_hash = wanted offset 0) c
   union
   select c.id from json_array_elements_text(?::json) wanted,
     lateral (select id from customers.customer where name = wanted and credit_code is null offset 0) c

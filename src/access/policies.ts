@@ -4,6 +4,7 @@ import { columnOf, metadataOf, qualifiedTable, quote } from '../database/entityM
 import { StartError } from '../database/startError.js';
 import type { EntityClass, Module, RowRules } from '../module.js';
 import { rowColumns } from '../reading/rowColumns.js';
+import { sealingStatements } from '../secrets/sealedTables.js';
 import { LabelledEntity } from './entity.js';
 import { inheritsLabelFrom } from './inheritsLabel.js';
 import { opened, type RowColumns, type Rule, sqlClearance, sqlCompartments, sqlHasContext } from './rules.js';
@@ -33,6 +34,12 @@ export interface TableSecurity {
 /** The permission tables of all modules, as PostgreSQL has to hold them. */
 export function tableSecurity(modules: readonly Module[], metadata: MetadataStorage): TableSecurity[] {
   for (const module of modules) refuseUnknownRows(module, metadata);
+  const mayUpdate = (meta: EntityMetadata) => {
+    const rules = modules.find(({ permissions }) => permissions.rows[meta.className])?.permissions.rows[meta.className];
+    const policies = rules ? securityOf(meta.class as EntityClass, meta, rules, metadata).policies : [];
+    const asked = policies.filter(({ command }) => command === 'update').map(({ using }) => `(${using})`);
+    return asked.length > 0 ? asked.join(' and ') : undefined;
+  };
   const withDuties = new Set(modules.flatMap(({ duties }) => (duties ?? []).map(({ subject }) => subject)));
   return modules.flatMap((module) =>
     (module.entities ?? []).map((entity) => {
@@ -43,7 +50,7 @@ export function tableSecurity(modules: readonly Module[], metadata: MetadataStor
       const isSubject = modules.some(({ approvals }) => approvals?.some(({ subject }) => subject === entity));
       if (isSubject) security.triggers.push(...followTriggers(meta));
       if (withDuties.has(entity)) security.triggers.push(...dutyTriggers(meta));
-      security.triggers.push(...(module.triggers?.(entity, metadata) ?? []));
+      security.triggers.push(...(module.triggers?.(entity, metadata) ?? []), ...sealingStatements(meta, mayUpdate));
       return security;
     }),
   );

@@ -2,6 +2,7 @@ import { type ChangeSet, ChangeSetType, type EventSubscriber, type FlushEventArg
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { dominates, type Label } from '../access/labels.js';
 import { ahead } from '../database/writingClient.js';
+import { maskedIn } from '../secrets/sealingSubscriber.js';
 import type { AuditRecord } from './auditLog.js';
 import { sha256 } from './hashing.js';
 
@@ -47,15 +48,21 @@ function entryOf(change: ChangeSet<object>, deleted: object | undefined): AuditR
     before:
       change.type === ChangeSetType.CREATE
         ? null
-        : hashed(change, change.type === ChangeSetType.DELETE ? deleted : before),
-    after: change.type === ChangeSetType.DELETE ? null : hashed(change, payload),
+        : told(change, change.type === ChangeSetType.DELETE ? deleted : before, deleted ?? original),
+    after: change.type === ChangeSetType.DELETE ? null : told(change, payload, change.entity),
   };
 }
 
+/** Of a sealed field only that it changed, and whether it has a value. */
+function told(change: ChangeSet<object>, content: object | undefined, source: object): object | undefined {
+  const masked = maskedIn(change).map((field) => [field, (source as never)[field] == null ? null : '***']);
+  return content && { ...hashed(change, content), ...Object.fromEntries(masked) };
+}
+
 /** Of a hidden property only the hash is recorded: the audit outlives what must not. */
-function hashed({ meta }: ChangeSet<object>, content: object | undefined): object | undefined {
+function hashed({ meta }: ChangeSet<object>, content: object): object {
   const hidden = meta.props.filter((property) => property.hidden).map(({ name }) => name as string);
-  if (!content || hidden.length === 0) return content;
+  if (hidden.length === 0) return content;
   return Object.fromEntries(
     Object.entries(content).map(([key, value]) => [
       key,

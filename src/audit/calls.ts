@@ -16,6 +16,7 @@ import type { Context } from '../context.js';
 import { selectedFields } from '../reading/selection.js';
 import { asked } from './asked.js';
 import type { AuditRecord } from './auditLog.js';
+import { maskingNames } from './masking.js';
 import { askedBy } from './reads.js';
 
 /** A mutation that is being carried out. */
@@ -40,7 +41,11 @@ export function recordCalls(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = async (source, args, context: Context, info) => {
-      const call: Call = { key: String(info.path.key), name: field.name, arguments: asked(args) };
+      const call: Call = {
+        key: String(info.path.key),
+        name: field.name,
+        arguments: asked(args, maskingNames(context)),
+      };
       context.call = call;
       const result = await resolve(source, args, context, info);
       // A refusal of graphql-shield is returned and not thrown.
@@ -101,7 +106,12 @@ function refusalOf(error: GraphQLError, asking: Asking, context: Context): Audit
     id: typeof id === 'string' ? String(asked(id)) : undefined,
     clause,
     ...askedBy(context),
-    after: { code, path: placeOf(error), operation: asking.operation.name?.value, arguments: asked(root?.arguments) },
+    after: {
+      code,
+      path: placeOf(error),
+      operation: asking.operation.name?.value,
+      arguments: asked(root?.arguments, maskingNames(context)),
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Readable } from '../reading/model.js';
 import type { Seen } from '../reading/watching.js';
 import { asked } from './asked.js';
 import type { AuditRecord } from './auditLog.js';
+import { maskingOf } from './masking.js';
 
 /** A compiled read: the root field with its entity and arguments, and the operation that it stands in. */
 export interface ReadRequest {
@@ -24,7 +25,7 @@ export async function recordReads(context: Context, request: ReadRequest, seen: 
   if (rows.length === 0 && !counted && probed.length === 0) return;
   const after = {
     operation: operation.name?.value,
-    arguments: asked(args),
+    arguments: asked(args, maskingOf(context, entity)),
     ...(counted ? { counted } : {}),
     ...(probed.length > 0 ? { probed } : {}),
   };

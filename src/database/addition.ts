@@ -2,8 +2,10 @@ import type { EntityMetadata, EntityProperty, MetadataStorage } from '@mikro-orm
 import type { BaseEntity } from '../access/baseEntity.js';
 import type { LabelledEntity } from '../access/entity.js';
 import { inheritsLabelFrom } from '../access/inheritsLabel.js';
+import { isKeptApart, type Label } from '../access/labels.js';
+import { sealedFieldsOf } from '../access/sealedEntity.js';
 import type { EntityClass } from '../module.js';
-import { metadataOf, qualifiedTable, quote } from './entityModel.js';
+import { columnOf, metadataOf, qualifiedTable, quote } from './entityModel.js';
 import { parameterText, type Statement } from './roundTrip.js';
 import { uuid, type Writing } from './writing.js';
 
@@ -17,22 +19,31 @@ export class Addition<T extends BaseEntity> {
   private readonly columns: readonly EntityProperty[];
   private readonly defaults: Given;
   private readonly insert: string;
+  private readonly isSealing: boolean;
 
   constructor(
     private readonly meta: EntityMetadata,
     private readonly entity: EntityClass<T>,
   ) {
-    this.columns = meta.props.filter(({ persist, fieldNames }) => persist !== false && fieldNames?.length === 1);
+    const sealed = sealedFieldsOf(entity);
+    // What is sealed is sealed by MikroORM's flush; here go records below SECRET alone.
+    const unsealed = ({ name }: EntityProperty) =>
+      !sealed || (name !== 'sealed' && !Object.values(sealed.hashed ?? {}).includes(name));
+    this.columns = meta.props.filter(
+      (property) => property.persist !== false && property.fieldNames?.length === 1 && unsealed(property),
+    );
+    this.isSealing = sealed !== undefined;
     const odd = this.columns.find((column) => !isPlain(column));
     if (odd) throw new Error(`${meta.className}.${odd.name} takes MikroORM to be written: use write in place of add.`);
     this.parent = this.columns.find(({ name }) => name === inheritsLabelFrom(entity));
     this.defaults = { ...(new (entity as new () => T)() as object), version: 1 };
-    this.insert = insertOf(meta, this.columns, this.parent);
+    this.insert = insertOf(meta, this.columns, this.parent, this.isSealing);
   }
 
-  /** What is no id cannot be asked about in a statement. */
+  /** What is no id cannot be asked about in a statement, and what is to be sealed not be written by it. */
   fits(given: Given): boolean {
-    return !this.parent || uuid.test(String(given[this.parent.name]));
+    const isSealed = this.isSealing && isKeptApart((given['label'] ?? this.defaults['label']) as Label);
+    return this.parent ? uuid.test(String(given[this.parent.name])) : !isSealed;
   }
 
   /** Writes the record with this id and its entry, or nothing where the viewer does not see the parent; then finds it. */
@@ -77,11 +88,12 @@ function insertOf(
   meta: EntityMetadata,
   columns: readonly EntityProperty[],
   parent: EntityProperty | undefined,
+  isSealing: boolean,
 ): string {
   const names = columns.map(({ fieldNames }) => quote(fieldNames[0]!)).join(', ');
   const places = columns.map(({ columnTypes }, i) => `$${i + 1}::${columnTypes[0]!}`).join(', ');
   const seen = parent
-    ? ` from ${qualifiedTable(parent.targetMeta!)} parent where parent."id" = $${columns.indexOf(parent) + 1}::uuid`
+    ? ` from ${qualifiedTable(parent.targetMeta!)} parent where parent."id" = $${columns.indexOf(parent) + 1}::uuid${isSealing ? ` and parent.${columnOf(parent.targetMeta!, 'label')} < 'SECRET'` : ''}`
     : '';
   const isLabelled = columns.some(({ name }) => name === 'label');
   const marks = isLabelled ? 'made."label", made."compartments"' : `null, '{}'`;

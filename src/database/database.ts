@@ -8,6 +8,7 @@ import { callRecord } from '../audit/calls.js';
 import type { Context } from '../context.js';
 import { serviceUnavailable, tooLong, ZhiduError } from '../errors.js';
 import type { EntityClass } from '../module.js';
+import { sealWith } from '../secrets/sealingSubscriber.js';
 import { additionOf, type Given } from './addition.js';
 import { patienceMs, stopping } from './patience.js';
 import { refusedWrite } from './refusedWrite.js';
@@ -45,6 +46,7 @@ export class Database {
         session: { variables: { ...settings(context), 'app.call': call?.name ?? '' } },
       });
       const done = await em.transactional(async (inner) => {
+        sealWith(inner as typeof em, context.core.vault);
         const result = await work(new Writing(inner as typeof em, context));
         await inner.flush();
         if (context.unasked.size > 0)

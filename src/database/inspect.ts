@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 import { policyStatements, type TableSecurity } from '../access/policies.js';
 import { type Module, schemaOf } from '../module.js';
+import { sealedConstraint, sealingPurposes } from '../secrets/sealedTables.js';
 import { StartError } from './startError.js';
 
 type Queryable = Pick<ClientBase | Pool, 'query'>;
@@ -26,7 +27,17 @@ export async function readRecorded(client: Queryable): Promise<Recorded> {
 /** Names of the functions that the triggers and policies of a table may have. */
 const functionsOf = (table: string): string[] => {
   const suffix = table.slice(1, -1).replace('"."', '_');
-  const purposes = ['take_label', 'pass_label', 'duty_label', 'sees', 'follow', 'open', 'erase', 'stub'];
+  const purposes = [
+    'take_label',
+    'pass_label',
+    'duty_label',
+    'sees',
+    'follow',
+    'open',
+    'erase',
+    'stub',
+    ...sealingPurposes,
+  ];
   return purposes.map((purpose) => `${purpose}_${suffix}`);
 };
 
@@ -38,7 +49,9 @@ export async function livePolicies(client: Queryable, table: string): Promise<Ma
      union all
      select p.proname, concat_ws(' / ', p.prosecdef, p.proconfig::text, p.prosrc,
        (select string_agg(concat_ws(' ', pg_get_triggerdef(t.oid), t.tgenabled), '; ' order by t.tgname) from pg_trigger t where t.tgfoid = p.oid))
-     from pg_proc p where p.pronamespace = to_regnamespace('access') and p.proname = any($2)`,
+     from pg_proc p where p.pronamespace = to_regnamespace('access') and p.proname = any($2)
+     union all
+     select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = to_regclass($1) and conname = '${sealedConstraint}'`,
     [table, functionsOf(table)],
   );
   return new Map(rows.map((row) => [row.policyname, row.deparsed]));

@@ -11,6 +11,7 @@ import {
   tooLong,
   type ZhiduError,
 } from '../errors.js';
+import { sealedConstraint } from '../secrets/sealedTables.js';
 
 /** Connection failures of Node and classes 08, 53, 57P of PostgreSQL: nothing was wrong with the request. */
 const away =
@@ -124,6 +125,8 @@ export function translate(error: unknown): unknown {
     });
   if (code === '23505')
     return conflict({ en: 'Something with the same key exists already.', zh: '已有相同关键值的记录。' });
+  // What was read below SECRET is SECRET by now.
+  if (code === '23514' && cause.constraint === sealedConstraint) return changedMeanwhile();
   if (code.startsWith('22') || code === '23514')
     return badInput([
       {

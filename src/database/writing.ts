@@ -10,6 +10,7 @@ import type { Context } from '../context.js';
 import { conflict, forbidden, notFound } from '../errors.js';
 import type { EntityClass } from '../module.js';
 import { rowColumns } from '../reading/rowColumns.js';
+import { openLoaded } from '../secrets/sealingSubscriber.js';
 import { columnOf, metadataOf, qualifiedTable } from './entityModel.js';
 import { changedMeanwhile } from './translate.js';
 
@@ -48,7 +49,10 @@ export class Writing {
     if (this.em.getUnitOfWork().getById(entity, id as never)) return this.em.findOne(entity as never, { id } as never);
     const statement = `select "r".* from ${qualifiedTable(meta)} "r" where "r".${columnOf(meta, 'id')} = ?`;
     const [row] = await this.em.execute<object[]>(statement, [id]);
-    return row ? this.em.map(entity as never, row as never) : null;
+    if (!row) return null;
+    const found: object = this.em.map(entity as never, row as never);
+    await openLoaded(this.em, found);
+    return found;
   }
 
   /** Removes a record that `find` gave. MikroORM does not look whether its delete met the row, which row security or somebody quicker prevents. */

@@ -1,4 +1,4 @@
-import type { MetadataStorage } from '@mikro-orm/core';
+import type { EntityMetadata, MetadataStorage } from '@mikro-orm/core';
 import {
   type GraphQLField,
   type GraphQLSchema,
@@ -10,13 +10,23 @@ import {
 } from 'graphql';
 import { Denials } from '../access/denials.js';
 import { LabelledEntity } from '../access/entity.js';
+import { inheritsLabelFrom } from '../access/inheritsLabel.js';
 import { and } from '../access/rules.js';
-import { metadataOf, qualifiedTable, quote } from '../database/entityModel.js';
+import { sealedFieldsOf } from '../access/sealedEntity.js';
+import { metadataOf, columnOf as nameOf, qualifiedTable, quote } from '../database/entityModel.js';
 import { StartError } from '../database/startError.js';
 import type { EntityClass, Module } from '../module.js';
 import { columnOf } from './columns.js';
 import { listedOf } from './decorators.js';
-import { isStored, isToOne, type Model, type Readable, type ReadField } from './model.js';
+import {
+  isStored,
+  isToOne,
+  type Model,
+  type Readable,
+  type ReadField,
+  type ScalarField,
+  type Sealing,
+} from './model.js';
 import { getterOf, ownFieldOf } from './ownFields.js';
 
 interface Sources {
@@ -65,18 +75,28 @@ function skeleton(
     isLabelled: entity.prototype instanceof LabelledEntity,
     fields: new Map(),
     columns: new Map(),
+    sealing: sealingOf(meta),
     references: new Map(),
     closed: new Map(),
     denials,
   };
 }
 
-function addProperties({ meta, columns, references }: Readable, model: Model): void {
+function sealingOf(meta: EntityMetadata): Sealing | undefined {
+  const sealed = sealedFieldsOf(meta.class as EntityClass);
+  if (!sealed) return undefined;
+  const parent = sealed.under === 'own' ? undefined : inheritsLabelFrom(meta.class as EntityClass);
+  const key = [...(parent === undefined ? [] : [parent]), 'id'].map((property) => nameOf(meta, property));
+  return { column: nameOf(meta, 'sealed'), key };
+}
+
+function addProperties({ meta, class: entity, columns, references }: Readable, model: Model): void {
+  const sealed = sealedFieldsOf(entity)?.fields ?? [];
   for (const property of meta.props) {
     // A reference may share a column that another property writes, for example the id.
     const shares = isToOne(property) && property.persist === false && property.fieldNames?.length === 1;
     if (!isStored(property) && !shares) continue;
-    if (property.kind === 'scalar') columns.set(property.name, columnOf(property));
+    if (property.kind === 'scalar') columns.set(property.name, columnOf(property, sealed.includes(property.name)));
     const target = isToOne(property) && model.get(property.targetMeta!.className);
     if (target)
       references.set(property.name, {
@@ -144,6 +164,12 @@ function refuseUnknownRules(module: Module, model: Model): void {
         throw new StartError(`The module ${module.name} closes ${type}.${field}, which does not exist.`);
 }
 
+/** What stands in JSON as the response has it. */
+const isSealable = ({ column, graphqlType, isEnum }: ScalarField): boolean =>
+  !isEnum &&
+  (((column.kind === 'text' || column.kind === 'date') && graphqlType === 'String') ||
+    (column.kind === 'numeric' && graphqlType === 'Float' && column.runtimeType === 'number'));
+
 const reserved = ['and', 'or', 'not'];
 
 function refuseUnfit(readable: Readable): void {
@@ -164,6 +190,8 @@ function refuseUnfit(readable: Readable): void {
       refuse(field, 'has a column that may be null, and must be nullable too: its JSON goes to the client as it is.');
     if (read.kind === 'reference' && isNonNullType(declared!.type))
       refuse(field, 'must be nullable: row-level security may hide what it points to.');
+    if (read.kind === 'scalar' && read.column.isSealed && !isSealable(read))
+      refuse(field, 'cannot be sealed: only texts, dates and numbers of JavaScript can.');
     if (read.kind !== 'own') continue;
     for (const need of read.needs)
       if (!columns.has(need) && !references.has(need))

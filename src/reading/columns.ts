@@ -25,6 +25,8 @@ export interface Column {
   /** Type that a parameter is cast to, without length or precision. */
   type: string;
   nullable: boolean;
+  /** In rows from SECRET up its content is sealed and the column null. */
+  isSealed: boolean;
   /** What the property holds in JavaScript, as MikroORM has it. */
   runtimeType: string;
 }
@@ -67,7 +69,7 @@ const castOf: Partial<Record<Kind, string>> = {
   integer: 'bigint',
 };
 
-export function columnOf(property: EntityProperty): Column {
+export function columnOf(property: EntityProperty, isSealed = false): Column {
   const declared = property.columnTypes[0] ?? '';
   const plain = declared
     .replace(/\s+collate\s.*$/i, '')
@@ -80,6 +82,7 @@ export function columnOf(property: EntityProperty): Column {
     kind,
     type: castOf[kind] ?? plain,
     nullable: property.nullable === true,
+    isSealed,
     runtimeType: property.runtimeType,
   };
 }

@@ -6,12 +6,12 @@ import {
   getArgumentValues,
   type OperationDefinitionNode,
 } from 'graphql';
-import { recordReads } from '../audit/reads.js';
 import type { Context } from '../context.js';
 import type { Statement } from '../database/database.js';
 import { badInput } from '../errors.js';
 import { type Column, entering } from './columns.js';
 import { Late, lift } from './late.js';
+import { leave } from './leaving.js';
 import { limits } from './limits.js';
 import { connectionJson, type ListArguments } from './lists.js';
 import type { Model, Readable } from './model.js';
@@ -181,7 +181,7 @@ function compiled<T extends object>(
     statement: plan.bind(given),
     take: async (rows) => {
       const request = { ...root, call: rootField(info), operation: info.operation };
-      if (plan.about.isOn) await recordReads(context, request, plan.about.collect(rows));
+      if (plan.about.isOn) await leave(context, request, plan.about.collect(rows));
       return rows as T[];
     },
   };

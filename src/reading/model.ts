@@ -36,6 +36,12 @@ export interface List {
 
 export type ReadField = ScalarField | Reference | List | OwnField;
 
+export interface Sealing {
+  /** Quoted names. */
+  column: string;
+  key: readonly string[];
+}
+
 /** An entity as it can be read: what its GraphQL type exposes and where that is stored. */
 export interface Readable {
   /** Of the class, of the GraphQL type and in the permission tables. */
@@ -54,6 +60,8 @@ export interface Readable {
   columns: Map<string, Column>;
   /** Every to-one property, also those not exposed. */
   references: Map<string, Reference>;
+  /** Where rows from SECRET up keep their sealed fields, and the columns of which the first that is not null names the record whose key sealed them. */
+  sealing: Sealing | undefined;
   /** Rules of the fields that are not open to everybody who sees the row. */
   closed: Map<string, Rule>;
   /** Says why a field is closed. */

@@ -9,7 +9,7 @@ import { below, type Place, typeNameJson } from './place.js';
 import type { Row } from './row.js';
 import { type Selected, selectedFields } from './selection.js';
 import { jsonObject, jsonObjectWith, orNull, type Sql, sql } from './sql.js';
-import { watchKey } from './watching.js';
+import { type SealedPlace, watchKey } from './watching.js';
 
 /** Key of what own resolvers need. No response key can be the same. */
 export const hiddenKey = '$';
@@ -45,7 +45,25 @@ export function objectJson(row: Row, fields: readonly FieldNode[], place: Place)
   if (own.length > 0) entries.push([hiddenKey, needsJson(row, own)]);
   if (!watch) return jsonObject(entries);
   const names = asked.map(({ name }) => name).filter((name) => name !== '__typename');
-  return jsonObjectWith(entries, [watchKey, watch.row(row, names)]);
+  return jsonObjectWith(entries, [watchKey, watch.row(row, names, sealedPlaces(row, asked, own))]);
+}
+
+/** Where the answer has to have what is sealed in the row. */
+function sealedPlaces(row: Row, asked: readonly Selected[], own: readonly [string, OwnField][]): SealedPlace[] {
+  const { entity } = row;
+  if (!entity.sealing) return [];
+  const place = (property: string, field: string, path: readonly string[], isNullable: boolean): SealedPlace[] =>
+    entity.columns.get(property)?.isSealed && !row.isClosed(field)
+      ? [{ property, path, isNullable, isOpen: row.isGuarded(field) ? row.rule(field) : undefined }]
+      : [];
+  const needs = new Set(own.flatMap(([, { needs: properties }]) => properties));
+  return [
+    ...asked.flatMap(({ key, name }) => {
+      const field = entity.fields.get(name);
+      return field?.kind === 'scalar' ? place(field.column.property, name, [key], field.column.nullable) : [];
+    }),
+    ...[...needs].flatMap((property) => place(property, property, [hiddenKey, property], true)),
+  ];
 }
 
 type ShownField = Exclude<ReadField, OwnField>;
@@ -58,7 +76,9 @@ function fieldJson(row: Row, field: ShownField, type: GraphQLObjectType, selecte
 
 const mayBeNull = (row: Row, name: string, field: ShownField | undefined): boolean =>
   field !== undefined &&
-  (row.isGuarded(name) || field.kind === 'reference' || (field.kind === 'scalar' && field.column.nullable));
+  (row.isGuarded(name) ||
+    field.kind === 'reference' ||
+    (field.kind === 'scalar' && (field.column.nullable || field.column.isSealed)));
 
 function referenceJson(row: Row, reference: Reference, { nodes }: Selected, place: Place): Sql {
   const target = row.reading.row(reference.target);

@@ -55,7 +55,7 @@ class OrderWriter {
       expression: row.probe(field, row.column(column.name)),
       column,
       descending: direction === 'DESC',
-      nullable: !plain || column.nullable,
+      nullable: !plain || column.nullable || column.isSealed,
     };
   }
 

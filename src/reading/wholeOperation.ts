@@ -12,11 +12,11 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Rule } from '../access/rules.js';
-import { recordReads } from '../audit/reads.js';
 import type { Context } from '../context.js';
 import { argumentsOf, listSql, planFor, planKey, planOf, rowSql } from './execute.js';
 import { isWritable } from './filters.js';
 import { Late } from './late.js';
+import { leave } from './leaving.js';
 import type { Model, Readable } from './model.js';
 import { Plan } from './plans.js';
 import { Reading } from './row.js';
@@ -180,7 +180,7 @@ async function recorded(
   const isMarked = text.includes(watchKey);
   const answer = isMarked ? { text: JSON.parse(text) } : {};
   const request = { entity, call: call.name, args: getArgumentValues(call, node, coerced), operation };
-  await recordReads(context, request, watch.collect(answer));
+  await leave(context, request, watch.collect(answer));
   return isMarked ? JSON.stringify(answer.text) : text;
 }
 

@@ -1,4 +1,5 @@
 import type { MetadataStorage } from '@mikro-orm/core';
+import { sealedFieldsOf } from '../access/sealedEntity.js';
 import { columnOf, metadataOf, qualifiedTable } from '../database/entityModel.js';
 import type { ArchiveDefinition } from './archiveDefinition.js';
 
@@ -8,7 +9,10 @@ const text = (value: string | null) => (value === null ? 'null' : `'${value.repl
 export function eraseStatements(definitions: readonly ArchiveDefinition[], metadata: MetadataStorage): string[] {
   const branches = definitions.map(({ entity, erase: { properties, rows = [] } }) => {
     const meta = metadataOf(metadata, entity);
-    const emptied = Object.entries(properties).map(([name, value]) => `${columnOf(meta, name)} = ${text(value)}`);
+    const { hashed = {} } = sealedFieldsOf(entity) ?? {};
+    const sealed = sealedFieldsOf(entity) ? ['sealed', ...Object.values(hashed)] : [];
+    const all = { ...properties, ...Object.fromEntries(sealed.map((name) => [name, null])) };
+    const emptied = Object.entries(all).map(([name, value]) => `${columnOf(meta, name)} = ${text(value)}`);
     const removed = rows.map(([child, property]) => {
       const childMeta = metadataOf(metadata, child);
       return `delete from ${qualifiedTable(childMeta)} where ${columnOf(childMeta, property)} = file;`;

@@ -4,7 +4,8 @@ import { StartError } from '../database/startError.js';
 import type { MasterKey, MasterKeys } from './masterKey.js';
 import { seal, unseal } from './sealing.js';
 
-interface WrappedKey {
+/** The key of a record as the database keeps it. */
+export interface WrappedKey {
   wrapped: string;
   /** Fingerprint of the master key that wrapped it. */
   master: string;
@@ -51,7 +52,7 @@ export class Vault {
         'select secrets.current_master() as master',
       );
       const master = current?.master ?? (await this.keys.all())[0]!.fingerprint;
-      const wrapped = seal((await this.master(master)).bytes, key, aboutKey(fileId));
+      const wrapped = seal((await this.unwrapping()).master(master), key, aboutKey(fileId));
       const [row] = await this.database.call<{ key: WrappedKey | null }>(
         'select secrets.put_data_key($1, $2, $3) as key',
         [fileId, wrapped, master],
@@ -61,13 +62,31 @@ export class Vault {
     }
   }
 
-  private async unwrap(fileId: string, { wrapped, master }: WrappedKey): Promise<Buffer> {
-    return unseal((await this.master(master)).bytes, wrapped, aboutKey(fileId));
+  /** The master keys of this moment, for many keys at once. */
+  async unwrapping(): Promise<Unwrapping> {
+    return new Unwrapping(await this.keys.all());
   }
 
-  private async master(fingerprint: string): Promise<MasterKey> {
-    const found = (await this.keys.all()).find((key) => key.fingerprint === fingerprint);
+  private async unwrap(fileId: string, key: WrappedKey): Promise<Buffer> {
+    return (await this.unwrapping()).key(fileId, key);
+  }
+}
+
+/** Opens the keys of records, each once. */
+export class Unwrapping {
+  private readonly opened = new Map<string, Buffer>();
+
+  constructor(private readonly masters: readonly MasterKey[]) {}
+
+  key(recordId: string, { wrapped, master }: WrappedKey): Buffer {
+    const known = this.opened.get(recordId) ?? unseal(this.master(master), wrapped, aboutKey(recordId));
+    this.opened.set(recordId, known);
+    return known;
+  }
+
+  master(fingerprint: string): Buffer {
+    const found = this.masters.find((key) => key.fingerprint === fingerprint);
     if (!found) throw new Error(`The master key ${fingerprint} is not given to this instance.`);
-    return found;
+    return found.bytes;
   }
 }

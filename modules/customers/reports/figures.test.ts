@@ -9,8 +9,8 @@ beforeAll(async () => {
   await house.register(specialist, '乙', { province, capitalAmount: 3000, capitalCurrency: 'CNY' });
   await house.register(specialist, '丙', { province, capitalAmount: 7, capitalCurrency: 'USD' });
   await house.register(specialist, '丁', { province, kind: 'SPECIAL', profession: 'BANK', label: 'CONFIDENTIAL' });
-  await house.register(supervisor, '戊', { province, label: 'SECRET' });
-  await house.register(manager, '己', { province, label: 'SECRET' });
+  await house.register(supervisor, '戊', { province, kind: 'SPECIAL', profession: 'INSURER', label: 'SECRET' });
+  await house.register(manager, '己', { province, kind: 'SPECIAL', profession: 'INSURER', label: 'SECRET' });
 });
 afterAll(() => house.close());
 
@@ -167,7 +167,7 @@ describe('P01.A09 P01.A22 what is hidden from whoever compiles enters no report'
   });
 
   it('P01.A22 from SECRET up only what the compiler keeps is counted, and the report is as secret', async () => {
-    const { id } = await house.define(supervisor, { ...ours, upTo: 'TOP_SECRET', groups: ['LABEL'] });
+    const { id } = await house.define(supervisor, { professions: ['INSURER'], upTo: 'TOP_SECRET', groups: ['LABEL'] });
     const [mine, theirs] = [await house.compiled(supervisor, id), await house.compiled(manager, id)];
     for (const report of [mine, theirs]) {
       expect(report.label).toBe('SECRET');
@@ -187,6 +187,19 @@ describe('P01.A09 P01.A22 what is hidden from whoever compiles enters no report'
         JSON.stringify(await house.run(manager, document, { id: never })),
       );
     expect((await house.done(supervisor, reproduce, { id: mine.id })).isEqual).toBe(true);
+  });
+
+  it('P01.A22 the province of a SECRET file is sealed: the file is counted under none', async () => {
+    const { id } = await house.define(supervisor, {
+      professions: ['INSURER'],
+      upTo: 'TOP_SECRET',
+      groups: ['LABEL', 'PROVINCE'],
+    });
+    const { figures } = await house.compiled(supervisor, id);
+    const secret = figures.filter(({ keys }: { keys: string[] }) => keys.includes('SECRET'));
+    expect(secret.map(({ keys, files }: { keys: string[]; files: number }) => [keys, files])).toEqual([
+      [['SECRET', null], 1],
+    ]);
   });
 
   it('P01.A22 what has become secret meanwhile is not counted as of before', async () => {
