@@ -122,9 +122,9 @@ describe('P01.A22 an import tells nothing of hidden customers', () => {
   });
 
   it('the hidden one stays as it was', async () => {
-    const [row] = await platform.owner('select name, version, credit_code from customers.customer where id = $1', [
-      hidden.id,
-    ]);
-    expect(row).toEqual({ name: hidden.name, version: 1, credit_code: hidden.creditCode });
+    const { data } = await platform
+      .as(supervisor)
+      .run('query($id: ID!) { customer(id: $id) { name version creditCode } }', { id: hidden.id });
+    expect(data.customer).toEqual({ name: hidden.name, version: 1, creditCode: hidden.creditCode });
   });
 });

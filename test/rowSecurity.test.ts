@@ -243,8 +243,8 @@ describe('P01.A22 contacts and feedback have the label, the compartments and the
     const inherited = { label: 'SECRET', compartments: [], keeper_id: keeper };
     await carry(manager);
     const inserted = await role.try(
-      `insert into customers.contact (id, created_at, updated_at, label, compartments, name, customer_id)
-       values (gen_random_uuid(), now(), now(), 'PUBLIC', '{A}', '某人', $1) returning label, compartments, keeper_id`,
+      `insert into customers.contact (id, created_at, updated_at, label, compartments, sealed, customer_id)
+       values (gen_random_uuid(), now(), now(), 'PUBLIC', '{A}', '…', $1) returning label, compartments, keeper_id`,
       [id],
     );
     expect(inserted).toMatchObject({ rows: [inherited] });
@@ -268,7 +268,7 @@ describe('P01.A22 contacts and feedback have the label, the compartments and the
     );
     let raised = false;
     const raising = raiser
-      .query(`update customers.customer set label = 'SECRET' where id = $1`, [id])
+      .query(`update customers.customer set label = 'CONFIDENTIAL' where id = $1`, [id])
       .then(() => (raised = true));
     await vi.waitFor(async () => {
       const [{ waits }] = (await platform.owner<{ waits: boolean }>(
@@ -282,7 +282,7 @@ describe('P01.A22 contacts and feedback have the label, the compartments and the
     await writer.end();
     await raiser.end();
     expect(await platform.owner('select distinct label from customers.contact where customer_id = $1', [id])).toEqual([
-      { label: 'SECRET' },
+      { label: 'CONFIDENTIAL' },
     ]);
   });
 });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
 import { makeCreditCode } from './creditCode.js';
 
@@ -110,6 +111,29 @@ describe('P01.A22 the fields of a SECRET file are sealed', () => {
     expect(sinceThen.length).toBeGreaterThan(1);
     expect(found(sinceThen)).toEqual([]);
     expect(sinceThen.find(({ action }) => action === 'update')!.before).toMatchObject({ telephone: '***' });
+  });
+
+  it('P01.A22 a contact that is being written while the file is raised is sealed with it', async () => {
+    const made = await opened(supervisor, { name: '同时升密' });
+    const writer = new Client(platform.database.owner);
+    await writer.connect();
+    await writer.query('begin');
+    await writer.query(
+      `insert into customers.contact (id, created_at, updated_at, label, name, customer_id) values (gen_random_uuid(), now(), now(), 'PUBLIC', '同时写入', $1)`,
+      [made.id],
+    );
+    const raising = changed(supervisor, made, { label: 'SECRET' });
+    await vi.waitFor(async () => {
+      const waiting = await platform.owner(
+        `select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
+      );
+      expect(waiting).not.toEqual([]);
+    });
+    await writer.query('commit');
+    await writer.end();
+    const names = (await raising).contacts.nodes.map((one) => (one as unknown as typeof contact).name);
+    expect(names.sort()).toEqual(['同时写入', contact.name].sort());
+    expect(JSON.stringify(await stored(made.id))).not.toContain('同时写入');
   });
 
   it('P01.A22 somebody with a grant reads them, without what is closed to them', async () => {

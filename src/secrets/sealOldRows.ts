@@ -43,8 +43,8 @@ async function sealSome(client: Client, meta: EntityMetadata, sealing: SealedFie
        order by "id" limit ${atOnce} for update`,
     );
     for (const { id, key: record, values: plain } of rows) {
-      const valueOf = (field: string) => plain[field] ?? null;
-      const sealed = await columnsOf((of) => vault.keyFor(of), sealing, meta.className, { id, key: record, valueOf });
+      const contentOf = (field: string) => plain[field] ?? null;
+      const sealed = await columnsOf((of) => vault.keyFor(of), sealing, meta.className, { id, key: record, contentOf });
       const set = Object.keys(sealed).map((property, i) => `${column(property)} = $${i + 2}`);
       const emptied = sealing.fields.map((field) => `${column(field)} = null`);
       await client.query(`update ${table} set ${[...set, ...emptied].join(', ')} where "id" = $1`, [

@@ -17,8 +17,8 @@ export async function sealRows(sealer: Sealer, em: EntityManager, parent: Entity
     const written = [];
     for (const { id: row, values } of rows) {
       const key = sealing.under === 'own' ? row : id;
-      const valueOf = (field: string) => values[field] ?? null;
-      written.push({ id: row, ...(await sealer.columns(sealing, meta.className, { id: row, key, valueOf })) });
+      const contentOf = (field: string) => values[field] ?? null;
+      written.push({ id: row, ...(await sealer.columns(sealing, meta.className, { id: row, key, contentOf })) });
     }
     if (written.length > 0) await em.execute(`select ${sealPlain}(?::uuid, ?::json)`, [id, JSON.stringify(written)]);
   }

@@ -27,7 +27,7 @@ export interface SealedRecord {
   id: string;
   /** The record whose key seals. */
   key: string;
-  valueOf(field: string): string | number | null;
+  contentOf(field: string): string | number | null;
 }
 
 /** What stands in its columns then: `sealed` and the hashes by property. */
@@ -37,15 +37,15 @@ export async function columnsOf(
   keyFor: (recordId: string) => Promise<Buffer>,
   { fields, hashed = {} }: SealedFields,
   type: string,
-  { id, key, valueOf }: SealedRecord,
+  { id, key, contentOf }: SealedRecord,
 ): Promise<SealedColumns> {
   const values = fields.flatMap((field) => {
-    const value = valueOf(field);
+    const value = contentOf(field);
     return value === null ? [] : [[field, value] as const];
   });
   const columns: SealedColumns = { sealed: sealValues(await keyFor(key), type, id, Object.fromEntries(values)) };
   for (const [field, property] of Object.entries(hashed)) {
-    const value = valueOf(field);
+    const value = contentOf(field);
     columns[property] = value === null ? null : hashedValue(await keyFor(hashingRecord), type, field, value);
   }
   return columns;

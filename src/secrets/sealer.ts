@@ -65,7 +65,7 @@ export class Sealer {
         else delete payload[field];
     }
     if (before && isSealed && !isRaised) return changed;
-    return fields.filter((field) => valueOf(entity, field) !== null || (before?.[field] ?? null) !== null);
+    return fields.filter((field) => contentOf(entity, field) !== null || (before?.[field] ?? null) !== null);
   }
 
   /** After a flush: what is in memory is what the record has, so that it is not written again. */
@@ -95,7 +95,7 @@ export class Sealer {
     const columns = await this.columns(sealing, metaOf(entity).className, {
       id: entity.id,
       key: keyRecordOf(entity, sealing.under),
-      valueOf: (field) => valueOf(entity, field),
+      contentOf: (field) => contentOf(entity, field),
     });
     Object.assign(entity, columns);
     Object.assign(payload, columns);
@@ -103,7 +103,7 @@ export class Sealer {
 
   private async writeOpen(entity: SealedEntity, payload: Properties): Promise<void> {
     const { fields, hashed = {} } = fieldsOf(entity);
-    for (const field of fields) payload[field] = valueOf(entity, field);
+    for (const field of fields) payload[field] = contentOf(entity, field);
     const none = Object.fromEntries(['sealed', ...Object.values(hashed)].map((property) => [property, null]));
     Object.assign(entity, none);
     Object.assign(payload, none);
@@ -122,7 +122,7 @@ const metaOf = (entity: SealedEntity): EntityMetadata => helper(entity).__meta a
 
 const fieldsOf = (entity: SealedEntity): SealedFields => sealedFieldsOf(metaOf(entity).class as EntityClass)!;
 
-const valueOf = (entity: SealedEntity, field: string): string | number | null =>
+const contentOf = (entity: SealedEntity, field: string): string | number | null =>
   ((entity as object as Properties)[field] ?? null) as string | number | null;
 
 const parentOf = (entity: SealedEntity): SealedEntity | null => {

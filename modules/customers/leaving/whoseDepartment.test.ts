@@ -128,11 +128,14 @@ describe('P01.A22 what was handed over becomes as secret as the thing', () => {
     const passed = { id: handover, line: 'keptCustomerFiles', ids: [id], successor: ids[supervisor] };
     expect((await ask(manager, passOn, passed)).outcome).toBe('ok');
     expect(await count(manager)).toBe(1);
-    await platform.owner(`update customers.customer set label = 'SECRET', keeper_id = $1 where id = $2`, [
-      ids['general-manager'],
-      id,
-    ]);
+    const { data } = await ask(supervisor, 'query($id: ID!) { customer(id: $id) { version } }', { id });
+    const raised = await ask(
+      supervisor,
+      'mutation($id: ID!, $version: Int!) { updateCustomer(id: $id, version: $version, input: { label: SECRET }) { id } }',
+      { id, version: data.customer.version },
+    );
+    expect(raised.outcome).toBe('ok');
     expect(await count(manager)).toBe(0);
-    expect(await count('general-manager')).toBe(1);
+    expect(await count(supervisor)).toBe(1);
   });
 });
