@@ -30,9 +30,9 @@ import { RequestLimits } from './limits/requestLimits.js';
 import { type CoreOptions, makeCore } from './makeCore.js';
 import type { Module } from './module.js';
 import { Mailer } from './notices/mailer.js';
+import { sealOldRows } from './secrets/sealOldRows.js';
 import { sweepsOf } from './sweeps/sweep.js';
 import { Sweeps } from './sweeps/sweeps.js';
-import { sealOldRows } from './secrets/sealOldRows.js';
 
 export interface PlatformOptions extends Omit<CoreOptions, 'limits' | 'clock'> {
   /** The plain role of the requests. */
