@@ -67,6 +67,16 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       en: 'It takes two people, and you have approved already. Leave it to somebody else in the other post.',
       zh: '须由两人分别审查，您已审查过一次，请由另一岗位的其他人员审查。',
     }),
+  ZH301: () =>
+    invalidState({
+      en: 'What was recorded is never changed or removed. Record a correction, with its reason.',
+      zh: '已录入的原始数据不得更改或删除。请另行登记更正并注明原因。',
+    }),
+  ZH302: () =>
+    invalidState({
+      en: 'The form is handed in or locked: nothing is entered into it. Have it returned, or ask for it to be unlocked.',
+      zh: '该报表已上报或已锁定，不能录入。请先退回或申请解锁。',
+    }),
   ZH102: () =>
     invalidState({
       en: 'The file of this record was destroyed; what remains of it cannot be changed.',
