@@ -50,6 +50,16 @@ create policy "update" on "access"."session" as permissive for update to "zhidu_
 revoke all on "access"."session" from "zhidu_request";
 grant select, update on "access"."session" to "zhidu_request";
 
+-- "access"."machine_token"
+alter table "access"."machine_token" enable row level security;
+alter table "access"."machine_token" force row level security;
+create policy "owner" on "access"."machine_token" to current_user using (true) with check (true);
+create policy "read" on "access"."machine_token" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['ADMINISTRATOR', 'AUDITOR'] && string_to_array(current_setting('app.roles', true), ','), false)));
+create policy "insert" on "access"."machine_token" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("created_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "access"."machine_token"."created_by_id")));
+create policy "update" on "access"."machine_token" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("created_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "access"."machine_token"."created_by_id")));
+revoke all on "access"."machine_token" from "zhidu_request";
+grant select, insert, update on "access"."machine_token" to "zhidu_request";
+
 -- "audit"."entry"
 alter table "audit"."entry" enable row level security;
 alter table "audit"."entry" force row level security;

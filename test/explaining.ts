@@ -130,6 +130,19 @@ export const explaining = (opened: () => TestPlatform) => {
       document: 'mutation($id: ID!) { endSession(id: $id) { id } }',
       record: async () => sessionOf('reader'),
     },
+    'MachineToken revokeMachineToken': {
+      type: 'MachineToken',
+      document: 'mutation($id: ID!) { revokeMachineToken(id: $id, version: 1) { id } }',
+      record: async () => {
+        const id = randomUUID();
+        await opened().owner(
+          `insert into access.machine_token (id, created_at, updated_at, name, call, hash, created_by_id, expires_at)
+           values ($1::uuid, now(), now(), $1::text, 'nothing', $1::text, $2, '2099-01-01')`,
+          [id, await opened().personId('administrator')],
+        );
+        return id;
+      },
+    },
   };
 
   /** A session of somebody, of which no test has the tokens. */

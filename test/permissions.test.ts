@@ -200,6 +200,16 @@ const operations: Record<
     'mutation($id: ID!) { assignRole(input: { personId: $id, role: "READER", departmentId: $id }) { id } }',
     { id: randomUUID() },
   ],
+  machineToken: async () => ['query($id: ID!) { machineToken(id: $id) { id } }', { id: randomUUID() }],
+  machineTokens: async () => ['{ machineTokens { totalCount } }'],
+  // Which calls are open to machines is told in src/access/machines/machines.test.ts.
+  createMachineToken: async () => [
+    'mutation { createMachineToken(input: { name: "x", call: "signIn", expiresAt: "2027-01-01T00:00:00Z" }) { token } }',
+  ],
+  revokeMachineToken: async () => [
+    'mutation($id: ID!) { revokeMachineToken(id: $id, version: 1) { id } }',
+    { id: randomUUID() },
+  ],
   endRole: async () => ['mutation($id: ID!) { endRole(id: $id, version: 1) { id } }', { id: randomUUID() }],
   setModuleEnabled: async () => [
     'mutation { setModuleEnabled(name: "quality", enabled: false, dryRun: true) { removedFields } }',
@@ -373,6 +383,10 @@ setClearance         --  nf  no  no  no  no  no  no  no  no  no  no  no
 createDepartment     --  ok  no  no  no  no  no  no  no  no  no  no  no
 updateDepartment     --  nf  no  no  no  no  no  no  no  no  no  no  no
 assignRole           --  in  no  no  no  no  no  no  no  no  no  no  no
+machineToken         --  ok  ok  no  no  no  no  no  no  no  no  no  no
+machineTokens        --  ok  ok  no  no  no  no  no  no  no  no  no  no
+createMachineToken   --  in  no  no  no  no  no  no  no  no  no  no  no
+revokeMachineToken   --  nf  no  no  no  no  no  no  no  no  no  no  no
 endRole              --  nf  no  no  no  no  no  no  no  no  no  no  no
 modules              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 policies             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
+import { machinesPlugin } from '../access/machines/machinesPlugin.js';
 import { recordRefusals } from '../audit/calls.js';
 import type { Context } from '../context.js';
 import { type Limits, limitSettings } from '../limits/limits.js';
@@ -36,6 +37,7 @@ export function apolloServer(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       limitsOfOperations,
+      machinesPlugin,
       strangersPlugin(requests, schemaForEverybody),
       moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
       errorGate,
