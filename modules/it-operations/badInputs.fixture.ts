@@ -34,4 +34,50 @@ export const badInputs: BadInput[] = [
     ['input.period', 'input.doneOn', 'input.checks'],
     { input: { period: '2027-01', doneOn: '2027-01-01', checks: [{ passed: true }] } },
   ],
+  [
+    'reportFault',
+    ['input.assetId', 'input.stopsService', 'input.description'],
+    { input: { assetId: '', stopsService: true, severity: 'MAJOR', description: '' } },
+  ],
+  [
+    'reportFault',
+    ['input.occurredAt'],
+    { input: { severity: 'MAJOR', description: 'x', occurredAt: '2030-01-01T00:00:00Z' } },
+  ],
+  ['takeFault', ['assetId'], { stopsService: true }],
+  ['restoreFault', ['input.remedy', 'input.removal'], { input: { remedy: '', removal: long } }, 'it-operator'],
+  [
+    'restoreFault',
+    ['input.restoredAt'],
+    { input: { remedy: 'x', removal: 'x', restoredAt: '2001-01-01T00:00:00Z' } },
+    'it-operator',
+  ],
+  ['closeFault', ['cause', 'prevention'], { cause: '', prevention: '' }],
+  [
+    'addFaultMeasure',
+    ['input.likelyFault', 'input.prevention', 'input.remedy', 'input.removal'],
+    { input: { likelyFault: '', prevention: '', remedy: '', removal: '' } },
+  ],
+  [
+    'registerMachineRoom',
+    ['input.name', 'input.responsibleId', 'input.temperatureHigh', 'input.humidityHigh'],
+    { input: { name: '', responsibleId: 'x', temperatureLow: 20, temperatureHigh: 10, humidityHigh: 101 } },
+  ],
+  [
+    'recordRoomCheck',
+    ['input.period', 'input.temperature', 'input.humidity'],
+    { input: { period: 'x', temperature: 200, humidity: -1, fireEquipmentReady: true, safe: true, clean: true } },
+  ],
+  ['addSensor', ['name'], { name: '' }],
+  [
+    'recordReadings',
+    ['readings.0.sensor', 'readings.1.value'],
+    {
+      readings: [
+        { sensor: '', at: '2026-01-01T00:00:00Z', value: 1 },
+        { sensor: 'x', at: '2026-01-01T00:00:00Z', value: 2000 },
+      ],
+    },
+  ],
+  ['recordReadings', ['readings'], { readings: [] }],
 ];

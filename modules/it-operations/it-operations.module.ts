@@ -1,9 +1,21 @@
-import { defineModule } from '../../src/module.js';
+import type { DutyDefinition } from '../../src/duties/duty.js';
+import { defineModule, type EntityClass } from '../../src/module.js';
 import { assets } from './assets/assets.parts.js';
+import { faults } from './faults/faults.parts.js';
 import { clauses } from './it-operations.clauses.js';
 import { fillItOperations } from './it-operations.demo.js';
 import { permissions } from './it-operations.permissions.js';
 import { maintenance } from './maintenance/maintenance.parts.js';
+import { room } from './room/room.parts.js';
+
+interface Part {
+  entities: readonly EntityClass[];
+  reads: readonly EntityClass[];
+  resolvers: readonly EntityClass[];
+  duties: readonly DutyDefinition[];
+}
+
+const parts: readonly Part[] = [assets, maintenance, faults, room];
 
 export const itOperations = defineModule({
   name: 'it-operations',
@@ -15,12 +27,19 @@ export const itOperations = defineModule({
     IT_HEAD: { en: 'Head of IT', zh: '信息科负责人' },
     IT_OPERATOR: { en: 'IT operator', zh: '信息工作人员' },
   },
-  entities: [...assets.entities, ...maintenance.entities],
-  reads: [...assets.reads, ...maintenance.reads],
-  resolvers: [...assets.resolvers, ...maintenance.resolvers],
+  entities: parts.flatMap(({ entities }) => entities),
+  reads: parts.flatMap(({ reads }) => reads),
+  resolvers: parts.flatMap(({ resolvers }) => resolvers),
   permissions,
   clauses,
-  duties: [...assets.duties, ...maintenance.duties],
-  migrations: [...assets.migrations, ...maintenance.migrations],
+  duties: parts.flatMap(({ duties }) => duties),
+  interpretations: [...faults.interpretations, ...room.interpretations],
+  migrations: [
+    ...assets.migrations,
+    ...maintenance.migrations,
+    room.migrations.rooms,
+    ...faults.migrations,
+    room.migrations.readings,
+  ],
   demo: fillItOperations,
 });

@@ -39,6 +39,8 @@ export class AssetService {
         label: Label.INTERNAL,
       });
       await this.warnOfEnd(writing, asset);
+      if (asset.kind !== AssetKind.LICENCE)
+        await context.core.duties.begin(writing, 'planFaultMeasures', { record: asset });
       return asset;
     });
   }
