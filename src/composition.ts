@@ -39,7 +39,7 @@ export function compose(installed: readonly Module[]): Module[] {
       );
       return;
     }
-    for (const name of module.requires ?? []) {
+    for (const name of [...(module.requires ?? []), ...(module.linksTo ?? [])]) {
       const required = byName.get(name);
       if (required) visit(required, [...path, module.name]);
       else problems.push(`the module ${module.name} requires ${name}, which is not installed`);

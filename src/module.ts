@@ -80,6 +80,8 @@ export interface Module {
   title: Title;
   description: string;
   requires?: readonly string[];
+  /** Modules that it links to and that may be off: what it shows of them vanishes meanwhile, and it goes on without them. */
+  linksTo?: readonly string[];
   /** Roles that the module brings, with their titles. */
   roles?: Record<string, Title>;
   entities?: readonly EntityClass[];

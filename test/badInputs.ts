@@ -115,11 +115,6 @@ export const badInputs = (file: LabelledCustomer, ids: Record<'reader' | 'admini
     'administrator',
     'mutation { setModuleEnabled(name: "access", enabled: false) { removedFields } }',
   ],
-  [
-    'setModuleEnabled',
-    'administrator',
-    'mutation { setModuleEnabled(name: "customers", enabled: false) { removedFields } }',
-  ],
   ['setModuleEnabled', 'reader', 'mutation { setModuleEnabled(name: "quality", enabled: false) { removedFields } }'],
   [
     'registerCustomer',
@@ -203,12 +198,12 @@ export const badInputs = (file: LabelledCustomer, ids: Record<'reader' | 'admini
   [
     'investigateFeedback',
     'quality-inspector',
-    'mutation { investigateFeedback(id: "x", version: 1, isTrue: true, finding: "") { id } }',
+    'mutation { investigateFeedback(id: "x", version: 1, verdict: TRUE, finding: "") { id } }',
   ],
   [
     'investigateFeedback',
     'quality-inspector',
-    'mutation { investigateFeedback(id: "x", version: 1, isTrue: true, finding: "x") { id } }',
+    'mutation { investigateFeedback(id: "x", version: 1, verdict: TRUE, finding: "x") { id } }',
   ],
   [
     'importHolidayDecree',

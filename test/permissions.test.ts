@@ -19,6 +19,7 @@ import {
   reportDocument,
 } from './labelledCustomers.js';
 import { people, table } from './peopleTable.js';
+import { qualityCalls, qualityRows } from './qualityCalls.js';
 import { relationCalls } from './relationCalls.js';
 import { reportCalls, reportRows } from './reportCalls.js';
 import { satisfactionCalls } from './satisfactionCalls.js';
@@ -58,7 +59,7 @@ const update = `mutation($id: ID!, $version: Int!, $input: UpdateCustomerInput!)
 const addContact = `mutation($id: ID!, $input: ContactInput!) { addContact(customerId: $id, input: $input) { id } }`;
 const removeContact = `mutation($id: ID!, $version: Int!) { removeContact(id: $id, version: $version) }`;
 const investigate = `mutation($id: ID!, $version: Int!) {
-  investigateFeedback(id: $id, version: $version, isTrue: true, finding: "复检不合格") { id finding }
+  investigateFeedback(id: $id, version: $version, verdict: TRUE, finding: "复检不合格") { id finding }
 }`;
 
 const loanInput = (borrower: string) =>
@@ -148,6 +149,7 @@ const operations: Record<
   ...satisfactionCalls(() => platform),
   ...reportCalls(() => platform),
   ...attachmentCalls,
+  ...qualityCalls,
   ...appraisalCalls(() => platform),
   ...screeningCalls,
   signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
@@ -565,7 +567,7 @@ orderDestruction     --  no  no  no  no  nf  nf  no  no  no  no  no  no
 placeHold            --  no  no  no  no  ok  ok  no  no  no  no  no  no
 liftHold             --  no  no  no  no  nf  nf  no  no  no  no  no  no
 cancelDestruction    --  no  no  no  no  nf  nf  no  no  no  no  no  no
-witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}${attachmentRows}${appraisalRows}${screeningRows}
+witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}${attachmentRows}${appraisalRows}${screeningRows}${qualityRows}
 `);
 
 describe('P01.A05 P01.A17 P02.A07 P06.A01 P06.A03 who may call what', () => {
@@ -771,6 +773,7 @@ const fields = table(`
 Contact.telephone      no  no  no  no  ok  ok  ok  ok  ok  ok  no  no  no
 Contact.email          no  no  no  no  ok  ok  ok  ok  ok  ok  no  no  no
 FeedbackForm.finding   no  no  no  no  ok  ok  ok  ok  ok  ok  ok  ok  no
+FeedbackForm.analysis  no  no  no  no  ok  ok  ok  ok  ok  ok  ok  ok  no
 Person.clearance       no  ok  ok  no  no  no  no  no  no  no  no  no  ok
 Person.compartments    no  ok  ok  no  no  no  no  no  no  no  no  no  ok
 Person.externalSubject  no  ok  ok  no  no  no  no  no  no  no  no  no  no
@@ -798,6 +801,7 @@ describe('P01.A17 who is shown a closed field', () => {
       .as('quality-inspector')
       .run(investigate, { id, version: await versionOf('quality.feedback_form', id) });
     expect(done.outcome).toBe('ok');
+    await platform.owner(`update quality.feedback_form set analysis = '来料不合格' where id = $1`, [id]);
   });
 
   it.each(fields)('%s', async (row, cells) => {

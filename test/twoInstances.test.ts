@@ -84,7 +84,7 @@ describe('two processes on one database', () => {
     expect((await ask(second, end, administrator, { id, version })).outcome).toBe('ok');
     expect(await rolesOf(first)).not.toBe(before);
     const investigate =
-      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, isTrue: true, finding: "属实") { id } }';
+      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, verdict: TRUE, finding: "属实") { id } }';
     expect((await ask(first, investigate, inspector, { id })).outcome).toBe('FORBIDDEN');
 
     const supervisor = await signIn(first, 'customer-information-supervisor', 'demo-only');
