@@ -11,23 +11,24 @@ import { clauses } from './publishing.clauses.js';
 import { fillPublishing } from './publishing.demo.js';
 import { permissions } from './publishing.permissions.js';
 import { roles } from './publishing.roles.js';
+import { screening } from './screening/screening.parts.js';
 
 export const publishing = defineModule({
   name: 'publishing',
   title: { en: 'Portal', zh: '门户网站' },
   description: 'Collecting, reviewing and publishing what an organisation tells the public on its portal (P03).',
-  requires: ['access', 'approvals', 'duties'],
+  requires: ['access', 'approvals', 'attachments', 'duties', 'screening'],
   roles,
-  entities: [PortalColumn, ...items.entities, InformationOfficer],
-  reads: [PortalColumn, ...items.reads, InformationOfficer],
-  resolvers: [ColumnResolver, ...items.resolvers, OfficersResolver],
+  entities: [PortalColumn, ...items.entities, ...screening.entities, InformationOfficer],
+  reads: [PortalColumn, ...items.reads, ...screening.reads, InformationOfficer],
+  resolvers: [ColumnResolver, ...items.resolvers, ...screening.resolvers, OfficersResolver],
   permissions,
   approvals: items.approvals,
   attachments: items.attachments,
   clauses,
   duties: [...items.duties, fileOfficer],
   interpretations: [...items.interpretations, promptFiling],
-  migrations: [columnsMigration, ...items.migrations, officersMigration],
+  migrations: [columnsMigration, ...items.migrations, officersMigration, ...screening.migrations],
   sweeps: items.sweeps,
   demo: fillPublishing,
 });

@@ -2,6 +2,12 @@ import { joinPermissions } from '../../src/module.js';
 import { columnPermissions } from './columns/columns.permissions.js';
 import { itemPermissions } from './items/items.permissions.js';
 import { officerPermissions } from './officers/officers.permissions.js';
+import { screeningPermissions } from './screening/screening.permissions.js';
 
 /** Who may call what, which rows exist for whom: the tables of the module's parts as one. */
-export const permissions = joinPermissions(columnPermissions, itemPermissions, officerPermissions);
+export const permissions = joinPermissions(
+  columnPermissions,
+  itemPermissions,
+  officerPermissions,
+  screeningPermissions,
+);

@@ -79,6 +79,12 @@ const operations: Record<string, () => Promise<Call>> = {
     versioned('classifyItem', ', label: INTERNAL, reason: "定密"'),
     await item(await world.published()),
   ],
+  versionScreening: async () => [of('versionScreening'), { id: nobody }],
+  versionScreenings: async () => ['{ versionScreenings { totalCount } }'],
+  acceptScreening: async () => [
+    versioned('acceptScreening', ', reason: "可公开"'),
+    await version(await world.submitted()),
+  ],
   informationOfficer: async () => [of('informationOfficer'), { id: (await officer()).id }],
   informationOfficers: async () => ['{ informationOfficers { totalCount } }'],
   officerGaps: async () => ['{ officerGaps { reason } }'],
@@ -125,6 +131,9 @@ discardItemVersion     -- no ok ok ok no ok
 reviseItem             -- no ok ok ok no ok
 withdrawItem           -- no no no ok ok ok
 classifyItem           -- no ok ok ok ok ok
+versionScreening       -- ok ok ok ok ok ok
+versionScreenings      -- ok ok ok ok ok ok
+acceptScreening        -- no no no no ok no
 informationOfficer     -- ok ok ok ok ok ok
 informationOfficers    -- ok ok ok ok ok ok
 officerGaps            -- no ok no ok ok ok
@@ -241,6 +250,12 @@ const bad: [mutation: string, who: string, call: () => Promise<Call>, paths: str
       await version(await world.reviewed()),
     ],
     ['publishAt', 'expiresAt'],
+  ],
+  [
+    'acceptScreening',
+    'portal-reviewer',
+    async () => [versioned('acceptScreening', ', reason: " "'), await version(await world.submitted())],
+    ['reason'],
   ],
   [
     'reviseItem',

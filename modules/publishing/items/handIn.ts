@@ -8,6 +8,7 @@ import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
+import { screenSubmission } from '../screening/versionScreenings.js';
 import { ItemVersionStatus, PortalCategory } from './item.enums.js';
 import { submissionDuty, textFile } from './items.duties.js';
 import { textTypes } from './items.files.js';
@@ -23,7 +24,11 @@ export async function handIn(writing: Writing, item: PortalItem, version: ItemVe
   const { em, context } = writing;
   const { core, now, viewer } = context as SignedInContext;
   version.refuseUnless(ItemVersionStatus.DRAFT, ItemVersionStatus.RETURNED);
-  const problems = [...problemsOf(item, version), ...(await fileProblems(writing, version))];
+  const problems = [
+    ...problemsOf(item, version),
+    ...(await fileProblems(writing, version)),
+    ...(await screenSubmission(writing, version)),
+  ];
   if (problems.length > 0) throw badInput(problems);
   const me = em.getReference(Person, viewer.personId);
   const barred = [version.author, version.proofReader!, me];

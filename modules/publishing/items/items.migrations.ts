@@ -295,6 +295,9 @@ begin
   for due in
     select v.id, v.expires_at from publishing.item_version v
     where v.status = 'SCHEDULED' and v.publish_at <= moment and v.label = 'PUBLIC' and v.compartments = '{}'
+      -- Only what was screened in this very sweep.
+      and exists (select from publishing.version_screening s
+        where s.item_version_id = v.id and s.occasion = 'PUBLICATION' and s.created_at = moment)
     order by v.publish_at, v.id limit at_most for update skip locked
   loop
     if due.expires_at <= moment then

@@ -3,6 +3,7 @@ import { Person } from '../../../src/access/person.entity.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
+import { screenPublication } from '../screening/versionScreenings.js';
 import { ItemVersionStatus } from './item.enums.js';
 import type { ClassifyItemArgs, PublishItemVersionArgs, WithdrawItemArgs } from './item.inputs.js';
 import { ItemVersion } from './itemVersion.entity.js';
@@ -19,6 +20,7 @@ export class PublicationService {
       approved.refuseUnless(ItemVersionStatus.APPROVED, ItemVersionStatus.SCHEDULED);
       const problems = this.timeProblems(given);
       if (problems.length > 0) throw badInput(problems);
+      await screenPublication(writing, approved);
       await putOnPortal(writing, approved, publishAt ?? null, expiresAt ?? null);
       return approved;
     });
