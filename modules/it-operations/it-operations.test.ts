@@ -59,6 +59,37 @@ registerMachineRoom  --  no  no  no  ok  no  no  no
 recordRoomCheck      --  no  no  no  ok  ok  no  no
 addSensor            --  no  no  no  ok  no  no  no
 recordReadings       --  no  no  no  ok  ok  no  ok
+staffMember          --  ok  ok  ok  ok  ok  ok  no
+staffMembers         --  ok  ok  ok  ok  ok  ok  no
+teamStability        --  no  ok  ok  ok  no  no  no
+addStaffMember       --  no  no  ok  ok  no  no  no
+endStaffMember       --  no  no  ok  ok  no  no  no
+qualification        --  ok  ok  ok  ok  ok  ok  no
+qualifications       --  ok  ok  ok  ok  ok  ok  no
+recordQualification  --  no  no  ok  ok  no  no  no
+revokeQualification  --  no  no  ok  ok  no  no  no
+shift                --  ok  ok  ok  ok  ok  ok  no
+shifts               --  ok  ok  ok  ok  ok  ok  no
+workLogEntry         --  ok  ok  ok  ok  ok  ok  no
+workLogEntries       --  ok  ok  ok  ok  ok  ok  no
+assignShift          --  no  no  no  ok  no  no  no
+reassignShift        --  no  no  no  ok  no  no  no
+cancelShift          --  no  no  no  ok  no  no  no
+writeWorkLog         --  no  no  no  no  no  no  no
+correctWorkLog       --  no  no  no  nf  nf  no  no
+trainingPlan         --  ok  ok  ok  ok  ok  ok  no
+trainingPlans        --  ok  ok  ok  ok  ok  ok  no
+trainingSession      --  ok  ok  ok  ok  ok  ok  no
+trainingSessions     --  ok  ok  ok  ok  ok  ok  no
+trainingAttendance   --  ok  ok  ok  ok  ok  ok  no
+trainingAttendances  --  ok  ok  ok  ok  ok  ok  no
+trainingStandings    --  no  ok  ok  ok  ok  no  no
+draftTrainingPlan    --  no  no  no  ok  no  no  no
+concludeTrainingPlan --  no  no  no  ok  no  no  no
+holdTraining         --  no  no  no  ok  no  no  no
+addTraining          --  no  no  no  ok  no  no  no
+cancelTraining       --  no  no  no  ok  no  no  no
+correctTrainingHours --  no  no  no  ok  no  no  no
 `
   .trim()
   .split('\n')

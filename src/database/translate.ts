@@ -11,6 +11,7 @@ import {
   tooLong,
   type ZhiduError,
 } from '../errors.js';
+import type { Message } from '../languages/message.js';
 import { sealedConstraint } from '../secrets/sealedTables.js';
 
 /** Connection failures of Node and classes 08, 53, 57P of PostgreSQL: nothing was wrong with the request. */
@@ -118,6 +119,8 @@ export function translate(error: unknown): unknown {
   const cause = rootOf(error);
   const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
   if (guardedByTriggers[code]) return guardedByTriggers[code]();
+  // What a trigger of a module refuses says why itself: its message is {en, zh} as JSON.
+  if (code === 'ZH900') return invalidState(JSON.parse(cause.message) as Message);
   if (code === '42501')
     return forbidden({
       en: 'You may not write this, or it refers to something that is not visible to you.',
