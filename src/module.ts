@@ -14,6 +14,7 @@ import type { HandoverDefinition } from './handover/handoverLine.js';
 import type { Interpretation } from './interpretations/interpretation.js';
 import type { Message } from './languages/message.js';
 import type { PrintDefinition } from './printing/printedTable.js';
+import type { PublicRoute } from './publicSide/publicRoute.js';
 import type { ArchiveDefinition } from './records/archiveDefinition.js';
 import type { Sweep } from './sweeps/sweep.js';
 
@@ -110,6 +111,8 @@ export interface Module {
   attachments?: readonly AttachmentDefinition[];
   /** Records that are printed in the one layout of the house, made with definePrint. */
   prints?: readonly PrintDefinition[];
+  /** What everybody may GET without signing in, such as a feed; off with the module. */
+  publicRoutes?: readonly PublicRoute[];
   /** Statements that keep rows of an entity in step with those of other tables; each can be run again. */
   triggers?: (entity: EntityClass, metadata: MetadataStorage) => string[];
   /** What it looks for every some seconds, because it comes due by time alone. */

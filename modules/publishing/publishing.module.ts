@@ -7,6 +7,7 @@ import { InformationOfficer } from './officers/informationOfficer.entity.js';
 import { fileOfficer, promptFiling } from './officers/officers.duties.js';
 import { officersMigration } from './officers/officers.migration.js';
 import { OfficersResolver } from './officers/officers.resolver.js';
+import { publicRoutes } from './public/feed.js';
 import { clauses } from './publishing.clauses.js';
 import { fillPublishing } from './publishing.demo.js';
 import { permissions } from './publishing.permissions.js';
@@ -30,5 +31,6 @@ export const publishing = defineModule({
   interpretations: [...items.interpretations, promptFiling],
   migrations: [columnsMigration, ...items.migrations, officersMigration, ...screening.migrations],
   sweeps: items.sweeps,
+  publicRoutes,
   demo: fillPublishing,
 });

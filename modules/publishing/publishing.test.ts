@@ -113,14 +113,14 @@ const outcomes: Record<string, string> = {
 
 /** What is `in` got as far as the input, which is refused lest the demo's officer ends. */
 const table = `
-portalColumn           -- ok ok ok ok ok ok
-portalColumns          -- ok ok ok ok ok ok
+portalColumn           ok ok ok ok ok ok ok
+portalColumns          ok ok ok ok ok ok ok
 createPortalColumn     -- no no no ok no no
 changePortalColumn     -- no no no ok no no
-portalItem             -- ok ok ok ok ok ok
-portalItems            -- ok ok ok ok ok ok
-itemVersion            -- ok ok ok ok ok ok
-itemVersions           -- ok ok ok ok ok ok
+portalItem             ok ok ok ok ok ok ok
+portalItems            ok ok ok ok ok ok ok
+itemVersion            ok ok ok ok ok ok ok
+itemVersions           ok ok ok ok ok ok ok
 draftItem              -- no ok ok ok no ok
 editItemVersion        -- no ok ok ok no ok
 proofreadItemVersion   -- no ok no ok no ok

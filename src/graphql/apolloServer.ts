@@ -8,6 +8,7 @@ import { type Limits, limitSettings } from '../limits/limits.js';
 import { limitsPlugin } from '../limits/limitsPlugin.js';
 import type { RequestLimits } from '../limits/requestLimits.js';
 import { strangersPlugin } from '../limits/strangersPlugin.js';
+import { publicCachePlugin } from '../publicSide/publicCache.js';
 import { stringifyAnswer } from '../reading/textAnswer.js';
 import { errorGate, formatError } from './errorGate.js';
 import { moduleDisabledPlugin } from './moduleDisabledPlugin.js';
@@ -42,6 +43,7 @@ export function apolloServer(
       moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
       errorGate,
       recordRefusals,
+      publicCachePlugin,
     ],
   });
 }
