@@ -1,8 +1,10 @@
 import { joinPermissions } from '../../src/module.js';
 import { columnPermissions } from './columns/columns.permissions.js';
 import { itemPermissions } from './items/items.permissions.js';
+import { officePermissions } from './office/office.permissions.js';
 import { officerPermissions } from './officers/officers.permissions.js';
 import { screeningPermissions } from './screening/screening.permissions.js';
+import { violationPermissions } from './violations/violations.permissions.js';
 
 /** Who may call what, which rows exist for whom: the tables of the module's parts as one. */
 export const permissions = joinPermissions(
@@ -10,4 +12,6 @@ export const permissions = joinPermissions(
   itemPermissions,
   officerPermissions,
   screeningPermissions,
+  violationPermissions,
+  officePermissions,
 );

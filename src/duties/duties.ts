@@ -189,6 +189,17 @@ export class Duties {
     return done;
   }
 
+  /** Waives what is open of a duty about a record, where a module's own mutation gives up what caused it. */
+  async waive({ em, context: { now } }: Writing, name: string, record: { id: string }, reason: string): Promise<void> {
+    const ask = askingOf(em);
+    await em.flush();
+    await ask(
+      `select duties.waive(d.id, ?, ?) from duties.duty d
+       where d.name = ? and d.record_id = ? and d.fulfilled_at is null and d.waived_at is null`,
+      [reason, now.toISOString(), this.of(name).name, record.id],
+    );
+  }
+
   /** Computes anew what depended on a year of which something was decreed, and tells whoever is responsible. */
   recompute(ask: Ask, year: number, calendar: Calendar, now: Date): Promise<void> {
     return recompute(this, ask, year, calendar, now);

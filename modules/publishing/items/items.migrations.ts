@@ -173,6 +173,13 @@ create function publishing.entry(v publishing.item_version, clause text, before 
     'label', v.label, 'compartments', v.compartments, 'clause', clause, 'before', before, 'after', after)))
 $$;
 
+-- By when an item is submitted, whoever of its unit has to do it.
+create function publishing.submission_of(item uuid) returns table (due_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog as $$
+  select d.due_at from duties.duty d where d.record_type = 'PortalItem' and d.record_id = item and d.waived_at is null
+    and d.name in ('submitEmergency', 'submitNews', 'submitDocument', 'submitOtherItem')
+$$;
+
 -- The outcome of the review: nobody else approves a version.
 create function publishing.approve_version(of_request uuid) returns void
   language plpgsql volatile security definer set search_path = pg_catalog as $$

@@ -22,6 +22,7 @@ export class PublicationService {
       if (problems.length > 0) throw badInput(problems);
       await screenPublication(writing, approved);
       await putOnPortal(writing, approved, publishAt ?? null, expiresAt ?? null);
+      await this.countAdopted(writing, approved);
       return approved;
     });
   }
@@ -57,6 +58,14 @@ export class PublicationService {
       Object.assign(item, { label, withdrawReason: reason.trim() });
       return item;
     });
+  }
+
+  /** Once for an item, however often it is published. */
+  private async countAdopted(writing: Writing, { item: { id } }: ItemVersion): Promise<void> {
+    const item = await writing.em.findOneOrFail(PortalItem, { id });
+    const { author: person, unit: department, number: reason } = item;
+    const merit = { kind: 'publishing.adopted', person, department, about: item, reason };
+    await this.context.core.appraisal.record(writing, merit);
   }
 
   private timeProblems({ publishAt, expiresAt }: PublishItemVersionArgs): Problem[] {
