@@ -40,12 +40,11 @@ const withdraws = byP03('A06', portal);
 
 export const itemPermissions = definePermissions({
   calls: {
-    Query: { portalItem: anyone, portalItems: anyone, itemVersion: anyone, itemVersions: anyone },
     Query: {
-      portalItem: signedIn,
-      portalItems: signedIn,
-      itemVersion: signedIn,
-      itemVersions: signedIn,
+      portalItem: anyone,
+      portalItems: anyone,
+      itemVersion: anyone,
+      itemVersions: anyone,
       submissionLateness: byP03('A04', or(portal, oversees, ofUnits)),
     },
     Mutation: {

@@ -2,7 +2,7 @@ import { defineDuty } from '../../../src/duties/duty.js';
 import type { Migration } from '../../../src/module.js';
 import { ownColumns } from '../labelledColumns.js';
 import { OfficeResolver } from './office.resolver.js';
-import { OfficerTraining, TrainingAttendance } from './officerTraining.entity.js';
+import { OfficerTraining, OfficerTrainingAttendance } from './officerTraining.entity.js';
 import { PlannedTopic } from './plannedTopic.entity.js';
 import { PortalInspection } from './portalInspection.entity.js';
 
@@ -74,19 +74,19 @@ create table publishing.officer_training (${ownColumns},
 create index on publishing.officer_training (held_on, id);
 create index on publishing.officer_training (created_at, id);
 
-create table publishing.training_attendance (${ownColumns},
+create table publishing.officer_training_attendance (${ownColumns},
   training_id uuid not null references publishing.officer_training,
   person_id uuid not null references access.person,
   unique (training_id, person_id)
 );
-create index on publishing.training_attendance (person_id, created_at, id);
-create index on publishing.training_attendance (created_at, id);
+create index on publishing.officer_training_attendance (person_id, created_at, id);
+create index on publishing.officer_training_attendance (created_at, id);
 `,
 };
 
 /** What the manifest takes of planning, inspecting and training. */
 export const officeWork = {
-  entities: [PlannedTopic, PortalInspection, OfficerTraining, TrainingAttendance],
+  entities: [PlannedTopic, PortalInspection, OfficerTraining, OfficerTrainingAttendance],
   reads: [PlannedTopic, PortalInspection, OfficerTraining],
   resolvers: [OfficeResolver],
   duties: [submitTopic, remedyFinding],

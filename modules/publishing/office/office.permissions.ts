@@ -35,6 +35,6 @@ export const officePermissions = definePermissions({
     PlannedTopic: { read: byP03('A01', or(reads, topicOfUnit)), insert: plans, update: or(plans, topicOfUnit) },
     PortalInspection: { read: byP03('A01', or(reads, inspectedUnit)), insert: plans, update: or(plans, inspectedUnit) },
     OfficerTraining: { read: signedIn, insert: plans },
-    TrainingAttendance: { read: signedIn, insert: plans },
+    OfficerTrainingAttendance: { read: signedIn, insert: plans },
   },
 });

@@ -12,7 +12,7 @@ import type {
   PortalInspectionInput,
   RemedyPortalFindingArgs,
 } from './office.inputs.js';
-import { OfficerTraining, TrainingAttendance } from './officerTraining.entity.js';
+import { OfficerTraining, OfficerTrainingAttendance } from './officerTraining.entity.js';
 import { PlannedTopic } from './plannedTopic.entity.js';
 import { PortalInspection } from './portalInspection.entity.js';
 
@@ -100,7 +100,7 @@ export class OfficeService {
         ...(people.length < ids.length ? [{ path: 'input.attendeeIds', message: namePeople }] : []),
       ]);
       const training = em.create(OfficerTraining, { topic: topic.trim(), heldOn, hours, recordedBy: this.me(writing) });
-      for (const person of people) em.create(TrainingAttendance, { training, person });
+      for (const person of people) em.create(OfficerTrainingAttendance, { training, person });
       return training;
     });
   }

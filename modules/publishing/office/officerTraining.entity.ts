@@ -27,7 +27,7 @@ export class OfficerTraining extends BaseEntity {
 
 @Entity({ schema: 'publishing' })
 @ObjectType({ description: 'Who took part in a training of information officers.' })
-export class TrainingAttendance extends BaseEntity {
+export class OfficerTrainingAttendance extends BaseEntity {
   @Field(() => OfficerTraining, { nullable: true })
   @ManyToOne(() => OfficerTraining)
   @Listed('attendances', 'Who took part.')
