@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { createDatabase, type TestDatabase } from './harness.js';
 import { ask, signIn } from './http.js';
 import { StartedServer, urlOf } from './startedServer.js';
@@ -24,6 +24,7 @@ const startInstance = (name: string) =>
     DATA_DIR: join(root, name),
     DATABASE_URL: urlOf(database.request),
     TOKEN_KEY: 'one key of both instances that nobody else knows',
+    MASTER_KEY: inject('masterKey').trim(),
   });
 
 /** Two processes behind one database, as a balancer would send requests to them in turn. */
