@@ -8,6 +8,7 @@ import { StartError } from './database/startError.js';
 import { dutyProblems } from './duties/duty.js';
 import { interpretationProblems } from './interpretations/interpretation.js';
 import type { Module } from './module.js';
+import { publicRouteProblems } from './publicSide/publicRoute.js';
 
 /**
  * All modules in an order in which each comes after what it requires.
@@ -27,6 +28,7 @@ export function compose(installed: readonly Module[]): Module[] {
     ...dutyProblems(modules),
     ...interpretationProblems(modules),
     ...approvalProblems(modules),
+    ...publicRouteProblems(modules),
     ...appraisalProblems(modules),
   ];
   const byName = new Map(modules.map((module) => [module.name, module]));
@@ -39,7 +41,7 @@ export function compose(installed: readonly Module[]): Module[] {
       );
       return;
     }
-    for (const name of module.requires ?? []) {
+    for (const name of [...(module.requires ?? []), ...(module.linksTo ?? [])]) {
       const required = byName.get(name);
       if (required) visit(required, [...path, module.name]);
       else problems.push(`the module ${module.name} requires ${name}, which is not installed`);

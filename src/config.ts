@@ -10,6 +10,7 @@ import { loopbackNames } from './graphql/hostNames.js';
 import { type Limits, readLimits } from './limits/limits.js';
 import { nearest } from './nearest.js';
 import { type MailSettings, readMailSettings } from './notices/mailSettings.js';
+import { readPublicPages } from './publicSide/publicPages.js';
 import { type MasterKeySettings, readMasterKeySettings } from './secrets/masterKeySettings.js';
 
 /** Every setting, read from the environment. */
@@ -34,6 +35,8 @@ export interface Config {
   audit: AuditSettings;
   /** SMTP_URL, MAIL_FROM, PUBLIC_URL: where mails go out, if they do. Default: notices are shown on the platform alone. */
   mail: MailSettings | undefined;
+  /** PUBLIC_PAGE_URL: the page of a record on the public site, with {id}. Default none: feeds have no links, and there is no sitemap. */
+  publicPage: string | undefined;
   /** MASTER_KEY, MASTER_KEY_FILE: see there. */
   masterKeys: MasterKeySettings;
   /** ATTACHMENT_LIMIT_MB, ATTACHMENT_LINK_SECONDS, ATTACHMENT_SCAN: see there. */
@@ -111,6 +114,7 @@ export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
     oidc: readOidcSettings(env, problems),
     audit: readAuditSettings(env, whole, problems),
     mail: readMailSettings(env, problems),
+    publicPage: readPublicPages(env, problems),
     masterKeys: readMasterKeySettings(env, production, problems),
     attachments: readAttachmentSettings(env, whole, problems),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
@@ -153,7 +157,7 @@ export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
 /** Names that look like settings of ours and are none: somebody believes that they have set one. */
 function strangers(given: NodeJS.ProcessEnv, known: ReadonlySet<string>): string[] {
   const ours =
-    /^(LIMIT|LOCKOUT|OIDC|AUDIT|TOKEN|ACCESS|SESSION|ONE_TIME|UPLOAD|DRAIN|SMTP|MAIL|MASTER|ATTACHMENT|HSTS|CORS|ALLOWED|TRUSTED)_/;
+    /^(LIMIT|LOCKOUT|OIDC|AUDIT|TOKEN|ACCESS|SESSION|ONE_TIME|UPLOAD|DRAIN|PUBLIC|SMTP|MAIL|MASTER|ATTACHMENT|HSTS|CORS|ALLOWED|TRUSTED)_/;
   return Object.keys(given)
     .filter((name) => ours.test(name) && !known.has(name))
     .map((name) => {

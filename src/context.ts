@@ -90,6 +90,8 @@ export interface Core {
   readonly duties: Duties;
   /** By clause. */
   readonly clauseTests: ReadonlyMap<string, ClauseTest[]>;
+  /** The page of a record on the public site, with {id}; undefined where there is none. */
+  readonly publicPage: string | undefined;
   /** Finds words of the lists and personal data in texts of modules. */
   readonly screenings: Screenings;
   readonly notices: Notices;

@@ -54,6 +54,8 @@ export interface CoreOptions {
   attachments?: AttachmentSettings | undefined;
   /** Signs what the audit seals. */
   auditKey?: AuditKey | undefined;
+  /** The page of a record on the public site, with {id}. */
+  publicPage?: string | undefined;
   /** Where mails go out, if they do. */
   mail?: MailSettings | undefined;
   log: Logger;
@@ -92,6 +94,7 @@ export async function makeCore(
     duties,
     clauseTests: testsByClause(),
     notices,
+    publicPage: options.publicPage,
     screenings: new Screenings(database, new Set(modules.map(({ name }) => name)), isEnabled),
     events: new Events(modules, isEnabled),
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),

@@ -15,6 +15,7 @@ import type { HandoverDefinition } from './handover/handoverLine.js';
 import type { Interpretation } from './interpretations/interpretation.js';
 import type { Message } from './languages/message.js';
 import type { PrintDefinition } from './printing/printedTable.js';
+import type { PublicRoute } from './publicSide/publicRoute.js';
 import type { ArchiveDefinition } from './records/archiveDefinition.js';
 import type { Sweep } from './sweeps/sweep.js';
 
@@ -81,6 +82,8 @@ export interface Module {
   title: Title;
   description: string;
   requires?: readonly string[];
+  /** Modules that it links to and that may be off: what it shows of them vanishes meanwhile, and it goes on without them. */
+  linksTo?: readonly string[];
   /** Roles that the module brings, with their titles. */
   roles?: Record<string, Title>;
   entities?: readonly EntityClass[];
@@ -111,6 +114,8 @@ export interface Module {
   prints?: readonly PrintDefinition[];
   /** Rows that nobody changes once they are written, and whose change `verifyAudit` finds; made with defineEvidence. */
   evidence?: readonly Evidence[];
+  /** What everybody may GET without signing in, such as a feed; off with the module. */
+  publicRoutes?: readonly PublicRoute[];
   /** Statements that keep rows of an entity in step with those of other tables; each can be run again. */
   triggers?: (entity: EntityClass, metadata: MetadataStorage) => string[];
   /** What it looks for every some seconds, because it comes due by time alone. */

@@ -55,6 +55,7 @@ export async function open(config: Config, progress: (message: string) => void):
           oidc: config.oidc,
           auditKey: config.audit.key,
           mail: config.mail,
+          publicPage: config.publicPage,
           masterKeys: masterKeysOf(config.masterKeys),
           attachments: config.attachments,
           limits: config.limits,

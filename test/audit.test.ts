@@ -113,7 +113,7 @@ describe('P01.A05 each change is in the audit log, with before and after, from t
     const { entries } = await logged(manager, reportDocument, feedbackOn(file.id));
     expect(entries).toMatchObject([{ action: 'create', record_type: 'FeedbackForm', after: { status: 'REPORTED' } }]);
     const id = entries[0]!.record_id;
-    const investigate = `mutation($id: ID!) { investigateFeedback(id: $id, version: 1, isTrue: false, finding: "未复现") { id } }`;
+    const investigate = `mutation($id: ID!) { investigateFeedback(id: $id, version: 1, verdict: UNTRUE, finding: "未复现") { id } }`;
     const found = await logged('quality-inspector', investigate, { id });
     expect(found.entries).toMatchObject([
       {

@@ -79,6 +79,18 @@ export const badInputs = (file: LabelledCustomer, ids: Record<'reader' | 'admini
     assignRole,
     { input: { personId: ids.administrator, role: 'AUDITOR', departmentId: randomUUID() } },
   ],
+  [
+    'createMachineToken',
+    'administrator',
+    'mutation { createMachineToken(input: { name: " ", call: "signIn", expiresAt: "2001-01-01T00:00:00Z" }) { token } }',
+  ],
+  [
+    'createMachineToken',
+    'administrator',
+    'mutation($x: String!) { createMachineToken(input: { name: $x, call: "", expiresAt: "2001-01-01T00:00:00Z" }) { token } }',
+    { x: longText },
+  ],
+  ['revokeMachineToken', 'administrator', 'mutation { revokeMachineToken(id: "x", version: 1) { id } }'],
   ['endRole', 'administrator', 'mutation { endRole(id: "x", version: 1) { id } }'],
   ['endRole', 'administrator', 'mutation { endRole(id: "x", version: 1, at: "2001-01-01T00:00:00Z") { id } }'],
   ['changePassword', 'reader', 'mutation { changePassword(currentPassword: "x", newPassword: "aaaaaaaaaaaa") { id } }'],
@@ -102,11 +114,6 @@ export const badInputs = (file: LabelledCustomer, ids: Record<'reader' | 'admini
     'setModuleEnabled',
     'administrator',
     'mutation { setModuleEnabled(name: "access", enabled: false) { removedFields } }',
-  ],
-  [
-    'setModuleEnabled',
-    'administrator',
-    'mutation { setModuleEnabled(name: "customers", enabled: false) { removedFields } }',
   ],
   ['setModuleEnabled', 'reader', 'mutation { setModuleEnabled(name: "quality", enabled: false) { removedFields } }'],
   [
@@ -191,12 +198,12 @@ export const badInputs = (file: LabelledCustomer, ids: Record<'reader' | 'admini
   [
     'investigateFeedback',
     'quality-inspector',
-    'mutation { investigateFeedback(id: "x", version: 1, isTrue: true, finding: "") { id } }',
+    'mutation { investigateFeedback(id: "x", version: 1, verdict: TRUE, finding: "") { id } }',
   ],
   [
     'investigateFeedback',
     'quality-inspector',
-    'mutation { investigateFeedback(id: "x", version: 1, isTrue: true, finding: "x") { id } }',
+    'mutation { investigateFeedback(id: "x", version: 1, verdict: TRUE, finding: "x") { id } }',
   ],
   [
     'importHolidayDecree',

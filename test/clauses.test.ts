@@ -101,6 +101,7 @@ describe('a clause says what enforces it', () => {
         'ArchiveFile (label)',
         'Cabinet (label)',
         'Carriage (label)',
+        'CaseFile (label)',
         'Complaint (label)',
         'ComplaintCase (label)',
         'Contact (label)',
@@ -117,6 +118,7 @@ describe('a clause says what enforces it', () => {
         'FileReading (label)',
         'FileViolation (label)',
         'FirstContact (label)',
+        'HandlingRecord (label)',
         'LeakIncident (label)',
         'LeakMeasure (label)',
         'LeakedFile (label)',
@@ -137,7 +139,10 @@ describe('a clause says what enforces it', () => {
         'SurveyReport (label)',
       ],
     ],
-    ['P06.A03', ['FeedbackForm (update)', 'Mutation.investigateFeedback']],
+    [
+      'P06.A03',
+      ['FeedbackForm (update)', 'Mutation.investigateFeedback', 'Mutation.regradeFeedback', 'Mutation.takeFeedback'],
+    ],
     [
       'P01.A25',
       [

@@ -111,7 +111,7 @@ describe('every FORBIDDEN says by which clause, what is missing and who can help
     [
       'investigateFeedback',
       'reader',
-      'mutation { investigateFeedback(id: "$form", version: 1, isTrue: true, finding: "x") { id } }',
+      'mutation { investigateFeedback(id: "$form", version: 1, verdict: TRUE, finding: "x") { id } }',
       'P06.A03',
       { kind: 'ROLE', anyOf: ['QUALITY_INSPECTOR'] },
     ],
@@ -204,7 +204,7 @@ describe('every FORBIDDEN says by which clause, what is missing and who can help
     const { id, version } = data.reportFeedback;
     const denial = denialOf(
       await inspector.run(
-        `mutation($id: ID!, $version: Int!) { investigateFeedback(id: $id, version: $version, isTrue: true, finding: "x") { id } }`,
+        `mutation($id: ID!, $version: Int!) { investigateFeedback(id: $id, version: $version, verdict: TRUE, finding: "x") { id } }`,
         { id, version },
       ),
     );

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { createDatabase, type TestDatabase } from './harness.js';
 import { HeldTable } from './heldTable.js';
 import { ask, signIn } from './http.js';
@@ -45,7 +45,12 @@ describe('told to stop', () => {
     ['lets a request finish that is under way, and ends with code 0', '60', true],
     ['cuts off a request that takes longer than DRAIN_SECONDS, and ends with code 1', '1', false],
   ])('%s', async (_what, DRAIN_SECONDS, isFinished) => {
-    const server = new StartedServer({ DATA_DIR: directory, DATABASE_URL: urlOf(database.request), DRAIN_SECONDS });
+    const server = new StartedServer({
+      DATA_DIR: directory,
+      DATABASE_URL: urlOf(database.request),
+      MASTER_KEY: inject('masterKey').trim(),
+      DRAIN_SECONDS,
+    });
     const base = await server.ready();
     const token = await signIn(base, 'reader', 'demo-only');
     const held = await HeldTable.hold(database.owner, 'customers.customer');

@@ -11,6 +11,7 @@ import { satisfactionAttempts } from './explainingSatisfaction.js';
 import type { TestPlatform } from './harness.js';
 import { type FileName, feedbackOn, fileNames, type LabelledCustomer, reportDocument } from './labelledCustomers.js';
 import { people } from './peopleTable.js';
+import { qualityAttempts } from './qualityCalls.js';
 import { screeningAttempts } from './screeningCalls.js';
 
 /** What explainAccess answers. */
@@ -30,7 +31,7 @@ const question = `query($type: String!, $id: ID!, $action: String!) {
 const update = `mutation($id: ID!, $version: Int!) { updateCustomer(id: $id, version: $version, input: { fax: "0571-1" }) { id } }`;
 const addContact = `mutation($id: ID!) { addContact(customerId: $id, input: { name: "某人" }) { id } }`;
 const removeContact = `mutation($id: ID!, $version: Int!) { removeContact(id: $id, version: $version) }`;
-const investigate = `mutation($id: ID!, $version: Int!) { investigateFeedback(id: $id, version: $version, isTrue: true, finding: "属实") { id } }`;
+const investigate = `mutation($id: ID!, $version: Int!) { investigateFeedback(id: $id, version: $version, verdict: TRUE, finding: "属实") { id } }`;
 const importCustomers = `mutation($id: ID!) { importCustomers(file: $id, dryRun: true) { id } }`;
 
 /** How an action is really tried. */
@@ -130,6 +131,19 @@ export const explaining = (opened: () => TestPlatform) => {
       document: 'mutation($id: ID!) { endSession(id: $id) { id } }',
       record: async () => sessionOf('reader'),
     },
+    'MachineToken revokeMachineToken': {
+      type: 'MachineToken',
+      document: 'mutation($id: ID!) { revokeMachineToken(id: $id, version: 1) { id } }',
+      record: async () => {
+        const id = randomUUID();
+        await opened().owner(
+          `insert into access.machine_token (id, created_at, updated_at, name, call, hash, created_by_id, expires_at)
+           values ($1::uuid, now(), now(), $1::text, 'nothing', $1::text, $2, '2099-01-01')`,
+          [id, await opened().personId('administrator')],
+        );
+        return id;
+      },
+    },
   };
 
   /** A session of somebody, of which no test has the tokens. */
@@ -188,6 +202,7 @@ export const explaining = (opened: () => TestPlatform) => {
     ...satisfactionAttempts(opened),
     ...reportAttempts(opened),
     ...attachmentAttempts(opened),
+    ...qualityAttempts(opened),
     ...appraisalAttempts(opened),
     ...screeningAttempts(opened),
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },

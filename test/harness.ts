@@ -106,6 +106,7 @@ export class TestPlatform {
       oidc?: OidcSettings;
       auditKey?: AuditKey;
       mail?: MailSettings;
+      publicPage?: string;
       attachments?: AttachmentSettings;
     } = {},
   ): Promise<TestPlatform> {
@@ -126,6 +127,7 @@ export class TestPlatform {
       auditKey: options.auditKey,
       schemaForEverybody: options.schemaForEverybody,
       mail: options.mail,
+      publicPage: options.publicPage,
       attachments: options.attachments,
       sweeping: false,
     });

@@ -11,6 +11,7 @@ import { badInputsOfReports } from './badInputsOfReports.js';
 import { badInputsOfSatisfaction } from './badInputsOfSatisfaction.js';
 import { type Answer, TestPlatform } from './harness.js';
 import { type LabelledCustomer, registerLabelled } from './labelledCustomers.js';
+import { badInputsOfQuality } from './qualityCalls.js';
 import { badInputsOfScreening, wordListEditor } from './screeningCalls.js';
 import { tabledModules } from './tabledModules.js';
 
@@ -115,6 +116,7 @@ const allBadInputs = () => [
   ...badInputsOfReports(),
   ...badInputsOfPolicies(),
   ...badInputsOfAttachments(),
+  ...badInputsOfQuality(file),
   ...badInputsOfAppraisal(),
   ...badInputsOfScreening(editor),
 ];

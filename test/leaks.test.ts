@@ -265,7 +265,7 @@ describe('P01.A17 with the quality module switched off nothing leads to its form
     ['filter in a variable', 'query($filter: CustomerFilter) { customers(filter: $filter) { totalCount } }'],
     [
       'mutation',
-      'mutation($form: ID!) { investigateFeedback(id: $form, version: 1, isTrue: true, finding: "属实") { id } }',
+      'mutation($form: ID!) { investigateFeedback(id: $form, version: 1, verdict: TRUE, finding: "属实") { id } }',
     ],
   ])('%s', async (_way, document) => {
     const declared = ['form', 'id', 'filter'].filter((name) => document.includes(`$${name}:`));

@@ -64,7 +64,7 @@ describe('P01.A22 a change of the hidden answers to the byte as one of what neve
     [
       'investigateFeedback',
       'quality-inspector',
-      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, isTrue: true, finding: "属实") { id } }',
+      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, verdict: TRUE, finding: "属实") { id } }',
       ({ formId: id }) => ({ id }),
     ],
     [

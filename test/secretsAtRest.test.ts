@@ -30,10 +30,11 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-it('P01.A22 without the master key nothing of the content is in a dump, in the audit or anywhere in the data directory', async () => {
+it('P01.A22 without the master key nothing of the content and of sealed fields is in a dump, in the audit or anywhere in the data directory', async () => {
   const manager = platform.as('manager');
   const registered = await manager.run(
-    `mutation { registerCustomer(input: { name: "${visible}", label: SECRET }) { id } }`,
+    `mutation { registerCustomer(input: { name: "${visible}", label: SECRET, address: "${secret}", legalRepresentative: "${secret}",
+       contacts: [{ name: "${secret}", telephone: "${secret}" }] }) { id version } }`,
   );
   const { id } = registered.data.registerCustomer;
   const written = await manager.run(
@@ -41,6 +42,19 @@ it('P01.A22 without the master key nothing of the content is in a dump, in the a
     { id, content: { title: `${secret}标题`, text: secret } },
   );
   expect(written.data.writeContent.text).toBe(secret);
+  for (const change of [
+    `updateCustomer(id: "${id}", version: 1, input: { address: "${secret}改", businessScope: "${secret}" }) { id address }`,
+    // Nothing changes: the call alone is recorded.
+    `updateCustomer(id: "${id}", version: 2, input: { address: "${secret}改" }) { id address }`,
+    `addContact(customerId: "${id}", input: { name: "${secret}", email: "${secret}@a.example" }) { id name }`,
+    `addFileEntry(customerId: "${id}", input: { kind: LETTER, occurredOn: "2026-01-05", subject: "${secret}", source: CUSTOMER }) { id subject }`,
+  ])
+    expect((await manager.run(`mutation { ${change} }`)).outcome).toBe('ok');
+  const read = `{ customers(filter: { address: { contains: "${secret}" } }) { totalCount } customer(id: "${id}") { address contacts { nodes { name } } } }`;
+  expect((await manager.run(read)).data).toEqual({
+    customers: { totalCount: 0 },
+    customer: { address: `${secret}改`, contacts: { nodes: [{ name: secret }, { name: secret }] } },
+  });
   await platform.platform.core.audit.log.flush();
   const dumped = await dump();
   const key = readFileSync(join(directory, 'master.key'), 'utf8').trim();

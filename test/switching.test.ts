@@ -5,7 +5,8 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coreModules } from '../src/coreModules.js';
 import { createHttpServer } from '../src/graphql/httpServer.js';
-import { createDatabase, type TestDatabase, TestPlatform } from './harness.js';
+import { defineModule } from '../src/module.js';
+import { closing, createDatabase, type TestDatabase, TestPlatform } from './harness.js';
 import { ask } from './http.js';
 import { setModuleEnabled, switchUnderReaders } from './switchUnderReaders.js';
 
@@ -34,7 +35,7 @@ afterAll(async () => {
 const set = async (name: string, enabled: boolean, more: { dryRun?: boolean; cascade?: boolean } = {}) =>
   ask(base, setModuleEnabled, await platform.tokenOf('administrator'), { name, enabled, ...more });
 
-const off = (answer: Awaited<ReturnType<typeof ask>>) =>
+const off = (answer: Pick<Awaited<ReturnType<typeof ask>>, 'data'>) =>
   answer.data.setModuleEnabled.modules
     .filter((module: { enabled: boolean }) => !module.enabled)
     .map((module: { name: string }) => module.name);
@@ -133,10 +134,34 @@ describe('what a switch changes', () => {
   });
 
   it('of a module that another one requires needs cascade, in both directions', async () => {
-    expect((await set('customers', false)).outcome).toBe('INVALID_STATE');
-    expect(off(await set('customers', false, { cascade: true }))).toEqual(['customers', 'quality']);
-    expect((await set('quality', true)).outcome).toBe('INVALID_STATE');
-    expect(off(await set('quality', true, { cascade: true }))).toEqual([]);
+    const plain = (name: string, requires: string[]) =>
+      defineModule({
+        name,
+        title: { en: name, zh: name },
+        description: name,
+        requires,
+        permissions: { calls: {}, rows: {} },
+      });
+    const two = await TestPlatform.open({ modules: [plain('base', []), plain('upper', ['base'])], migrate: true });
+    closing(two);
+    const setHere = (name: string, enabled: boolean, cascade = false) =>
+      two.as('administrator').run(setModuleEnabled, { name, enabled, cascade });
+    expect((await setHere('base', false)).outcome).toBe('INVALID_STATE');
+    expect(off(await setHere('base', false, true))).toEqual(['base', 'upper']);
+    expect((await setHere('upper', true)).outcome).toBe('INVALID_STATE');
+    expect(off(await setHere('upper', true, true))).toEqual([]);
+  });
+
+  it('of a module that another one only links to leaves that whole, without what it shows of it', async () => {
+    const token = await platform.tokenOf('general-manager');
+    const forms = async (fields: string) =>
+      ask(base, `{ feedbackForms(first: 3) { totalCount nodes { ${fields} } } }`, token);
+    const before = await forms('number');
+    expect(off(await set('customers', false))).toEqual(['customers']);
+    expect((await forms('number')).data).toEqual(before.data);
+    expect((await forms('customer { id }')).outcome).toBe('MODULE_DISABLED');
+    await set('customers', true);
+    expect((await forms('customer { id }')).outcome).toBe('ok');
   });
 
   it('leaves the data: what was there is there when the module is on again', async () => {

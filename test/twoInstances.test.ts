@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { createDatabase, type TestDatabase } from './harness.js';
 import { ask, signIn } from './http.js';
 import { StartedServer, urlOf } from './startedServer.js';
@@ -24,6 +24,7 @@ const startInstance = (name: string) =>
     DATA_DIR: join(root, name),
     DATABASE_URL: urlOf(database.request),
     TOKEN_KEY: 'one key of both instances that nobody else knows',
+    MASTER_KEY: inject('masterKey').trim(),
   });
 
 /** Two processes behind one database, as a balancer would send requests to them in turn. */
@@ -84,7 +85,7 @@ describe('two processes on one database', () => {
     expect((await ask(second, end, administrator, { id, version })).outcome).toBe('ok');
     expect(await rolesOf(first)).not.toBe(before);
     const investigate =
-      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, isTrue: true, finding: "属实") { id } }';
+      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, verdict: TRUE, finding: "属实") { id } }';
     expect((await ask(first, investigate, inspector, { id })).outcome).toBe('FORBIDDEN');
 
     const supervisor = await signIn(first, 'customer-information-supervisor', 'demo-only');

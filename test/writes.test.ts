@@ -30,7 +30,7 @@ const contacts = (name: string) => platform.owner('select id from customers.cont
 const entries = (name: string) => platform.owner(`select id from audit.entry where after ->> 'name' = $1`, [name]);
 
 describe('a record that is added in one round trip', () => {
-  const own = ['id', 'createdAt', 'updatedAt'];
+  const own = ['id', 'createdAt', 'updatedAt', 'sealed'];
   const entryOf = async (id: string) => {
     const [entry] = await platform.owner<{ after: Record<string, unknown> }>(
       `select action, record_type, label, compartments, person_id, roles, call, before, after from audit.entry where record_id = $1 and action = 'create'`,

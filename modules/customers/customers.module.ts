@@ -28,7 +28,7 @@ import { ReadingResolver } from './reading.resolver.js';
 import { fillRelations } from './relations.demo.js';
 import { relations } from './relations.parts.js';
 import { reports } from './reports/reports.parts.js';
-import { sealedFields } from './sealedFields.migration.js';
+import { sealedFields, sealedRelations } from './sealedFields.migration.js';
 import { fillSurveys } from './surveys/surveys.demo.js';
 import { surveys } from './surveys/surveys.js';
 
@@ -118,6 +118,7 @@ export const customers = defineModule({
     ...relations.migrations,
     ...surveys.migrations,
     sealedFields,
+    sealedRelations,
   ],
   demo: async (organisation) => {
     await fillCustomers(organisation);

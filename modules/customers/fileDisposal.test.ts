@@ -232,6 +232,9 @@ describe('P01.A25 destruction before two witnesses', () => {
 
   it('P01.A25 a SECRET file is destroyed by its keeper before witnesses who hold a grant', async () => {
     const file = await due(manager, '密件销毁', 'SECRET');
+    const complain =
+      'mutation($id: ID!) { receiveComplaint(input: { customerId: $id, kind: SERVICE, complainant: "投诉人", report: "服务迟缓" }) { id } }';
+    expect((await ask(manager, complain, { id: file })).outcome).toBe('ok');
     expect((await ordered(manager, file, 'general-manager', supervisor)).outcome).toBe('BAD_USER_INPUT');
     for (const name of ['general-manager', supervisor])
       await platform.owner(
@@ -242,6 +245,21 @@ describe('P01.A25 destruction before two witnesses', () => {
     const { id } = (await ordered(manager, file, 'general-manager', supervisor)).data.orderDestruction;
     expect((await signed('general-manager', id)).outcome).toBe('ok');
     expect((await signed(supervisor, id)).data.witnessDestruction.status).toBe('DONE');
+    const [left] = await platform.owner(
+      `select c.sealed, (select count(*)::int from secrets.data_key k where k.file_id = c.id) as keys from customers.customer c where c.id = $1`,
+      [file],
+    );
+    expect(left).toEqual({ sealed: null, keys: 0 });
+    // The register of complaints outlives the file, under keys of its own.
+    const stub =
+      'query($id: ID!) { customer(id: $id) { name address telephone contacts { totalCount } complaints { nodes { complainant report } } } }';
+    expect((await ask(manager, stub, { id: file })).data.customer).toEqual({
+      name: '（已销毁）',
+      address: null,
+      telephone: null,
+      contacts: { totalCount: 0 },
+      complaints: { nodes: [{ complainant: '投诉人', report: '服务迟缓' }] },
+    });
   });
 });
 

@@ -13,3 +13,23 @@ create unique index one_file_for_a_sealed_code on customers.customer (credit_cod
 ${sealedColumn('customers.contact', 'name')}
 `,
 };
+
+/** The same of what hangs on a customer. */
+export const sealedRelations: Migration = {
+  name: '0051-sealed-relations',
+  up: `
+${sealedColumn('customers.file_entry', 'subject')}
+${sealedColumn('customers.annual_report', 'summary')}
+${sealedColumn('customers.first_contact', 'company_name')}
+${sealedColumn('customers.planned_visit', 'occasion')}
+${sealedColumn('customers.file_violation', 'description')}
+${sealedColumn('customers.disclosure', 'recipient', 'taken_by', 'content', 'purpose', 'means')}
+${sealedColumn('customers.complaint', 'complainant', 'report')}
+-- What these say of sealed columns they say below SECRET.
+alter table customers.file_violation drop constraint file_violation_check,
+  add constraint decided check (label >= 'SECRET' or (decision is null) = (decided_at is null));
+alter table customers.complaint drop constraint complaint_check,
+  add constraint quality_names_product check (kind = 'SERVICE'
+    or ((product is not null or label >= 'SECRET') and assisting_department_id is not null));
+`,
+};

@@ -64,3 +64,13 @@ export const demoItems = [
     stop: 'draft' as const,
   },
 ];
+
+/** Words by which items are screened. */
+export const demoWords = [
+  { text: '赌博网站', category: '违法信息', bySound: true },
+  { text: '代开发票', category: '违法信息', bySound: true },
+  { text: '内部资料', category: '违法信息', bySound: false },
+  { text: '加微信', category: '商业推广', bySound: true },
+  { text: '全网最低价', category: '商业推广', bySound: false },
+  { text: '打击赌博网站', category: '白名单', bySound: false },
+];

@@ -4,11 +4,13 @@ import { Decisions } from '../../src/approvals/decisions.js';
 import { addDays, dayAt } from '../../src/calendar/dates.js';
 import type { SignedInContext } from '../../src/context.js';
 import type { DemoOrganisation, DemoPerson } from '../../src/demo.js';
+import { WordSeverity } from '../../src/screening/screening.enums.js';
+import { WordLists } from '../../src/screening/wordLists/wordLists.service.js';
 import { ColumnService } from './columns/column.service.js';
 import { ItemService } from './items/item.service.js';
 import { PublicationService } from './items/publication.service.js';
 import { OfficersService } from './officers/officers.service.js';
-import { demoColumns, demoItems } from './publishing.demo-data.js';
+import { demoColumns, demoItems, demoWords } from './publishing.demo-data.js';
 
 const person = (name: string, displayName: string, role: string, department: string): DemoPerson => ({
   name,
@@ -22,7 +24,13 @@ export async function fillPublishing(organisation: DemoOrganisation): Promise<vo
   organisation.onProgress('filling the demo: portal');
   await organisation.departments({ 办公室: '总公司', 信息科: '总公司' });
   await organisation.people([
-    person('portal-office', '韩梅', 'PORTAL_OFFICE', '办公室'),
+    {
+      ...person('portal-office', '韩梅', 'PORTAL_OFFICE', '办公室'),
+      roles: [
+        ['PORTAL_OFFICE', '办公室'],
+        ['WORD_LIST_EDITOR', '办公室'],
+      ],
+    },
     person('portal-reviewer', '蒋涛', 'PORTAL_REVIEWER', '办公室'),
     person('portal-editor', '沈洁', 'PORTAL_EDITOR', '信息科'),
     person('information-officer', '吴倩', 'INFORMATION_OFFICER', '生产部'),
@@ -37,6 +45,7 @@ export async function fillPublishing(organisation: DemoOrganisation): Promise<vo
       })
     ).map(({ id, name }) => [name, id]),
   );
+  await fillWordList(office);
   const columns = new Map<string, string>();
   for (const { unit, ...column } of demoColumns) {
     const made = await new ColumnService(office).create({ ...column, unitId: units.get(unit)!, open: true });
@@ -88,4 +97,26 @@ async function bring(
   await new Decisions(reviewer).decide({ taskId: task.id, verdict: ApprovalVerdict.APPROVE }, undefined);
   if (stop === 'reviewed') return;
   await new PublicationService(editor).publish(await version());
+}
+
+async function fillWordList(office: SignedInContext): Promise<void> {
+  const lists = new WordLists(office);
+  const { id } = await lists.create({
+    name: '门户网站',
+    modules: ['publishing'],
+    categories: [
+      { name: '违法信息', severity: WordSeverity.FORBID },
+      { name: '商业推广', severity: WordSeverity.WARN },
+      { name: '白名单', severity: WordSeverity.ALLOW },
+    ],
+  });
+  const rows = await office.database.read<{ id: string; name: string; version: number }>(office, {
+    sql: 'select c.id, c.name, l.version from screening.word_category c join screening.word_list l on l.id = c.list_id where l.id = $1',
+    parameters: [id],
+  });
+  const add = demoWords.map(({ category, ...word }) => ({
+    ...word,
+    categoryId: rows.find(({ name }) => name === category)!.id,
+  }));
+  await lists.change({ listId: id, version: rows[0]!.version, input: { add, remove: [], reason: '门户网站开通' } });
 }

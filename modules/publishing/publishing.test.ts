@@ -23,6 +23,31 @@ const columnInput = (more: object = {}) => ({
   position: 9,
   ...more,
 });
+const report = `mutation($id: ID!, $input: PublishingViolationInput!) {
+  reportPublishingViolation(itemId: $id, input: $input) { id version }
+}`;
+const violation = async () => {
+  const input = { kind: 'WORDING', occurredOn: '2026-03-09', description: '错别字' };
+  const { id, version } = await world.done('portal-reviewer', report, { id: await world.published(), input });
+  return { id, version };
+};
+const planTopic = 'mutation($input: PlanTopicInput!) { planTopic(input: $input) { id version } }';
+const topicInput = (more: object = {}) => ({
+  title: '安全生产月',
+  category: 'ACHIEVEMENTS',
+  unitId: world.unit('生产部'),
+  dueOn: '2026-03-20',
+  ...more,
+});
+const inspect = 'mutation($input: PortalInspectionInput!) { recordPortalInspection(input: $input) { id version } }';
+const inspectionInput = (more: object = {}) => ({
+  unitId: world.unit('生产部'),
+  inspectedOn: '2026-03-09',
+  findings: '栏目三周未更新',
+  remedyBy: '2026-03-12',
+  ...more,
+});
+const train = 'mutation($input: OfficerTrainingInput!) { recordOfficerTraining(input: $input) { id } }';
 const version = async (id: string) => ({ ...(await world.newest(id)) });
 const item = async (id: string) => ({ ...(await world.item(id)) });
 const drafted = async () => (await world.drafted()).id;
@@ -79,6 +104,51 @@ const operations: Record<string, () => Promise<Call>> = {
     versioned('classifyItem', ', label: INTERNAL, reason: "定密"'),
     await item(await world.published()),
   ],
+  portalCheck: async () => ['{ portalCheck { at } }'],
+  versionScreening: async () => [of('versionScreening'), { id: nobody }],
+  versionScreenings: async () => ['{ versionScreenings { totalCount } }'],
+  acceptScreening: async () => [
+    versioned('acceptScreening', ', reason: "可公开"'),
+    await version(await world.submitted()),
+  ],
+  submissionLateness: async () => ['{ submissionLateness(from: "2026-03-01", to: "2026-03-31") { late } }'],
+  publishingViolation: async () => [of('publishingViolation'), { id: nobody }],
+  publishingViolations: async () => ['{ publishingViolations { totalCount } }'],
+  reportPublishingViolation: async () => [
+    report,
+    { id: await world.published(), input: { kind: 'WORDING', occurredOn: '2026-03-09', description: '错别字' } },
+  ],
+  decidePublishingViolation: async () => [
+    versioned('decidePublishingViolation', ', upheld: true, decision: "通报批评"'),
+    await violation(),
+  ],
+  plannedTopic: async () => [of('plannedTopic'), { id: nobody }],
+  plannedTopics: async () => ['{ plannedTopics { totalCount } }'],
+  planTopic: async () => [planTopic, { input: topicInput() }],
+  dropTopic: async () => {
+    const { id, version } = await world.done('portal-office', planTopic, { input: topicInput() });
+    return [versioned('dropTopic', ', reason: "合并"'), { id, version }];
+  },
+  portalInspection: async () => [of('portalInspection'), { id: nobody }],
+  portalInspections: async () => ['{ portalInspections { totalCount } }'],
+  recordPortalInspection: async () => [inspect, { input: inspectionInput() }],
+  remedyPortalFinding: async () => {
+    const { id, version } = await world.done('portal-office', inspect, { input: inspectionInput() });
+    return [versioned('remedyPortalFinding', ', remedy: "已更新"'), { id, version }];
+  },
+  officerTraining: async () => [of('officerTraining'), { id: nobody }],
+  officerTrainings: async () => ['{ officerTrainings { totalCount } }'],
+  recordOfficerTraining: async () => [
+    train,
+    {
+      input: {
+        topic: '公文写作',
+        heldOn: '2026-03-06',
+        hours: 3,
+        attendeeIds: [await world.platform.personId('information-officer')],
+      },
+    },
+  ],
   informationOfficer: async () => [of('informationOfficer'), { id: (await officer()).id }],
   informationOfficers: async () => ['{ informationOfficers { totalCount } }'],
   officerGaps: async () => ['{ officerGaps { reason } }'],
@@ -97,6 +167,7 @@ const people = [
   'portal-office',
   'portal-reviewer',
   'portal-editor',
+  'general-manager',
 ];
 const outcomes: Record<string, string> = {
   ok: 'ok',
@@ -107,29 +178,49 @@ const outcomes: Record<string, string> = {
 
 /** What is `in` got as far as the input, which is refused lest the demo's officer ends. */
 const table = `
-portalColumn           -- ok ok ok ok ok ok
-portalColumns          -- ok ok ok ok ok ok
-createPortalColumn     -- no no no ok no no
-changePortalColumn     -- no no no ok no no
-portalItem             -- ok ok ok ok ok ok
-portalItems            -- ok ok ok ok ok ok
-itemVersion            -- ok ok ok ok ok ok
-itemVersions           -- ok ok ok ok ok ok
-draftItem              -- no ok ok ok no ok
-editItemVersion        -- no ok ok ok no ok
-proofreadItemVersion   -- no ok no ok no ok
-submitItemVersion      -- no ok ok ok no ok
-publishItemVersion     -- no no no no no ok
-unscheduleItemVersion  -- no no no ok no ok
-discardItemVersion     -- no ok ok ok no ok
-reviseItem             -- no ok ok ok no ok
-withdrawItem           -- no no no ok ok ok
-classifyItem           -- no ok ok ok ok ok
-informationOfficer     -- ok ok ok ok ok ok
-informationOfficers    -- ok ok ok ok ok ok
-officerGaps            -- no ok no ok ok ok
-nameInformationOfficer -- no in no in no no
-endInformationOfficer  -- no in no in no no`
+portalColumn              ok ok ok ok ok ok ok ok
+portalColumns             ok ok ok ok ok ok ok ok
+createPortalColumn        -- no no no ok no no no
+changePortalColumn        -- no no no ok no no no
+portalItem                ok ok ok ok ok ok ok ok
+portalItems               ok ok ok ok ok ok ok ok
+itemVersion               ok ok ok ok ok ok ok ok
+itemVersions              ok ok ok ok ok ok ok ok
+draftItem                 -- no ok ok ok no ok no
+editItemVersion           -- no ok ok ok no ok no
+proofreadItemVersion      -- no ok no ok no ok no
+submitItemVersion         -- no ok ok ok no ok no
+publishItemVersion        -- no no no no no ok no
+unscheduleItemVersion     -- no no no ok no ok no
+discardItemVersion        -- no ok ok ok no ok no
+reviseItem                -- no ok ok ok no ok no
+withdrawItem              -- no no no ok ok ok no
+classifyItem              -- no ok ok ok ok ok no
+informationOfficer        -- ok ok ok ok ok ok ok
+informationOfficers       -- ok ok ok ok ok ok ok
+officerGaps               -- no ok no ok ok ok ok
+nameInformationOfficer    -- no in no in no no no
+endInformationOfficer     -- no in no in no no no
+submissionLateness        -- no ok ok ok ok ok ok
+publishingViolation       -- ok ok ok ok ok ok ok
+publishingViolations      -- ok ok ok ok ok ok ok
+reportPublishingViolation -- no ok ok ok ok ok ok
+decidePublishingViolation -- no no no no no no ok
+plannedTopic              -- ok ok ok ok ok ok ok
+plannedTopics             -- ok ok ok ok ok ok ok
+planTopic                 -- no no no ok no no no
+dropTopic                 -- no no no ok no no no
+portalInspection          -- ok ok ok ok ok ok ok
+portalInspections         -- ok ok ok ok ok ok ok
+recordPortalInspection    -- no no no ok no no no
+remedyPortalFinding       -- no ok ok no no no no
+officerTraining           -- ok ok ok ok ok ok ok
+officerTrainings          -- ok ok ok ok ok ok ok
+recordOfficerTraining     -- no no no ok no no no
+portalCheck               -- no no no ok ok ok ok
+versionScreening          -- ok ok ok ok ok ok ok
+versionScreenings         -- ok ok ok ok ok ok ok
+acceptScreening           -- no no no no ok no no`
   .trim()
   .split('\n')
   .map((line) => line.split(/\s+/));
@@ -243,6 +334,12 @@ const bad: [mutation: string, who: string, call: () => Promise<Call>, paths: str
     ['publishAt', 'expiresAt'],
   ],
   [
+    'acceptScreening',
+    'portal-reviewer',
+    async () => [versioned('acceptScreening', ', reason: " "'), await version(await world.submitted())],
+    ['reason'],
+  ],
+  [
     'reviseItem',
     'information-officer',
     async () => [versioned('reviseItem', ', reason: FIRST, note: ""'), await item(await drafted())],
@@ -285,6 +382,74 @@ const bad: [mutation: string, who: string, call: () => Promise<Call>, paths: str
     ['until'],
   ],
 ];
+
+bad.push(
+  [
+    'reportPublishingViolation',
+    'portal-office',
+    async () => [
+      report,
+      {
+        id: await world.published(),
+        input: { kind: 'OTHER', occurredOn: '2027-01-01', description: 'x', unitHeadId: nobody },
+      },
+    ],
+    ['input.occurredOn', 'input.unitHeadId'],
+  ],
+  [
+    'decidePublishingViolation',
+    'general-manager',
+    async () => [versioned('decidePublishingViolation', ', upheld: true, decision: ""'), await violation()],
+    ['decision'],
+  ],
+  [
+    'planTopic',
+    'portal-office',
+    async () => [planTopic, { input: topicInput({ title: '', unitId: 'x', dueOn: 'x' }) }],
+    ['input.title', 'input.unitId', 'input.dueOn'],
+  ],
+  [
+    'planTopic',
+    'portal-office',
+    async () => [planTopic, { input: topicInput({ unitId: nobody, dueOn: '2026-03-08' }) }],
+    ['input.unitId', 'input.dueOn'],
+  ],
+  [
+    'dropTopic',
+    'portal-office',
+    async () => [versioned('dropTopic', ', reason: ""'), { id: nobody, version: 1 }],
+    ['reason'],
+  ],
+  [
+    'recordPortalInspection',
+    'portal-office',
+    async () => [
+      inspect,
+      {
+        input: inspectionInput({ unitId: nobody, columnId: nobody, inspectedOn: '2026-03-10', remedyBy: '2026-03-08' }),
+      },
+    ],
+    ['input.unitId', 'input.columnId', 'input.inspectedOn', 'input.remedyBy'],
+  ],
+  [
+    'remedyPortalFinding',
+    'unit-head',
+    async () => [versioned('remedyPortalFinding', ', remedy: ""'), { id: nobody, version: 1 }],
+    ['remedy'],
+  ],
+  [
+    'recordOfficerTraining',
+    'portal-office',
+    async () => [train, { input: { topic: '', heldOn: 'x', hours: 0, attendeeIds: [] } }],
+    ['input.topic', 'input.heldOn', 'input.hours', 'input.attendeeIds'],
+  ],
+  [
+    'recordOfficerTraining',
+    'portal-office',
+    async () => [train, { input: { topic: '写作', heldOn: '2026-03-10', hours: 2, attendeeIds: [nobody] } }],
+    ['input.heldOn', 'input.attendeeIds'],
+  ],
+);
 
 /** These take nothing but an id and a version. */
 const withoutInput = ['proofreadItemVersion', 'unscheduleItemVersion', 'discardItemVersion'];

@@ -1,62 +1,34 @@
 import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { Department } from '../../src/access/department.entity.js';
 import { LabelledEntity } from '../../src/access/entity.js';
 import { InheritsLabel } from '../../src/access/inheritsLabel.js';
 import { Person } from '../../src/access/person.entity.js';
 import { invalidState } from '../../src/errors.js';
-import { registerTitledEnum } from '../../src/languages/enumTitles.js';
 import { Listed } from '../../src/reading/decorators.js';
 import { Customer } from '../customers/customers.api.js';
-
-export enum FeedbackStatus {
-  REPORTED = 'REPORTED',
-  INVESTIGATING = 'INVESTIGATING',
-  TRUE = 'TRUE',
-  UNTRUE = 'UNTRUE',
-  CLOSED = 'CLOSED',
-}
-
-export enum Severity {
-  MINOR = 'MINOR',
-  MAJOR = 'MAJOR',
-  CRITICAL = 'CRITICAL',
-}
-
-registerTitledEnum(FeedbackStatus, {
-  name: 'FeedbackStatus',
-  values: {
-    REPORTED: { title: { en: 'Reported', zh: '已反馈' }, description: 'waits for quality inspection' },
-    INVESTIGATING: { title: { en: 'Under investigation', zh: '调查中' } },
-    TRUE: { title: { en: 'True', zh: '属实' } },
-    UNTRUE: { title: { en: 'Untrue', zh: '不属实' }, description: 'rejected with the finding' },
-    CLOSED: { title: { en: 'Closed', zh: '已结案' } },
-  },
-});
-
-registerTitledEnum(Severity, {
-  name: 'Severity',
-  values: {
-    MINOR: { title: { en: 'Minor', zh: '轻微' } },
-    MAJOR: { title: { en: 'Major', zh: '严重' } },
-    CRITICAL: { title: { en: 'Critical', zh: '致命' } },
-  },
-});
+import { DefectCause, FeedbackStatus, FeedbackVerdict, Severity } from './feedback.enums.js';
 
 @Entity({ schema: 'quality' })
 @ObjectType({
-  description: "A customer's report about a product (质量信息反馈单). Label and keeper are those of the customer.",
+  description:
+    'A report about a product and what became of it (质量信息反馈单). Of a report by a customer label and keeper are those of the customer.',
 })
 export class FeedbackForm extends LabelledEntity {
   @Field(() => String, { description: 'Number in the ledger (质量信息台帐).' })
   @Property({ type: 'text' })
   number!: string;
 
-  @Field(() => Customer, { nullable: true })
-  @ManyToOne(() => Customer)
+  @Field(() => Customer, { nullable: true, description: 'Who reported it, where that is a customer of the register.' })
+  @ManyToOne(() => Customer, { nullable: true })
   @Listed('qualityFeedback', 'What the customer reported about products (质量信息反馈).')
   @InheritsLabel()
-  customer!: Rel<Customer>;
+  customer: Rel<Customer> | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Who reported it else: a user, a workshop, an inspection.' })
+  @Property({ type: 'text', nullable: true })
+  informant: string | null = null;
 
   @Field(() => String, { description: 'Product and model.' })
   @Property({ type: 'text' })
@@ -78,7 +50,7 @@ export class FeedbackForm extends LabelledEntity {
   @Enum({ items: () => FeedbackStatus, columnType: 'text' })
   status: Opt<FeedbackStatus> = FeedbackStatus.REPORTED;
 
-  @Field(() => String, { description: 'YYYY-MM-DD.' })
+  @Field(() => String, { description: 'The day on which it was reported to us, YYYY-MM-DD.' })
   @Property({ type: 'date' })
   reportedOn!: string;
 
@@ -86,23 +58,103 @@ export class FeedbackForm extends LabelledEntity {
   @ManyToOne(() => Person)
   reportedBy!: Rel<Person>;
 
+  @Field(() => FeedbackVerdict, { nullable: true, description: 'Whether inspection found it true.' })
+  @Enum({ items: () => FeedbackVerdict, columnType: 'text', nullable: true })
+  verdict: FeedbackVerdict | null = null;
+
   @Field(() => String, { nullable: true, description: 'What quality inspection found.' })
   @Property({ type: 'text', nullable: true })
   finding: string | null = null;
 
-  @Field(() => Person, { nullable: true, description: 'Who investigated.' })
+  @Field(() => Person, { nullable: true, description: 'Who investigates or investigated.' })
   @ManyToOne(() => Person, { nullable: true })
   investigatedBy: Rel<Person> | null = null;
 
+  @Field(() => DefectCause, { nullable: true, description: 'By the analysis of quality inspection.' })
+  @Enum({ items: () => DefectCause, columnType: 'text', nullable: true })
+  cause: DefectCause | null = null;
+
+  @Field(() => String, { nullable: true, description: 'The analysis by which the department was chosen.' })
+  @Property({ type: 'text', nullable: true })
+  analysis: string | null = null;
+
+  @Field(() => Department, { nullable: true, description: 'The department that has to handle it (责任部门).' })
+  @ManyToOne(() => Department, { nullable: true })
+  @Listed('qualityCases', 'Cases of quality information that the department has to handle (质量信息处理).')
+  department: Rel<Department> | null = null;
+
+  @Field(() => Date, { nullable: true })
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  closedAt: Date | null = null;
+
+  @Field(() => Person, { nullable: true })
+  @ManyToOne(() => Person, { nullable: true })
+  closedBy: Rel<Person> | null = null;
+
+  take(by: Person): void {
+    this.refuseUnless(FeedbackStatus.REPORTED, FeedbackStatus.INVESTIGATING);
+    this.status = FeedbackStatus.INVESTIGATING;
+    this.investigatedBy = by;
+  }
+
   /** P06.A03: inspection says once whether a report is true, and why. */
-  investigate(by: Person, isTrue: boolean, finding: string): void {
+  investigate(by: Person, verdict: FeedbackVerdict, finding: string): void {
     if (this.status !== FeedbackStatus.REPORTED && this.status !== FeedbackStatus.INVESTIGATING)
       throw invalidState({
         en: `The form ${this.number} has its finding already (${this.status}). Report anew if there is something new.`,
         zh: `反馈单 ${this.number} 已有结论（${this.status}）。如有新情况，请另行反馈。`,
       });
-    this.status = isTrue ? FeedbackStatus.TRUE : FeedbackStatus.UNTRUE;
+    this.status = verdict === FeedbackVerdict.UNTRUE ? FeedbackStatus.UNTRUE : FeedbackStatus.TRUE;
+    this.verdict = verdict;
     this.finding = finding;
     this.investigatedBy = by;
   }
+
+  /** P06.A04: after its analysis inspection names the department that is responsible. */
+  assign(department: Department, cause: DefectCause, analysis: string): void {
+    this.refuseUnless(FeedbackStatus.TRUE);
+    this.status = FeedbackStatus.HANDLING;
+    Object.assign(this, { department, cause, analysis });
+  }
+
+  regrade(severity: Severity): void {
+    if (this.status === FeedbackStatus.CLOSED || this.status === FeedbackStatus.UNTRUE) this.refuseUnless(...open);
+    this.severity = severity;
+  }
+
+  handled(): void {
+    this.refuseUnless(FeedbackStatus.HANDLING);
+    this.status = FeedbackStatus.HANDLED;
+  }
+
+  /** P06.A04: what had no effect goes back to the department. */
+  verified(effective: boolean): void {
+    this.refuseUnless(FeedbackStatus.HANDLED);
+    this.status = effective ? FeedbackStatus.VERIFIED : FeedbackStatus.HANDLING;
+  }
+
+  /** P06.A04: nothing is closed whose effect was not verified. */
+  close(by: Person, now: Date): void {
+    this.refuseUnless(FeedbackStatus.VERIFIED);
+    this.status = FeedbackStatus.CLOSED;
+    this.closedBy = by;
+    this.closedAt = now;
+  }
+
+  private refuseUnless(...allowed: FeedbackStatus[]): void {
+    if (allowed.includes(this.status)) return;
+    throw invalidState({
+      en: `The form ${this.number} is ${this.status}; this can be done while it is ${allowed.join(' or ')}.`,
+      zh: `反馈单 ${this.number} 的状态为 ${this.status}；仅在 ${allowed.join('、')} 时可以办理。`,
+    });
+  }
 }
+
+const open = [
+  FeedbackStatus.REPORTED,
+  FeedbackStatus.INVESTIGATING,
+  FeedbackStatus.TRUE,
+  FeedbackStatus.HANDLING,
+  FeedbackStatus.HANDLED,
+  FeedbackStatus.VERIFIED,
+];

@@ -1,5 +1,5 @@
 import { between, pick, pickWeighted, type Random, shuffled } from '../../src/random.js';
-import { FeedbackStatus, type Severity } from './feedbackForm.entity.js';
+import { type DefectCause, FeedbackStatus, FeedbackVerdict, type Severity } from './feedback.enums.js';
 import { type Defect, machines, type Product } from './quality.demo-machines.js';
 import { reagents } from './quality.demo-reagents.js';
 
@@ -15,6 +15,9 @@ export interface DemoFeedback<Customer> {
   reportedOn: string;
   /** Of a form that has been investigated. */
   finding: string | null;
+  verdict: FeedbackVerdict | null;
+  /** Of a form that was found true. */
+  cause: DefectCause | null;
 }
 
 /** The older a report is, the further it has come. */
@@ -34,6 +37,11 @@ function findingOf(status: FeedbackStatus, { cause, remedy, otherCause }: Defect
   if (status === FeedbackStatus.TRUE) return cause;
   if (status === FeedbackStatus.UNTRUE) return otherCause;
   return status === FeedbackStatus.CLOSED ? `${cause}${remedy}` : null;
+}
+
+function verdictOf(status: FeedbackStatus): FeedbackVerdict | null {
+  if (status === FeedbackStatus.UNTRUE) return FeedbackVerdict.UNTRUE;
+  return status === FeedbackStatus.TRUE || status === FeedbackStatus.CLOSED ? FeedbackVerdict.TRUE : null;
 }
 
 const dateBefore = (today: Date, days: number): string =>
@@ -90,6 +98,8 @@ export function demoFeedback<Customer extends { name: string; kind: string }>(
         status,
         reportedOn: dateBefore(today, daysAgo),
         finding: findingOf(status, defect),
+        verdict: verdictOf(status),
+        cause: verdictOf(status) === FeedbackVerdict.TRUE ? defect.kind : null,
       };
     });
   });

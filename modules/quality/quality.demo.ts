@@ -2,8 +2,8 @@ import { Label } from '../../src/access/labels.js';
 import { Person } from '../../src/access/person.entity.js';
 import type { DemoOrganisation } from '../../src/demo.js';
 import { Customer } from '../customers/customers.api.js';
-import { ledgerNumbers } from './feedback.service.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
+import { ledgerNumbers } from './openForm.js';
 import { demoFeedback } from './quality.demo-data.js';
 
 const reporters = ['sales-director', 'customer-service-manager', 'customer-information-specialist'];

@@ -1,60 +1,56 @@
-import { and, clause, granted, keeper, not, or, role, signedIn, viewerOwns } from '../../src/access/rules.js';
-import { definePermissions } from '../../src/module.js';
-import { FeedbackForm } from './feedbackForm.entity.js';
+import { and, clause, keeper, or, role, signedIn } from '../../src/access/rules.js';
+import { definePermissions, joinPermissions } from '../../src/module.js';
+import { filingPermissions } from './filing/filing.permissions.js';
+import { handlingPermissions } from './handling/handling.permissions.js';
+import { officerPermissions } from './network/officers.permissions.js';
+import {
+  analyses,
+  handles,
+  inspector,
+  investigates,
+  readsCases,
+  readsForms,
+  reporter,
+  reports,
+  supplyAndSales,
+} from './quality.rules.js';
 
-const inspector = role('QUALITY_INSPECTOR');
-const reporter = viewerOwns(FeedbackForm, 'reportedBy');
-const supplyAndSales = role(
-  'SALES_DIRECTOR',
-  'CUSTOMER_SERVICE_MANAGER',
-  'CUSTOMER_INFORMATION_SUPERVISOR',
-  'CUSTOMER_INFORMATION_SPECIALIST',
-  'CUSTOMER_DEVELOPER',
-);
+const readsFindings = clause('P06.A02', or(inspector, supplyAndSales, role('GENERAL_MANAGER', 'UNIT_HEAD'), keeper));
 
-const readsForms = clause(
-  'P06.A01',
-  or(
-    inspector,
-    supplyAndSales,
-    role('GENERAL_MANAGER', 'UNIT_HEAD', 'ANALYST', 'READER'),
-    reporter,
-    keeper,
-    granted('read'),
-  ),
-);
-/** Its own row does not name who reported. */
-const readsCases = clause(
-  'P06.A01',
-  or(inspector, supplyAndSales, role('GENERAL_MANAGER', 'UNIT_HEAD', 'ANALYST', 'READER'), keeper, granted('read')),
-);
-/** Who attaches photographs and papers to a form. */
-export const reports = clause('P06.A01', or(supplyAndSales, inspector));
-
-export const permissions = definePermissions({
+const feedbackPermissions = definePermissions({
   calls: {
-    Query: { feedbackForm: signedIn, feedbackForms: signedIn },
+    Query: { feedbackForm: signedIn, feedbackForms: signedIn, qualityDelays: analyses },
     Mutation: {
       reportFeedback: reports,
-      investigateFeedback: clause('P06.A03', and(inspector, not(reporter))),
+      collectComplaints: clause('P06.A02', supplyAndSales),
+      takeFeedback: investigates,
+      investigateFeedback: investigates,
+      assignFeedback: clause('P06.A04', inspector),
+      regradeFeedback: clause('P06.A03', inspector),
     },
   },
   records: {
     reportFeedback: { type: 'Customer', does: 'extend' },
+    takeFeedback: { type: 'FeedbackForm', does: 'update' },
     investigateFeedback: { type: 'FeedbackForm', does: 'update' },
+    assignFeedback: { type: 'FeedbackForm', does: 'update' },
+    regradeFeedback: { type: 'FeedbackForm', does: 'update' },
   },
   rows: {
     FeedbackForm: {
       read: readsForms,
       insert: clause('P06.A01', and(or(supplyAndSales, inspector), reporter)),
-      update: clause('P06.A03', inspector),
+      update: or(clause('P06.A03', inspector), clause('P06.A04', handles)),
       labels: 'P01.A22',
     },
     ComplaintCase: { read: readsCases, insert: clause('P06.A01', supplyAndSales), labels: 'P01.A22' },
   },
-  fields: {
-    FeedbackForm: {
-      finding: clause('P06.A02', or(inspector, supplyAndSales, role('GENERAL_MANAGER', 'UNIT_HEAD'), keeper)),
-    },
-  },
+  fields: { FeedbackForm: { finding: readsFindings, analysis: readsFindings } },
 });
+
+export const permissions = joinPermissions(
+  feedbackPermissions,
+  handlingPermissions,
+  filingPermissions,
+  officerPermissions,
+);

@@ -10,8 +10,8 @@ afterAll(() => platform.close());
 const report = `mutation($input: ReportFeedbackInput!) {
   reportFeedback(input: $input) { id number version label status reportedOn keeper { name } reportedBy { name } customer { id } }
 }`;
-const investigate = `mutation($id: ID!, $version: Int!, $isTrue: Boolean!) {
-  investigateFeedback(id: $id, version: $version, isTrue: $isTrue, finding: "抽样复检三件,硬度均低于标准。") { version status finding investigatedBy { name } }
+const investigate = `mutation($id: ID!, $version: Int!, $verdict: FeedbackVerdict!) {
+  investigateFeedback(id: $id, version: $version, verdict: $verdict, finding: "抽样复检三件,硬度均低于标准。") { version status finding investigatedBy { name } }
 }`;
 
 const aCustomer = async (label: string): Promise<string> => {
@@ -77,11 +77,12 @@ describe('P06.A03 the form, its ledger and its investigation', () => {
   });
 
   it.each([
-    [true, 'TRUE'],
-    [false, 'UNTRUE'],
-  ])('P06.A03 inspection finds isTrue %s: the form becomes %s with the finding', async (isTrue, status) => {
+    ['TRUE', 'TRUE'],
+    ['IN_PART', 'TRUE'],
+    ['UNTRUE', 'UNTRUE'],
+  ])('P06.A03 inspection finds %s: the form becomes %s with the finding', async (verdict, status) => {
     const { id, version } = await reported();
-    const { data } = await platform.as('quality-inspector').run(investigate, { id, version, isTrue });
+    const { data } = await platform.as('quality-inspector').run(investigate, { id, version, verdict });
     expect(data.investigateFeedback).toMatchObject({
       status,
       finding: '抽样复检三件,硬度均低于标准。',
@@ -97,12 +98,12 @@ describe('P06.A03 the form, its ledger and its investigation', () => {
     ['reader', 'FORBIDDEN'],
   ])('P06.A03 investigateFeedback is for inspectors: %s: %s', async (who, outcome) => {
     const { id, version } = await reported();
-    expect((await platform.as(who).run(investigate, { id, version, isTrue: true })).outcome).toBe(outcome);
+    expect((await platform.as(who).run(investigate, { id, version, verdict: 'TRUE' })).outcome).toBe(outcome);
   });
 
   it('P06.A03 an inspector does not investigate the own form, and nothing is changed', async () => {
     const { id, version } = await reported('quality-inspector');
-    const answer = await platform.as('quality-inspector').run(investigate, { id, version, isTrue: true });
+    const answer = await platform.as('quality-inspector').run(investigate, { id, version, verdict: 'TRUE' });
     expect(answer.outcome).toBe('FORBIDDEN');
     expect(await platform.owner('select status, version from quality.feedback_form where id = $1', [id])).toEqual([
       { status: 'REPORTED', version },
@@ -112,18 +113,20 @@ describe('P06.A03 the form, its ledger and its investigation', () => {
   it('P06.A03 a finding is final', async () => {
     const { id, version } = await reported();
     const inspector = platform.as('quality-inspector');
-    const first = await inspector.run(investigate, { id, version, isTrue: true });
+    const first = await inspector.run(investigate, { id, version, verdict: 'TRUE' });
     const again = await inspector.run(investigate, {
       id,
       version: first.data.investigateFeedback.version,
-      isTrue: false,
+      verdict: 'UNTRUE',
     });
     expect(again.outcome).toBe('INVALID_STATE');
   });
 
   it('P06.A03 a finding on a version that is no longer the newest is a conflict', async () => {
     const { id, version } = await reported();
-    const answer = await platform.as('quality-inspector').run(investigate, { id, version: version + 1, isTrue: true });
+    const answer = await platform
+      .as('quality-inspector')
+      .run(investigate, { id, version: version + 1, verdict: 'TRUE' });
     expect(answer.outcome).toBe('CONFLICT');
   });
 

@@ -1,5 +1,6 @@
 import type { Migration } from '../module.js';
 import { administration } from './administration.migration.js';
+import { machines } from './machines/machines.migration.js';
 import { oidc } from './oidc/oidc.migration.js';
 import { oneTime } from './oneTime.migration.js';
 import { sessions } from './sessions/sessions.migration.js';
@@ -129,4 +130,5 @@ create trigger announce after insert or update or delete on access.role_assignme
   sessions,
   oidc,
   oneTime,
+  machines,
 ];

@@ -4,6 +4,8 @@ import { AccessResolver } from './access.resolver.js';
 import { Department } from './department.entity.js';
 import { DepartmentsResolver } from './departments/departments.resolver.js';
 import { Grant } from './grant.entity.js';
+import { MachineToken } from './machines/machineToken.entity.js';
+import { MachineTokensResolver } from './machines/machineTokens.resolver.js';
 import { PeopleResolver } from './people/people.resolver.js';
 import { Person } from './person.entity.js';
 import { RoleAssignment } from './roleAssignment.entity.js';
@@ -26,6 +28,8 @@ const permissions = definePermissions({
       roles: signedIn,
       session: signedIn,
       sessions: signedIn,
+      machineToken: overseer,
+      machineTokens: overseer,
     },
     Mutation: {
       signIn: anyone,
@@ -43,6 +47,8 @@ const permissions = definePermissions({
       updateDepartment: administrator,
       assignRole: administrator,
       endRole: administrator,
+      createMachineToken: administrator,
+      revokeMachineToken: administrator,
     },
   },
   records: {
@@ -54,6 +60,7 @@ const permissions = definePermissions({
     updateDepartment: { type: 'Department', does: 'update' },
     endRole: { type: 'RoleAssignment', does: 'update' },
     endSession: { type: 'Session', does: 'update' },
+    revokeMachineToken: { type: 'MachineToken', does: 'update' },
   },
   rows: {
     Person: { read: or(signedIn, self), write: administrator },
@@ -64,6 +71,7 @@ const permissions = definePermissions({
       read: or(overseer, viewerOwns(Session, 'person')),
       update: or(administrator, viewerOwns(Session, 'person')),
     },
+    MachineToken: { read: overseer, write: administrator },
   },
   fields: {
     Person: { clearance: or(overseer, self), compartments: or(overseer, self), externalSubject: overseer },
@@ -83,9 +91,16 @@ export const access = defineModule({
     UNIT_HEAD: { en: 'Head of a unit', zh: '部门负责人' },
     READER: { en: 'Reader', zh: '查阅人' },
   },
-  entities: [Person, Department, RoleAssignment, Grant, Session],
-  reads: [{ entity: Person, list: 'people', one: 'person' }, Department, Session],
-  resolvers: [AccessResolver, PeopleResolver, DepartmentsResolver, RolesResolver, SessionsResolver],
+  entities: [Person, Department, RoleAssignment, Grant, Session, MachineToken],
+  reads: [{ entity: Person, list: 'people', one: 'person' }, Department, Session, MachineToken],
+  resolvers: [
+    AccessResolver,
+    PeopleResolver,
+    DepartmentsResolver,
+    RolesResolver,
+    SessionsResolver,
+    MachineTokensResolver,
+  ],
   permissions,
   sweeps: [{ name: 'sessions', run: ({ core }) => core.access.sweep() }],
   migrations,

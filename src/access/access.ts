@@ -2,6 +2,8 @@ import type { Database } from '../database/database.js';
 import { ZhiduError } from '../errors.js';
 import type { AccessSettings } from './accessSettings.js';
 import type { KeyRing } from './keys/keyRing.js';
+import { machineViewer } from './machines/machine.js';
+import { machineOf, machinePrefix } from './machines/machineTokens.js';
 import type { OutsideIdentity } from './oidc/outsideIdentity.js';
 import { Presence } from './sessions/presence.js';
 import { Sessions } from './sessions/sessions.js';
@@ -50,10 +52,14 @@ export class Access {
   async identify(authorization: string | undefined): Promise<Identity> {
     if (!authorization) return { viewer: anonymous, sessionId: undefined };
     const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
-    const identity =
-      token && (await (this.options.outside?.isItsOwn(token) ? this.fromOutside(token) : this.own(token)));
+    const identity = token && (await this.behind(token));
     if (!identity) throw refused();
     return identity;
+  }
+
+  private behind(token: string): Promise<Identity | undefined> {
+    if (token.startsWith(machinePrefix)) return this.machine(token);
+    return this.options.outside?.isItsOwn(token) ? this.fromOutside(token) : this.own(token);
   }
 
   /** With the rights of now, read since the call. */
@@ -86,6 +92,12 @@ export class Access {
     const { version, live } = await this.presence.ask(sessionId);
     const viewer = live.has(sessionId) ? await this.viewers.of(personId, version) : undefined;
     return viewer && { viewer, sessionId };
+  }
+
+  private async machine(token: string): Promise<Identity | undefined> {
+    const { database, clock } = this.options;
+    const found = await machineOf(database, token, clock());
+    return found && { viewer: machineViewer(found), sessionId: undefined };
   }
 
   private async fromOutside(token: string): Promise<Identity | undefined> {

@@ -206,3 +206,10 @@ export const cleared = rule(
   (row) =>
     `(coalesce(${row.column('label')} <= ${sqlClearance}, ${row.column('label')} is null) and ${row.column('compartments')} <@ ${sqlCompartments})`,
 );
+
+/** A device or program that holds a token for this very call; for calls that people may make too, joined with theirs by `or`. */
+export const machines = rule(
+  'machines',
+  (viewer) => viewer.machine !== undefined,
+  () => `(${setting('context')} = 'machine')`,
+);

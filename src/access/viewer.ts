@@ -1,4 +1,5 @@
 import { Label } from './labels.js';
+import type { Machine } from './machines/machine.js';
 
 /** A role that comes from a group of an outside identity provider, in the department at this path of names. */
 export interface GroupRole {
@@ -24,6 +25,8 @@ export interface Viewer {
   readonly mustChangePassword: boolean;
   /** Given for somebody whom an outside identity provider has signed in. */
   readonly groupRoles?: readonly GroupRole[] | undefined;
+  /** Given for a device or program, which is no person and may make one call. */
+  readonly machine?: Machine | undefined;
 }
 
 export const anonymous: Viewer = {
@@ -48,8 +51,9 @@ const arrayLiteral = (texts: readonly string[]): string =>
  */
 export function sessionVariables(viewer: Viewer, requestId: string, now: Date): Record<string, string> {
   return {
-    'app.context': !viewer.personId ? 'anonymous' : viewer.mustChangePassword ? 'password' : 'person',
-    'app.person': viewer.personId ?? '',
+    'app.context': contextOf(viewer),
+    // A machine has an id of its own, which is that of no person: the audit names it by that.
+    'app.person': viewer.personId ?? viewer.machine?.id ?? '',
     'app.roles': [...viewer.roles].join(','),
     'app.departments': viewer.departments.join(','),
     'app.clearance': viewer.clearance,
@@ -57,4 +61,10 @@ export function sessionVariables(viewer: Viewer, requestId: string, now: Date): 
     'app.request': requestId,
     'app.now': now.toISOString(),
   };
+}
+
+function contextOf({ personId, machine, mustChangePassword }: Viewer): string {
+  if (machine) return 'machine';
+  if (!personId) return 'anonymous';
+  return mustChangePassword ? 'password' : 'person';
 }

@@ -2,6 +2,7 @@ import { Department } from '../access/department.entity.js';
 import type { LabelledEntity } from '../access/entity.js';
 import type { Label } from '../access/labels.js';
 import { Person } from '../access/person.entity.js';
+import { noSuchPerson } from '../access/unknown.js';
 import { dayAt } from '../calendar/dates.js';
 import type { SignedInContext } from '../context.js';
 import { askingOf } from '../database/asking.js';
@@ -32,7 +33,7 @@ export class AppraisalForms {
         !id || (await writing.em.count(entity as typeof Person, { id })) > 0;
       const problems: Problem[] = [
         ...(personId || departmentId ? [] : [problem('input.personId', nobody)]),
-        ...((await isThere(Person, personId)) ? [] : [problem('input.personId', noPerson)]),
+        ...((await isThere(Person, personId)) ? [] : [noSuchPerson('input.personId')]),
         ...((await isThere(Department, departmentId)) ? [] : [problem('input.departmentId', noDepartment)]),
         ...(personId === viewer.personId ? [problem('input.personId', own)] : []),
         ...figureProblems(bounds, input),
@@ -111,7 +112,6 @@ async function visibleCase({ em }: Writing, { about }: KnownKind, id: string): P
 const problem = (path: string, message: Message): Problem => ({ path, message });
 
 const nobody = { en: 'Name a person, a department or both.', zh: '请指定人员、部门，或同时指定。' };
-const noPerson = { en: 'There is no such person. Look the id up in people.', zh: '没有此人。请在 people 中查找 id。' };
 const noDepartment = {
   en: 'Name a department that exists, see departments.',
   zh: '请指定存在的部门，见 departments。',

@@ -3,6 +3,7 @@ import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decora
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Label } from '../access/labels.js';
+import { MachineToken } from '../access/machines/machineToken.entity.js';
 import { Person } from '../access/person.entity.js';
 
 /** Not a BaseEntity: it has no version, because nobody changes it, and its id tells the order of writing. */
@@ -17,9 +18,20 @@ export class AuditEntry {
   @Property({ type: 'datetime', columnType: 'timestamptz(3)' })
   at!: Date;
 
-  @Field(() => Person, { nullable: true, description: 'Who; null for somebody who had not signed in.' })
+  @Field(() => Person, {
+    nullable: true,
+    description: 'Who; null for a machine and for somebody who had not signed in.',
+  })
   @ManyToOne(() => Person, { nullable: true })
   person: Rel<Person> | null = null;
+
+  /** Ids are those of people or of machines: either this or the person is there. */
+  @Field(() => MachineToken, {
+    nullable: true,
+    description: 'Which device or program, where it was none of the people.',
+  })
+  @ManyToOne(() => MachineToken, { nullable: true, fieldName: 'person_id', persist: false })
+  machine: Rel<MachineToken> | null = null;
 
   @Field(() => [String], { description: 'Roles that the person held then.' })
   @Property({ type: 'text[]' })

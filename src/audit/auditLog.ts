@@ -91,7 +91,7 @@ export class AuditLog {
 
 const signed = ({ viewer, requestId, now, call }: Context, record: AuditRecord): AuditRecord => ({
   at: now.toISOString(),
-  person: viewer.personId,
+  person: viewer.personId ?? viewer.machine?.id,
   roles: [...viewer.roles],
   request: requestId,
   call: call?.name,

@@ -19,7 +19,8 @@ export class Addition<T extends BaseEntity> {
   private readonly columns: readonly EntityProperty[];
   private readonly defaults: Given;
   private readonly insert: string;
-  private readonly isSealing: boolean;
+  /** Properties that are null in what is written here. */
+  private readonly sealed: readonly string[];
 
   constructor(
     private readonly meta: EntityMetadata,
@@ -27,22 +28,21 @@ export class Addition<T extends BaseEntity> {
   ) {
     const sealed = sealedFieldsOf(entity);
     // What is sealed is sealed by MikroORM's flush; here go records below SECRET alone.
-    const unsealed = ({ name }: EntityProperty) =>
-      !sealed || (name !== 'sealed' && !Object.values(sealed.hashed ?? {}).includes(name));
+    this.sealed = sealed ? ['sealed', ...Object.values(sealed.hashed ?? {})] : [];
+    const unsealed = ({ name }: EntityProperty) => !this.sealed.includes(name);
     this.columns = meta.props.filter(
       (property) => property.persist !== false && property.fieldNames?.length === 1 && unsealed(property),
     );
-    this.isSealing = sealed !== undefined;
     const odd = this.columns.find((column) => !isPlain(column));
     if (odd) throw new Error(`${meta.className}.${odd.name} takes MikroORM to be written: use write in place of add.`);
     this.parent = this.columns.find(({ name }) => name === inheritsLabelFrom(entity));
     this.defaults = { ...(new (entity as new () => T)() as object), version: 1 };
-    this.insert = insertOf(meta, this.columns, this.parent, this.isSealing);
+    this.insert = insertOf(meta, this.columns, this.parent, this.sealed.length > 0);
   }
 
   /** What is no id cannot be asked about in a statement, and what is to be sealed not be written by it. */
   fits(given: Given): boolean {
-    const isSealed = this.isSealing && isKeptApart((given['label'] ?? this.defaults['label']) as Label);
+    const isSealed = this.sealed.length > 0 && isKeptApart((given['label'] ?? this.defaults['label']) as Label);
     return this.parent ? uuid.test(String(given[this.parent.name])) : !isSealed;
   }
 
@@ -50,7 +50,10 @@ export class Addition<T extends BaseEntity> {
   statements(id: string, given: Given, now: Date): [Statement, Statement] {
     const own: Given = { id, createdAt: now, updatedAt: now };
     const values = this.columns.map(({ name }) => own[name] ?? given[name] ?? this.defaults[name] ?? null);
-    const after = Object.fromEntries(this.columns.map(({ name }, i) => [name, recorded(values[i])]));
+    const after = Object.fromEntries([
+      ...this.columns.map(({ name }, i) => [name, recorded(values[i])] as const),
+      ...this.sealed.map((name) => [name, null] as const),
+    ]);
     const found = `select "id" from ${qualifiedTable(this.meta)} where "id" = $1`;
     return [
       { sql: this.insert, parameters: [...values, JSON.stringify(after)], repeated: true },

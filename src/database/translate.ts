@@ -11,6 +11,7 @@ import {
   tooLong,
   type ZhiduError,
 } from '../errors.js';
+import type { Message } from '../languages/message.js';
 import { sealedConstraint } from '../secrets/sealedTables.js';
 
 /** Connection failures of Node and classes 08, 53, 57P of PostgreSQL: nothing was wrong with the request. */
@@ -72,11 +73,6 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       en: 'What was recorded is never changed or removed. Record a correction, with its reason.',
       zh: '已录入的原始数据不得更改或删除。请另行登记更正并注明原因。',
     }),
-  ZH302: () =>
-    invalidState({
-      en: 'The form is handed in or locked: nothing is entered into it. Have it returned, or ask for it to be unlocked.',
-      zh: '该报表已上报或已锁定，不能录入。请先退回或申请解锁。',
-    }),
   ZH102: () =>
     invalidState({
       en: 'The file of this record was destroyed; what remains of it cannot be changed.',
@@ -128,6 +124,8 @@ export function translate(error: unknown): unknown {
   const cause = rootOf(error);
   const code = cause?.code ?? (error as DatabaseError)?.code ?? '';
   if (guardedByTriggers[code]) return guardedByTriggers[code]();
+  // What a trigger of a module refuses says why itself: its message is {en, zh} as JSON.
+  if (code === 'ZH900') return invalidState(JSON.parse(cause.message) as Message);
   if (code === '42501')
     return forbidden({
       en: 'You may not write this, or it refers to something that is not visible to you.',

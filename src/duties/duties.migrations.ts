@@ -1,5 +1,6 @@
 import type { Migration } from '../module.js';
 import { asOfMigration } from './asOf.migration.js';
+import { droppingMigration } from './dropping.migration.js';
 import { holdersMigration } from './holders.migration.js';
 import { seriesMigration } from './series.js';
 import { sweepingFunctions } from './sweepingFunctions.js';
@@ -171,4 +172,5 @@ export const migrations: Migration[] = [
   asOfMigration,
   seriesMigration,
   holdersMigration,
+  droppingMigration,
 ];

@@ -128,14 +128,21 @@ export class Duties {
   async beginSeries(
     { em, context: { now } }: Writing,
     name: string,
-    { record, ...series }: SeriesBeginning,
+    { record, person, ...series }: SeriesBeginning,
   ): Promise<void> {
     const duty = this.of(name);
     if (!duty.series || !duty.subject) throw new Error(`The duty ${name} is no series.`);
     const ask = askingOf(em);
     await em.flush();
     const recordTable = qualifiedTable(metadataOf(em.getMetadata(), duty.subject));
-    const given = { name, recordType: duty.subject.name, recordId: record.id, recordTable, ...series };
+    const given = {
+      name,
+      recordType: duty.subject.name,
+      recordId: record.id,
+      recordTable,
+      ...series,
+      person: person?.id,
+    };
     await ask('select duties.begin_series(?::json, ?)', [JSON.stringify(given), now.toISOString()]);
     await openSeries(ask, duty, now, record.id);
   }
@@ -143,6 +150,14 @@ export class Duties {
   /** No further period is asked for; what was not due yet goes with it, a breach stays. */
   async endSeries({ em, context: { now } }: Writing, name: string, record: { id: string }): Promise<void> {
     await askingOf(em)('select duties.end_series(?, ?, ?)', [this.of(name).name, record.id, now.toISOString()]);
+  }
+
+  /** What was not due yet has become void, such as the log of a shift that does not take place; what is late already stays. */
+  async drop({ em, context: { now } }: Writing, name: string, { record, person }: Fulfilment): Promise<void> {
+    const duty = this.of(name);
+    await em.flush();
+    const given = { name, person: person?.id, recordId: record?.id, recordType: record && duty.subject?.name };
+    await askingOf(em)('select duties.drop(?::json, ?)', [JSON.stringify(given), now.toISOString()]);
   }
 
   /** Says that what the duty asks is done. Answers the ids of the duties that were open; none is no error. */
@@ -172,6 +187,17 @@ export class Duties {
       done.push(...rows.map(({ id }) => id));
     }
     return done;
+  }
+
+  /** Waives what is open of a duty about a record, where a module's own mutation gives up what caused it. */
+  async waive({ em, context: { now } }: Writing, name: string, record: { id: string }, reason: string): Promise<void> {
+    const ask = askingOf(em);
+    await em.flush();
+    await ask(
+      `select duties.waive(d.id, ?, ?) from duties.duty d
+       where d.name = ? and d.record_id = ? and d.fulfilled_at is null and d.waived_at is null`,
+      [reason, now.toISOString(), this.of(name).name, record.id],
+    );
   }
 
   /** Computes anew what depended on a year of which something was decreed, and tells whoever is responsible. */

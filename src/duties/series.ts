@@ -13,6 +13,8 @@ export interface SeriesBeginning {
   period: Period;
   /** Due so many days after the end of a period. */
   days: number;
+  /** Who has to do it; without, those who hold the role in the duty's `by`. */
+  person?: { id: string };
 }
 
 interface SeriesRow {
@@ -24,6 +26,7 @@ interface SeriesRow {
   label: Label;
   compartments: string[];
   keeper_id: string | null;
+  person_id: string | null;
 }
 
 /**
@@ -50,6 +53,7 @@ export async function openSeries(ask: Ask, duty: KnownDuty, now: Date, recordId?
         keeper: series.keeper_id,
         recordType: duty.subject?.name,
         recordId: series.record_id,
+        person: series.person_id,
         period: period.key,
         beginsAt,
       };

@@ -1,12 +1,14 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
+import { machinesPlugin } from '../access/machines/machinesPlugin.js';
 import { recordRefusals } from '../audit/calls.js';
 import type { Context } from '../context.js';
 import { type Limits, limitSettings } from '../limits/limits.js';
 import { limitsPlugin } from '../limits/limitsPlugin.js';
 import type { RequestLimits } from '../limits/requestLimits.js';
 import { strangersPlugin } from '../limits/strangersPlugin.js';
+import { publicCachePlugin } from '../publicSide/publicCache.js';
 import { stringifyAnswer } from '../reading/textAnswer.js';
 import { errorGate, formatError } from './errorGate.js';
 import { moduleDisabledPlugin } from './moduleDisabledPlugin.js';
@@ -36,10 +38,12 @@ export function apolloServer(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       limitsOfOperations,
+      machinesPlugin,
       strangersPlugin(requests, schemaForEverybody),
       moduleDisabledPlugin((schema) => schemas.stateOf(schema)),
       errorGate,
       recordRefusals,
+      publicCachePlugin,
     ],
   });
 }

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { applyMiddleware, type IMiddlewareFieldMap } from 'graphql-middleware';
 import type { IRules } from 'graphql-shield';
+import { onlyItsCall } from '../access/machines/machinesPlugin.js';
 import type { Rule } from '../access/rules.js';
 import { type Context } from '../context.js';
 import { StartError } from '../database/startError.js';
@@ -44,6 +45,9 @@ function shieldRule(call: string, callRule: Rule) {
   return rule(`call ${call}`, { cache: 'no_cache' })((_parent, args, context: Context) => {
     // Mutations of a document run one after the other: what the one before left open failed ahead of its row.
     context.unasked.clear();
+    const { machine } = context.viewer;
+    // Whatever a rule says, for example that anyone may.
+    if (machine && call !== `Mutation.${machine.call}`) return onlyItsCall(machine.call);
     const verdict = callRule.viewer(context.viewer);
     if (verdict === false) return refusal(call, callRule, context);
     const problems = unstorable(args, '');
@@ -73,6 +77,7 @@ function unstorable(given: unknown, path: string): Problem[] {
 }
 
 function refusal(call: string, callRule: Rule, { viewer, core }: Context): GraphQLError {
+  if (viewer.machine) return onlyItsCall(viewer.machine.call);
   if (viewer.personId === undefined) return unauthenticated();
   const name = call.slice(call.indexOf('.') + 1);
   return core.denials.refusal({ en: `You may not call ${name}.`, zh: `您无权调用 ${name}。` }, callRule, viewer);

@@ -10,6 +10,8 @@ import { importRoutes } from '../importing/importRoutes.js';
 import { inLocale } from '../languages/locale.js';
 import type { Platform } from '../platform.js';
 import { printRoutes } from '../printing/printRoutes.js';
+import { conditionalGets } from '../publicSide/publicCache.js';
+import { publicRoutes } from '../publicSide/publicRoutes.js';
 import { certificateRoute } from '../records/certificateRoute.js';
 import { answerError, errorBody, localeOf } from './answerError.js';
 import { allowOrigins } from './crossOrigin.js';
@@ -93,7 +95,9 @@ export function createHttpServer(platform: Platform, options: HttpOptions): Fast
     preHandler: async (request, reply) => void (await context(request, reply)),
     handler: fastifyApolloHandler(platform.apollo, { context }),
   });
+  conditionalGets(server);
   healthRoutes(server, platform);
+  publicRoutes(server, platform);
   fileRoutes(server, context, uploadLimitBytes);
   importRoutes(server, context);
   certificateRoute(server, context);

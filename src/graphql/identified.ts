@@ -25,7 +25,8 @@ async function identify(platform: Platform, request: FastifyRequest, { raw }: Fa
     if (!raw.writableFinished) gone.abort();
   });
   const context = await platform.context(request.headers.authorization, request.id, request.ip, gone.signal);
-  const asker = { requestId: request.id, address: request.ip, personId: context.viewer.personId };
+  const { viewer } = context;
+  const asker = { requestId: request.id, address: request.ip, personId: viewer.personId ?? viewer.machine?.id };
   leave = platform.requests.enter(asker);
   // It may have gone while its rights were looked up; then nothing else tells of its end.
   if (raw.destroyed) leave();

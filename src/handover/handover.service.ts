@@ -1,5 +1,6 @@
 import { Department } from '../access/department.entity.js';
 import { Person } from '../access/person.entity.js';
+import { noSuchDepartment, noSuchPerson } from '../access/unknown.js';
 import type { SignedInContext } from '../context.js';
 import type { Writing } from '../database/writing.js';
 import { badInput, conflict, invalidState, notFound } from '../errors.js';
@@ -34,7 +35,10 @@ export class HandoverService {
       const { em } = writing;
       const person = await em.findOne(Person, { id: personId });
       const department = await em.findOne(Department, { id: departmentId });
-      const problems = [...(person ? [] : [nobody]), ...(department ? [] : [nowhere])];
+      const problems = [
+        ...(person ? [] : [noSuchPerson('input.personId')]),
+        ...(department ? [] : [noSuchDepartment('input.departmentId')]),
+      ];
       if (problems.length > 0) throw badInput(problems);
       if (await em.findOne(Handover, { person: personId, signedAt: null })) throw goesOnAlready();
       const handover = em.create(Handover, {
@@ -159,17 +163,6 @@ export class HandoverService {
   }
 }
 
-const nobody = {
-  path: 'input.personId',
-  message: { en: 'There is no such person. Look the id up in people.', zh: '没有此人。请在 people 中查找 id。' },
-};
-const nowhere = {
-  path: 'input.departmentId',
-  message: {
-    en: 'There is no such department. Look the id up in departments.',
-    zh: '没有此部门。请在 departments 中查找 id。',
-  },
-};
 const goesOnAlready = () =>
   conflict({
     en: 'A handover of this person goes on already: see handovers. Finish that one.',

@@ -82,8 +82,8 @@ export interface ArchiveDefinition {
   permissions: ArchivePermissions;
   /** Approvals of the module, by name, about the entity: without an approved request none of it happens. */
   approvals: { loan: string; copy: string; destruction: string };
-  /** Duties of the module, by name: a loan about the entity, a repair about FileFinding, rooms by the calendar. */
-  duties: { returnLoan: string; repair: string; checkRooms: string };
+  /** Duties of the module, by name: a loan about the entity, a repair about FileFinding, rooms by the calendar unless others check them. */
+  duties: { returnLoan: string; repair: string; checkRooms?: string };
   /** Roles that are told of a storage room that is out of bounds. */
   toldOfRooms?: readonly string[];
   clauses?: ArchiveClauses;

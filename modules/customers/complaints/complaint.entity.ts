@@ -2,9 +2,9 @@ import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Department } from '../../../src/access/department.entity.js';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { invalidState } from '../../../src/errors.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { Customer } from '../customer.entity.js';
@@ -12,7 +12,12 @@ import { ComplaintKind, ComplaintStatus } from './complaint.enums.js';
 
 @Entity({ schema: 'customers' })
 @ObjectType({ description: 'What a customer complains of (客户投诉). Label and keeper are those of the customer.' })
-export class Complaint extends LabelledEntity {
+@Seals({
+  // The result stands in the request that approved it too.
+  fields: ['complainant', 'reachedAt', 'report', 'product', 'lot', 'assistance', 'answer'],
+  under: 'own',
+})
+export class Complaint extends SealedEntity {
   @Field(() => String, { description: 'Number that the customer is told (投诉编号).' })
   @Property({ type: 'text' })
   number!: string;

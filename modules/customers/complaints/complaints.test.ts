@@ -253,7 +253,7 @@ describe('P04.A08 a quality complaint', () => {
     });
     const found = await run(
       'quality-inspector',
-      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, isTrue: true, finding: "属实") { status } }',
+      'mutation($id: ID!) { investigateFeedback(id: $id, version: 1, verdict: TRUE, finding: "属实") { status } }',
       { id: form.id },
     );
     expect(found.data.investigateFeedback.status).toBe('TRUE');

@@ -1,9 +1,9 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { registerTitledEnum } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { Customer } from '../customer.entity.js';
@@ -24,7 +24,8 @@ registerTitledEnum(AnnualReportKind, {
 
 @Entity({ schema: 'customers' })
 @ObjectType({ description: "A customer's report of a year, as collected (年度业绩、财务状况报告)." })
-export class AnnualReport extends LabelledEntity {
+@Seals({ fields: ['summary', 'turnover', 'profit', 'sourceDetail'] })
+export class AnnualReport extends SealedEntity {
   @Field(() => Customer, { nullable: true })
   @ManyToOne(() => Customer)
   @Listed(

@@ -2,9 +2,9 @@ import type { Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ObjectType } from 'type-graphql';
 import { Department } from '../../../src/access/department.entity.js';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { Customer } from '../customer.entity.js';
 import { MaterialSource } from './entrySource.js';
@@ -16,7 +16,8 @@ import { FileEntryKind, ReceptionLevel } from './fileEntry.enums.js';
   description:
     'Something entered into a customer file (档案记事): a contact, a letter, a trade, a major change. It is never changed; a correction is an entry of its own.',
 })
-export class FileEntry extends LabelledEntity {
+@Seals({ fields: ['subject', 'text', 'sourceDetail', 'amount', 'currency'] })
+export class FileEntry extends SealedEntity {
   @Field(() => Customer, { nullable: true })
   @ManyToOne(() => Customer)
   @Listed('entries', 'Dealings, changes and contacts entered into the file (档案记事).')

@@ -1,9 +1,9 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { Customer } from '../customer.entity.js';
 
@@ -12,7 +12,8 @@ import { Customer } from '../customer.entity.js';
   description:
     'An entry of the register of customer information given to an outside party (对外提供登记): what, to whom, what for, by whom.',
 })
-export class CustomerDisclosure extends LabelledEntity {
+@Seals({ fields: ['recipient', 'takenBy', 'content', 'purpose', 'means'], under: 'own' })
+export class CustomerDisclosure extends SealedEntity {
   @Field(() => Customer, { nullable: true })
   @ManyToOne(() => Customer)
   @Listed('disclosures', 'What of it was given to outside parties.')

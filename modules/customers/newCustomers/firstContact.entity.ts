@@ -1,9 +1,9 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { invalidState } from '../../../src/errors.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { Customer } from '../customer.entity.js';
@@ -13,7 +13,8 @@ import { Customer } from '../customer.entity.js';
   description:
     'The first contact with somebody new (首次接触), who is to have a customer file promptly. Once there is one, label and keeper are those of the file.',
 })
-export class FirstContact extends LabelledEntity {
+@Seals({ fields: ['companyName', 'note'] })
+export class FirstContact extends SealedEntity {
   @Field(() => String, { description: 'As whoever made the contact knows the name.' })
   @Property({ type: 'text' })
   companyName!: string;

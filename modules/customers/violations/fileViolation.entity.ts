@@ -1,9 +1,9 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { invalidState } from '../../../src/errors.js';
 import { registerTitledEnum } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
@@ -26,7 +26,8 @@ registerTitledEnum(FileViolationKind, {
 
 @Entity({ schema: 'customers' })
 @ObjectType({ description: 'A violation of the rules for a customer file, and what was decided about it (违规追究).' })
-export class FileViolation extends LabelledEntity {
+@Seals({ fields: ['description', 'decision'], under: 'own' })
+export class FileViolation extends SealedEntity {
   @Field(() => Customer, { nullable: true })
   @ManyToOne(() => Customer)
   @Listed('violations', 'Violations of the rules for the file (违规追究).')

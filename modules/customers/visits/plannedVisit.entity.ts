@@ -1,9 +1,9 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { invalidState } from '../../../src/errors.js';
 import { registerTitledEnum } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
@@ -26,7 +26,8 @@ registerTitledEnum(VisitKind, {
 
 @Entity({ schema: 'customers' })
 @ObjectType({ description: 'A visit to a customer that is planned to keep up the relationship (客户关系维护).' })
-export class PlannedVisit extends LabelledEntity {
+@Seals({ fields: ['occasion'] })
+export class PlannedVisit extends SealedEntity {
   @Field(() => Customer, { nullable: true })
   @ManyToOne(() => Customer)
   @Listed('plannedVisits', 'Visits that are or were planned.')

@@ -39,6 +39,8 @@ export class AssetService {
         label: Label.INTERNAL,
       });
       await this.warnOfEnd(writing, asset);
+      if (asset.kind !== AssetKind.LICENCE)
+        await context.core.duties.begin(writing, 'planFaultMeasures', { record: asset });
       return asset;
     });
   }
@@ -70,7 +72,8 @@ export class AssetService {
     return context.database.write(context, async (writing) => {
       const asset = await writing.find('retireAsset', ItAsset, id, version);
       asset.retire(dayAt(context.now), reason.trim());
-      await context.core.duties.fulfil(writing, 'renewAsset', { record: asset });
+      for (const duty of ['renewAsset', 'planFaultMeasures'])
+        await context.core.duties.drop(writing, duty, { record: asset });
       await new MaintenanceService(context).endAllOf(writing, asset);
       return asset;
     });

@@ -6,6 +6,9 @@ import { periodOf } from '../../../src/duties/periods.js';
 import { badInput, type Problem } from '../../../src/errors.js';
 import { ItAsset } from '../assets/itAsset.entity.js';
 import { notToCome } from '../days.js';
+import { FaultSeverity, FaultSource } from '../faults/fault.enums.js';
+import { FaultService } from '../faults/fault.service.js';
+import { periodProblems } from '../periods.js';
 import { periodOfInterval } from './maintenance.enums.js';
 import type { EndMaintenanceArgs, PlanMaintenanceArgs, RecordMaintenanceArgs } from './maintenance.inputs.js';
 import { MaintenanceCheck } from './maintenanceCheck.entity.js';
@@ -79,15 +82,18 @@ export class MaintenanceService {
         failedChecks: input.checks.filter(({ passed }) => !passed).length,
         notes: input.notes?.trim() || null,
       });
-      for (const [i, { passed, remark }] of input.checks.entries())
-        em.create(MaintenanceCheck, {
-          ...of,
-          record,
-          place: i + 1,
-          item: plan.checklist[i]!,
-          passed,
-          remark: remark?.trim() || null,
-        });
+      const asset = await em.findOneOrFail(ItAsset, { id: plan.asset.id });
+      for (const [i, { passed, remark }] of input.checks.entries()) {
+        const item = plan.checklist[i]!;
+        em.create(MaintenanceCheck, { ...of, record, place: i + 1, item, passed, remark: remark?.trim() || null });
+        if (!passed)
+          await new FaultService(context).raise(writing, {
+            source: FaultSource.INSPECTION,
+            severity: FaultSeverity.MINOR,
+            description: `${item}：${remark!.trim()}`,
+            asset,
+          });
+      }
       await context.core.duties.fulfil(writing, 'inspectAsset', { record: plan, period });
       return record;
     });
@@ -97,34 +103,6 @@ export class MaintenanceService {
     plan.end(dayAt(this.context.now), reason);
     await this.context.core.duties.endSeries(writing, 'inspectAsset', plan);
   }
-}
-
-/** Which period a text names: a year, half a year, a quarter or a month. */
-const lengthOf = (period: string): string => period.slice(4).replace(/\d/g, '');
-
-/** Periods of one length sort as texts in the order of time. */
-function periodProblems(period: string, present: string): Problem[] {
-  const path = 'input.period';
-  if (lengthOf(period) !== lengthOf(present))
-    return [
-      {
-        path,
-        message: {
-          en: `The plan has periods such as ${present}. Give one of these.`,
-          zh: `该计划的期间形如 ${present}，请按此填写。`,
-        },
-      },
-    ];
-  if (period <= present) return [];
-  return [
-    {
-      path,
-      message: {
-        en: `${period} has not begun. Give ${present}, or an earlier one.`,
-        zh: `${period} 尚未开始，请给出 ${present} 或更早的期间。`,
-      },
-    },
-  ];
 }
 
 const checkProblems = (given: number, asked: number): Problem[] =>

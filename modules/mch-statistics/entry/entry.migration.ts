@@ -1,5 +1,11 @@
+import type { Message } from '../../../src/languages/message.js';
 import type { Migration } from '../../../src/module.js';
 import { baseColumns, labelledColumns } from '../columns.js';
+
+const closed = JSON.stringify({
+  en: 'The form is handed in or locked: nothing is entered into it. Have it returned, or ask for it to be unlocked.',
+  zh: '该报表已上报或已锁定，不能录入。请先退回或申请解锁。',
+} satisfies Message);
 
 export const entry: Migration = {
   name: '0002-entry',
@@ -80,7 +86,7 @@ $$;
 create function mch_statistics.refuse_closed() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
   if not exists (select from mch_statistics.data_set_report r where r.id = new.report_id and r.status in ('OPEN', 'RETURNED') for share) then
-    raise exception 'the form takes no value' using errcode = 'ZH302';
+    raise exception using errcode = 'ZH900', message = '${closed}';
   end if;
   return new;
 end

@@ -331,7 +331,7 @@ describe('P11.A06 two reviews, signature and seal', () => {
            from mch_statistics.value_entry where report_id = $1 limit 1`,
           [report.id],
         ),
-      ).rejects.toMatchObject({ code: 'ZH302' });
+      ).rejects.toMatchObject({ code: 'ZH900' });
     }
   });
 

@@ -8,8 +8,10 @@ import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
+import { PlannedTopic } from '../office/plannedTopic.entity.js';
+import { screenSubmission } from '../screening/versionScreenings.js';
 import { ItemVersionStatus, PortalCategory } from './item.enums.js';
-import { submissionDuty, textFile } from './items.duties.js';
+import { completeEmergency, submissionDuty, textFile } from './items.duties.js';
 import { textTypes } from './items.files.js';
 import type { ItemVersion } from './itemVersion.entity.js';
 import type { PortalItem } from './portalItem.entity.js';
@@ -23,13 +25,18 @@ export async function handIn(writing: Writing, item: PortalItem, version: ItemVe
   const { em, context } = writing;
   const { core, now, viewer } = context as SignedInContext;
   version.refuseUnless(ItemVersionStatus.DRAFT, ItemVersionStatus.RETURNED);
-  const problems = [...problemsOf(item, version), ...(await fileProblems(writing, version))];
+  const problems = [
+    ...problemsOf(item, version),
+    ...(await fileProblems(writing, version)),
+    ...(await screenSubmission(writing, version)),
+  ];
   if (problems.length > 0) throw badInput(problems);
   const me = em.getReference(Person, viewer.personId);
   const barred = [version.author, version.proofReader!, me];
   version.submit(me, now);
-  item.submittedAt ??= now;
-  await core.duties.fulfil(writing, submissionDuty[item.form], { record: item });
+  const isFirst = !item.submittedAt;
+  if (isFirst) await submitted(writing, item);
+  if (item.category === PortalCategory.EMERGENCIES) await followUp(writing, item, version, isFirst);
   const asked = await em.findOne(ApprovalRequest, {
     recordId: version.id,
     applicant: me.id,
@@ -38,6 +45,42 @@ export async function handIn(writing: Writing, item: PortalItem, version: ItemVe
   const form = { number: item.number, version: version.number };
   if (!asked) await core.approvals.request(writing, 'reviewItem', { record: version, form, barred });
   else if (asked.status === ApprovalStatus.RETURNED) await core.approvals.bringAgain(writing, asked, { form, barred });
+}
+
+/** For the first time: it was in time or late, and what the office planned is there. */
+async function submitted(writing: Writing, item: PortalItem): Promise<void> {
+  const { core, now } = writing.context;
+  item.submittedAt = now;
+  const duty = submissionDuty[item.form];
+  await core.duties.fulfil(writing, duty, { record: item });
+  const { topic, unit, author } = item;
+  if (topic) {
+    const planned = await writing.em.findOneOrFail(PlannedTopic, { id: topic.id });
+    planned.submittedAt ??= now;
+    await core.duties.fulfil(writing, 'submitPlannedTopic', { record: planned });
+  }
+  const { dueAt } = await core.duties.deadlineOf(writing, duty, item.occurredAt);
+  if (now >= dueAt)
+    await core.appraisal.record(writing, {
+      kind: 'publishing.late',
+      person: author,
+      department: unit,
+      about: item,
+      reason: item.number,
+    });
+}
+
+/** What is not known yet of an emergency is due later. */
+async function followUp(
+  writing: Writing,
+  item: PortalItem,
+  { cause, outcome }: ItemVersion,
+  isFirst: boolean,
+): Promise<void> {
+  const { duties } = writing.context.core;
+  const { unit: department, occurredAt: from } = item;
+  if (cause && outcome) await duties.fulfil(writing, completeEmergency.name, { record: item });
+  else if (isFirst) await duties.begin(writing, completeEmergency.name, { record: item, department, from });
 }
 
 type Part = 'text' | 'source' | 'basis' | 'conditions' | 'procedure' | 'term' | 'result' | 'contact';

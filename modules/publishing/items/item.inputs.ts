@@ -91,6 +91,10 @@ export class DraftItemInput extends ItemContentInput {
   @IdOf({ en: 'department', zh: '部门' })
   unitId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The planned topic that it is for.' })
+  @IdOf({ en: 'planned topic', zh: '选题' })
+  topicId?: string | null;
+
   @Field(() => Date, {
     nullable: true,
     description: 'When what it tells of happened or was issued; now unless given, never in the future.',

@@ -6,6 +6,7 @@ import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, invalidState, type Problem } from '../../../src/errors.js';
 import { PortalColumn } from '../columns/portalColumn.entity.js';
+import { PlannedTopic } from '../office/plannedTopic.entity.js';
 import { handIn } from './handIn.js';
 import { ItemVersionReason, ItemVersionStatus, kindOf, PortalItemStatus } from './item.enums.js';
 import type { DraftItemInput, EditItemVersionArgs, ItemContentInput, ReviseItemArgs } from './item.inputs.js';
@@ -24,7 +25,7 @@ export class ItemService {
     return this.context.database.write(this.context, async (writing) => {
       const { em } = writing;
       const unitId = input.unitId ?? viewer.department;
-      const [column, unit] = await this.placed(writing, columnId, unitId, input);
+      const { column, unit, topic } = await this.placed(writing, columnId, unitId, input);
       const compartments: string[] = [];
       const me = this.me(writing);
       const item = em.create(PortalItem, {
@@ -35,6 +36,7 @@ export class ItemService {
         category,
         form,
         unit,
+        topic,
         author: me,
         occurredAt: input.occurredAt ?? now,
         label,
@@ -120,19 +122,23 @@ export class ItemService {
     { em }: Writing,
     columnId: string,
     unitId: string | undefined,
-    { occurredAt, label }: DraftItemInput,
-  ): Promise<[PortalColumn, Department]> {
+    { occurredAt, label, topicId }: DraftItemInput,
+  ): Promise<{ column: PortalColumn; unit: Department; topic: PlannedTopic | null }> {
     const { viewer, now } = this.context;
     const column = await em.findOne(PortalColumn, { id: columnId });
     const unit = unitId ? await em.findOne(Department, { id: unitId }) : null;
+    const topic = topicId ? await em.findOne(PlannedTopic, { id: topicId }) : null;
     const problems: Problem[] = [
       ...(column?.open ? [] : [{ path: 'input.columnId', message: openColumn }]),
       ...(unit ? [] : [{ path: 'input.unitId', message: nameUnit }]),
+      ...(topicId && (!topic || topic.droppedAt || topic.unit.id !== unitId)
+        ? [{ path: 'input.topicId', message: nameTopic }]
+        : []),
       ...(occurredAt && occurredAt > now ? [{ path: 'input.occurredAt', message: notToCome }] : []),
       ...(dominates(viewer.clearance, label) ? [] : [{ path: 'input.label', message: notCleared }]),
     ];
     if (problems.length > 0) throw badInput(problems);
-    return [column!, unit!];
+    return { column: column!, unit: unit!, topic };
   }
 
   private me({ em }: Writing): Person {
@@ -168,5 +174,9 @@ function refuseRevision({ number, status }: PortalItem, versions: readonly ItemV
 
 const openColumn = { en: 'Name an open column, see portalColumns.', zh: '请指定开放的栏目，见 portalColumns。' };
 const nameUnit = { en: 'Name a department that exists, see departments.', zh: '请指定存在的部门，见 departments。' };
+const nameTopic = {
+  en: 'Name a topic that is planned for the unit, see plannedTopics.',
+  zh: '请指定本单位的选题，见 plannedTopics。',
+};
 const notToCome = { en: 'Give a moment that is over, or leave it out.', zh: '请填写已过去的时间，或省略。' };
 const notCleared = { en: 'Give a label that you are cleared for.', zh: '请填写您有权知悉的密级。' };

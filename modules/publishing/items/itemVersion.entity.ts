@@ -57,7 +57,7 @@ export class ItemVersion extends LabelledEntity {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What was changed and why; of a correction the public reads it.',
+    description: 'What was changed and why; closed to whoever has not signed in.',
   })
   @Property({ ...text })
   note: string | null = null;

@@ -93,6 +93,18 @@ const submitOther = defineDuty({
 
 export const submissionDuties = [submitEmergency, submitNews, submitDocument, submitOther];
 
+/** P03.A02: an emergency is told at once; its cause and outcome follow like any other information. */
+export const completeEmergency = defineDuty({
+  name: 'completeEmergency',
+  title: { en: 'Submit cause and outcome of the emergency', zh: '补报突发事件原因分析和处置结果' },
+  clause: 'P03.A02',
+  subject: PortalItem,
+  within: { workingDays: 5 },
+  by: 'INFORMATION_OFFICER',
+  remindBefore: [{ workingDays: 2 }],
+  escalateTo: 'PORTAL_OFFICE',
+});
+
 /** The duty by which an item of a form is submitted. */
 export const submissionDuty: Readonly<Record<PortalItemForm, string>> = {
   [PortalItemForm.EMERGENCY]: submitEmergency.name,

@@ -173,6 +173,13 @@ create function publishing.entry(v publishing.item_version, clause text, before 
     'label', v.label, 'compartments', v.compartments, 'clause', clause, 'before', before, 'after', after)))
 $$;
 
+-- By when an item is submitted, whoever of its unit has to do it.
+create function publishing.submission_of(item uuid) returns table (due_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog as $$
+  select d.due_at from duties.duty d where d.record_type = 'PortalItem' and d.record_id = item and d.waived_at is null
+    and d.name in ('submitEmergency', 'submitNews', 'submitDocument', 'submitOtherItem')
+$$;
+
 -- The outcome of the review: nobody else approves a version.
 create function publishing.approve_version(of_request uuid) returns void
   language plpgsql volatile security definer set search_path = pg_catalog as $$
@@ -295,6 +302,9 @@ begin
   for due in
     select v.id, v.expires_at from publishing.item_version v
     where v.status = 'SCHEDULED' and v.publish_at <= moment and v.label = 'PUBLIC' and v.compartments = '{}'
+      -- Only what was screened in this very sweep.
+      and exists (select from publishing.version_screening s
+        where s.item_version_id = v.id and s.occasion = 'PUBLICATION' and s.created_at = moment)
     order by v.publish_at, v.id limit at_most for update skip locked
   loop
     if due.expires_at <= moment then

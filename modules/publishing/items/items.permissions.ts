@@ -1,6 +1,7 @@
 import { MissingKind } from '../../../src/access/conditions.js';
 import {
   and,
+  anyone,
   granted,
   keeper,
   not,
@@ -39,7 +40,13 @@ const withdraws = byP03('A06', portal);
 
 export const itemPermissions = definePermissions({
   calls: {
-    Query: { portalItem: signedIn, portalItems: signedIn, itemVersion: signedIn, itemVersions: signedIn },
+    Query: {
+      portalItem: anyone,
+      portalItems: anyone,
+      itemVersion: anyone,
+      itemVersions: anyone,
+      submissionLateness: byP03('A04', or(portal, oversees, ofUnits)),
+    },
     Mutation: {
       draftItem: drafts,
       editItemVersion: writes,
@@ -78,4 +85,6 @@ export const itemPermissions = definePermissions({
       labels: 'P03.A06',
     },
   },
+  // What is said among those who write, review and publish.
+  fields: { ItemVersion: { note: signedIn } },
 });

@@ -54,6 +54,28 @@ describe('P03.A02 what is published', () => {
   });
 });
 
+describe('P03.A02 an emergency is told at once, its cause and outcome within five working days', () => {
+  it('P03.A02 they are due until a version with both is submitted', async () => {
+    const content = { category: 'EMERGENCIES', form: 'EMERGENCY', title: '管道泄漏', cause: '焊缝开裂' };
+    const id = await world.published({ ...content, occurredAt: '2026-03-09T09:00:00+08:00' });
+    const complete = async () => (await duties(id)).find(({ name }: { name: string }) => name === 'completeEmergency');
+    expect(await complete()).toMatchObject({ state: 'DUE', dueAt: '2026-03-16T16:00:00.000Z', clause: 'P03.A02' });
+    await world.done(
+      'information-officer',
+      'mutation($id: ID!, $version: Int!) { reviseItem(id: $id, version: $version, reason: UPDATE, note: "补报") { id } }',
+      { ...(await world.item(id)) },
+    );
+    await world.done(
+      'information-officer',
+      `mutation($id: ID!, $version: Int!) { editItemVersion(id: $id, version: $version, input: { title: "管道泄漏", text: "已修复", source: "生产部", cause: "焊缝开裂", outcome: "更换管段，无人员伤亡" }) { id } }`,
+      { ...(await world.newest(id)) },
+    );
+    await world.proofread(id);
+    await world.submit(id);
+    expect((await complete()).state).toBe('DONE');
+  });
+});
+
 describe('P03.A04 deadlines by category, on the working-day calendar', () => {
   // Friday before the holiday of the Qingming festival: Saturday to Monday are free in 2026.
   it.each([

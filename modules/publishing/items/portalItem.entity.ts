@@ -7,6 +7,7 @@ import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { PortalColumn } from '../columns/portalColumn.entity.js';
+import { PlannedTopic } from '../office/plannedTopic.entity.js';
 import { PortalCategory, PortalItemForm, PortalItemKind, PortalItemStatus } from './item.enums.js';
 
 @Entity({ schema: 'publishing' })
@@ -52,6 +53,11 @@ export class PortalItem extends LabelledEntity {
   @Field(() => Date, { description: 'When what it tells of happened or was issued; its term runs from here.' })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)' })
   occurredAt!: Date;
+
+  @Field(() => PlannedTopic, { nullable: true, description: 'The planned topic that it is for, where there is one.' })
+  @ManyToOne(() => PlannedTopic, { nullable: true })
+  @Listed('items', 'What was drafted for it.')
+  topic: Rel<PlannedTopic> | null = null;
 
   @Field(() => Date, { nullable: true, description: 'When its unit submitted it for the first time.' })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })

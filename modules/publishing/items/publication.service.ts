@@ -3,6 +3,7 @@ import { Person } from '../../../src/access/person.entity.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
+import { screenPublication } from '../screening/versionScreenings.js';
 import { ItemVersionStatus } from './item.enums.js';
 import type { ClassifyItemArgs, PublishItemVersionArgs, WithdrawItemArgs } from './item.inputs.js';
 import { ItemVersion } from './itemVersion.entity.js';
@@ -19,7 +20,9 @@ export class PublicationService {
       approved.refuseUnless(ItemVersionStatus.APPROVED, ItemVersionStatus.SCHEDULED);
       const problems = this.timeProblems(given);
       if (problems.length > 0) throw badInput(problems);
+      await screenPublication(writing, approved);
       await putOnPortal(writing, approved, publishAt ?? null, expiresAt ?? null);
+      await this.countAdopted(writing, approved);
       return approved;
     });
   }
@@ -55,6 +58,14 @@ export class PublicationService {
       Object.assign(item, { label, withdrawReason: reason.trim() });
       return item;
     });
+  }
+
+  /** Once for an item, however often it is published. */
+  private async countAdopted(writing: Writing, { item: { id } }: ItemVersion): Promise<void> {
+    const item = await writing.em.findOneOrFail(PortalItem, { id });
+    const { author: person, unit: department, number: reason } = item;
+    const merit = { kind: 'publishing.adopted', person, department, about: item, reason };
+    await this.context.core.appraisal.record(writing, merit);
   }
 
   private timeProblems({ publishAt, expiresAt }: PublishItemVersionArgs): Problem[] {

@@ -1,6 +1,7 @@
 import { and, clause, or, signedIn, viewerOwns } from '../../../src/access/rules.js';
 import { defineApproval } from '../../../src/approvals/approval.js';
 import { ofUnits, portal } from '../publishing.roles.js';
+import { acceptWithReview } from '../screening/versionScreenings.js';
 import { ItemVersion } from './itemVersion.entity.js';
 
 /** P03.A06: reviewed first and published then, by somebody who neither wrote, proof-read nor submitted it. */
@@ -26,8 +27,9 @@ export const reviewItem = defineApproval<{ number: string; version: number }>({
       escalateTo: 'PORTAL_OFFICE',
     },
   ],
-  outcome: async ({ em }, { id }) => {
-    await em.execute('select publishing.approve_version(?)', [id]);
+  outcome: async (writing, request) => {
+    await acceptWithReview(writing, request);
+    await writing.em.execute('select publishing.approve_version(?)', [request.id]);
   },
   notApproved: async ({ em }, { id }) => {
     await em.execute('select publishing.leave_review(?)', [id]);

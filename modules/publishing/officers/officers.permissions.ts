@@ -5,8 +5,8 @@ import { InformationOfficer } from './informationOfficer.entity.js';
 
 const head = role('UNIT_HEAD');
 /** The head names the officer of the unit; the office files it where the unit says it on paper. */
-export const namesOfficers = byP03('A03', or(head, office));
-const ofItsUnit = byP03('A03', and(signedIn, or(office, and(head, viewerOwns(InformationOfficer, 'unit')))));
+const namesOfficers = byP03('A03', or(head, office));
+export const ofItsUnit = byP03('A03', and(signedIn, or(office, and(head, viewerOwns(InformationOfficer, 'unit')))));
 
 export const officerPermissions = definePermissions({
   calls: {

@@ -10,7 +10,7 @@ import {
   type NameInformationOfficerInput,
   type OfficerGap,
 } from './officers.inputs.js';
-import { namesOfficers } from './officers.permissions.js';
+import { ofItsUnit } from './officers.permissions.js';
 
 /** The information officer of each unit, filed with the office (P03.A03). */
 export class OfficersService {
@@ -89,7 +89,7 @@ export class OfficersService {
     const { core, viewer } = this.context;
     if (viewer.roles.has('PORTAL_OFFICE') || viewer.departments.includes(unitId)) return;
     const message = { en: 'You may not name the officer of this unit.', zh: '您无权指定该单位的信息员。' };
-    throw forbidden(message, core.denials.of(namesOfficers, viewer));
+    throw forbidden(message, core.denials.of(ofItsUnit, viewer));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Writing } from '../../database/writing.js';
 import { badInput, type Problem } from '../../errors.js';
 import { Department } from '../department.entity.js';
 import { lockRights } from '../lockRights.js';
+import { noSuchDepartment } from '../unknown.js';
 import type { CreateDepartmentInput, UpdateDepartmentInput } from './departments.inputs.js';
 
 /** The tree of departments. Roles reach down it, so moving a department changes rights. */
@@ -40,14 +41,7 @@ async function refuse(
   moved?: string,
 ): Promise<void> {
   const problems: Problem[] = [];
-  if (parentId && !parent)
-    problems.push({
-      path: 'input.parentId',
-      message: {
-        en: 'There is no such department. Look the id up in departments.',
-        zh: '没有此部门。请在 departments 中查找 id。',
-      },
-    });
+  if (parentId && !parent) problems.push(noSuchDepartment('input.parentId'));
   const namesake = await em.findOne(Department, { name, parent: parentId });
   if (namesake && namesake.id !== moved)
     problems.push({

@@ -7,6 +7,7 @@ import { Department } from '../department.entity.js';
 import { lockRights } from '../lockRights.js';
 import { Person } from '../person.entity.js';
 import { RoleAssignment } from '../roleAssignment.entity.js';
+import { noSuchDepartment, noSuchPerson } from '../unknown.js';
 import { roleAssigned } from './roles.event.js';
 import type { AssignRoleInput } from './roles.inputs.js';
 
@@ -85,11 +86,7 @@ export class Roles {
     const { core, now } = this.context;
     const known = rolesOf(core.switching.modules).map(({ name }) => name);
     const problems: Problem[] = [];
-    if (!person)
-      problems.push({
-        path: 'input.personId',
-        message: { en: 'There is no such person. Look the id up in people.', zh: '没有此人。请在 people 中查找 id。' },
-      });
+    if (!person) problems.push(noSuchPerson('input.personId'));
     if (!known.includes(role))
       problems.push({
         path: 'input.role',
@@ -98,14 +95,7 @@ export class Roles {
           zh: `没有这个角色。现有：${known.join('、')}。`,
         },
       });
-    if (!department)
-      problems.push({
-        path: 'input.departmentId',
-        message: {
-          en: 'There is no such department. Look the id up in departments.',
-          zh: '没有此部门。请在 departments 中查找 id。',
-        },
-      });
+    if (!department) problems.push(noSuchDepartment('input.departmentId'));
     if (validFrom && validFrom < now)
       problems.push({
         path: 'input.validFrom',

@@ -67,7 +67,8 @@ export class Condition {
       });
       for (const archive of core.archives.values()) {
         if (archive.permissions.keep.viewer(viewer) !== true) continue;
-        await core.duties.fulfil(writing, archive.duties.checkRooms);
+        const { checkRooms } = archive.duties;
+        if (checkRooms) await core.duties.fulfil(writing, checkRooms);
         if (reading.flagged) await this.tellOfRoom(writing, archive, reading);
       }
       return reading;

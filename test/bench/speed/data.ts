@@ -19,6 +19,9 @@ const stamps = `timestamptz '2026-01-05 08:00+08', timestamptz '2026-01-05 08:00
 const label = (n: string) =>
   `(case when ${n} % 25 < 1 then 'SECRET' when ${n} % 25 < 3 then 'CONFIDENTIAL' when ${n} % 25 < 12 then 'INTERNAL' else 'PUBLIC' end)::access.label`;
 
+/** What a row has below SECRET alone; from there on it is sealed, and here empty. */
+const below = (n: string, content: string) => `case when ${n} % 25 >= 1 then ${content} end`;
+
 /** Fills an empty, migrated database as its owner. */
 export async function fill(owner: Client): Promise<void> {
   const named = Object.values(people);
@@ -39,11 +42,13 @@ export async function fill(owner: Client): Promise<void> {
        legal_representative, telephone, province, city, capital_amount, capital_currency, founded_on, department_id)
      select ${id(4, 'n')}, ${stamps}, ${label('n')}, ${keeper('n')}, 'KH-B-' || lpad(n::text, 6, '0'),
        '客户' || lpad(((n * 7919) % ${size.customers})::text, 6, '0') || '有限公司', 'kehu' || n, 'kh' || n, 'kh-b-' || n || ' 客户', 'GENERAL',
-       '代表' || n, '0351-' || lpad(n::text, 7, '0'), (array['山西省', '河北省', '广东省', '江苏省', '四川省'])[1 + n % 5], '市' || n % 50,
-       n * 1000, 'CNY', date '2000-01-01' + n % 8000, ${id(1, `1 + n % ${size.departments}`)}
+       ${below('n', "'代表' || n")}, ${below('n', "'0351-' || lpad(n::text, 7, '0')")},
+       ${below('n', "(array['山西省', '河北省', '广东省', '江苏省', '四川省'])[1 + n % 5]")}, ${below('n', "'市' || n % 50")},
+       ${below('n', 'n * 1000')}, ${below('n', "'CNY'")}, ${below('n', "date '2000-01-01' + n % 8000")}, ${id(1, `1 + n % ${size.departments}`)}
      from generate_series(1, ${size.customers}) n`,
     `insert into customers.contact (id, created_at, updated_at, label, customer_id, name, post, telephone)
-     select ${id(5, 'n')}, ${stamps}, 'PUBLIC', ${id(4, `1 + n % ${size.customers}`)}, '联系人' || n, '采购', '139' || lpad(n::text, 8, '0')
+     select ${id(5, 'n')}, ${stamps}, 'PUBLIC', ${id(4, `1 + n % ${size.customers}`)}, ${below('(1 + n)', "'联系人' || n")}, ${below('(1 + n)', "'采购'")},
+       ${below('(1 + n)', "'139' || lpad(n::text, 8, '0')")}
      from generate_series(1, ${size.contacts}) n`,
     `insert into quality.feedback_form (id, created_at, updated_at, label, number, customer_id, product, report, severity, status, reported_on, reported_by_id)
      select ${id(6, 'n')}, ${stamps}, 'PUBLIC', 'ZL-B-' || lpad(n::text, 6, '0'), ${id(4, `1 + (n * 31) % ${size.customers}`)}, '破碎机 ' || n % 40, '磨损',

@@ -1,0 +1,149 @@
+import { dominates, Label } from '../../../src/access/labels.js';
+import { Person } from '../../../src/access/person.entity.js';
+import type { SignedInContext } from '../../../src/context.js';
+import type { Writing } from '../../../src/database/writing.js';
+import { badInput, type Problem } from '../../../src/errors.js';
+import { ItAsset } from '../assets/itAsset.entity.js';
+import type { MachineRoom } from '../room/machineRoom.entity.js';
+import { FaultSeverity, FaultSource } from './fault.enums.js';
+import type {
+  AddFaultMeasureArgs,
+  CloseFaultArgs,
+  ReportFaultInput,
+  RestoreFaultArgs,
+  TakeFaultArgs,
+} from './fault.inputs.js';
+import { FaultMeasure } from './faultMeasure.entity.js';
+import { faultNumbers } from './faultNumbers.js';
+import { ItFault } from './itFault.entity.js';
+
+/** What a fault is reported with, by whatever way it was noticed. */
+export interface Noticed {
+  source: FaultSource;
+  severity: FaultSeverity;
+  description: string;
+  stopsService?: boolean;
+  asset?: ItAsset | null;
+  room?: MachineRoom | null;
+  occurredAt?: Date;
+}
+
+/** The duty to remove a fault, by how grave it is. */
+export const restoringOf = (severity: string): string =>
+  severity === FaultSeverity.CRITICAL ? 'restoreCriticalFault' : 'restoreFault';
+
+/** From the report of a fault to its prevention (P12.A01). */
+export class FaultService {
+  constructor(private readonly context: SignedInContext) {}
+
+  report({ assetId, occurredAt, ...told }: ReportFaultInput): Promise<ItFault> {
+    const { context } = this;
+    const problems = toCome('input.occurredAt', occurredAt, context.now);
+    if (problems.length > 0) throw badInput(problems);
+    return context.database.write(context, async (writing) => {
+      // Who reports need not see the inventory: the number is read to them from the label on the thing.
+      const asset = assetId ? await writing.em.findOne(ItAsset, { id: assetId }) : null;
+      if (assetId && !asset) throw badInput([noAsset]);
+      asset?.refuseRetired();
+      return this.raise(writing, {
+        ...told,
+        description: told.description.trim(),
+        asset,
+        source: FaultSource.PERSON,
+        ...(occurredAt ? { occurredAt } : {}),
+      });
+    });
+  }
+
+  /** Enters a fault and begins the duty to remove it. */
+  async raise(writing: Writing, { occurredAt, asset = null, room = null, ...told }: Noticed): Promise<ItFault> {
+    const { context } = this;
+    // Everybody may report, and sees what they have reported.
+    const label = dominates(context.viewer.clearance, Label.INTERNAL) ? Label.INTERNAL : Label.PUBLIC;
+    const of = { label, compartments: [] };
+    const fault = writing.em.create(ItFault, {
+      stopsService: false,
+      ...told,
+      ...of,
+      asset,
+      room,
+      number: (await faultNumbers.next(writing, of))[0]!,
+      occurredAt: occurredAt ?? context.now,
+      reportedBy: this.me(writing),
+    });
+    await context.core.duties.begin(writing, restoringOf(fault.severity), { record: fault });
+    return fault;
+  }
+
+  take({ id, version, assetId, stopsService }: TakeFaultArgs): Promise<ItFault> {
+    return this.context.database.write(this.context, async (writing) => {
+      const fault = await writing.find('takeFault', ItFault, id, version);
+      fault.take(this.me(writing));
+      const asset = assetId ? await writing.em.findOne(ItAsset, { id: assetId }) : fault.asset;
+      if ((assetId || stopsService) && !asset) throw badInput([{ ...noAsset, path: 'assetId' }]);
+      Object.assign(fault, { asset, stopsService: stopsService ?? fault.stopsService });
+      return fault;
+    });
+  }
+
+  restore({ id, version, input: { restoredAt, remedy, removal } }: RestoreFaultArgs): Promise<ItFault> {
+    const { context } = this;
+    return context.database.write(context, async (writing) => {
+      const fault = await writing.find('restoreFault', ItFault, id, version);
+      const at = restoredAt ?? context.now;
+      const problems = [
+        ...toCome('input.restoredAt', at, context.now),
+        ...(at < fault.occurredAt ? [beforeIt(fault.occurredAt)] : []),
+      ];
+      if (problems.length > 0) throw badInput(problems);
+      fault.restore(at, remedy.trim(), removal.trim());
+      await context.core.duties.fulfil(writing, restoringOf(fault.severity), { record: fault });
+      await context.core.duties.begin(writing, 'closeFault', { record: fault });
+      return fault;
+    });
+  }
+
+  close({ id, version, cause, prevention }: CloseFaultArgs): Promise<ItFault> {
+    const { context } = this;
+    return context.database.write(context, async (writing) => {
+      const fault = await writing.find('closeFault', ItFault, id, version);
+      fault.close(this.me(writing), context.now, cause.trim(), prevention.trim());
+      await context.core.duties.fulfil(writing, 'closeFault', { record: fault });
+      return fault;
+    });
+  }
+
+  addMeasure({ assetId, input }: AddFaultMeasureArgs): Promise<FaultMeasure> {
+    const { context } = this;
+    return context.database.write(context, async (writing) => {
+      const asset = await writing.find('addFaultMeasure', ItAsset, assetId);
+      const { label, compartments, keeper } = asset;
+      const measure = writing.em.create(FaultMeasure, { ...input, asset, label, compartments, keeper });
+      await context.core.duties.fulfil(writing, 'planFaultMeasures', { record: asset });
+      return measure;
+    });
+  }
+
+  private me({ em }: Writing): Person {
+    return em.getReference(Person, this.context.viewer.personId);
+  }
+}
+
+const toCome = (path: string, at: Date | null | undefined, now: Date): Problem[] =>
+  at && at > now ? [{ path, message: { en: 'Give a moment that is not to come.', zh: '时间不能晚于现在。' } }] : [];
+
+const beforeIt = (occurredAt: Date): Problem => ({
+  path: 'input.restoredAt',
+  message: {
+    en: `It happened at ${occurredAt.toISOString()}. Give a moment after that.`,
+    zh: `故障发生于 ${occurredAt.toISOString()}，恢复时间不能早于此。`,
+  },
+});
+
+const noAsset: Problem = {
+  path: 'input.assetId',
+  message: {
+    en: 'There is no such asset that you see. Leave it out and name the thing in the description.',
+    zh: '没有您可见的此资产。可省略，并在描述中说明是何设备。',
+  },
+};

@@ -1,0 +1,29 @@
+import type { Problem } from '../../src/errors.js';
+
+/** Which period a text names: a year, half a year, a quarter or a month. */
+const lengthOf = (period: string): string => period.slice(4).replace(/\d/g, '');
+
+/** Periods of one length sort as texts in the order of time. */
+export function periodProblems(period: string, present: string): Problem[] {
+  const path = 'input.period';
+  if (lengthOf(period) !== lengthOf(present))
+    return [
+      {
+        path,
+        message: {
+          en: `The plan has periods such as ${present}. Give one of these.`,
+          zh: `该计划的期间形如 ${present}，请按此填写。`,
+        },
+      },
+    ];
+  if (period <= present) return [];
+  return [
+    {
+      path,
+      message: {
+        en: `${period} has not begun. Give ${present}, or an earlier one.`,
+        zh: `${period} 尚未开始，请给出 ${present} 或更早的期间。`,
+      },
+    },
+  ];
+}
