@@ -16,7 +16,11 @@ export const badInputs: BadInput[] = [
     { input: { name: 'x', level: 'COUNTY', parentId: nobody, departmentId: nobody, openedOn: '2026-02-20' } },
   ],
   ['updateStatisticsUnit', ['input.name', 'input.closedOn'], { input: { name: '', closedOn: 'x' } }],
-  ['updateStatisticsUnit', ['input.departmentId', 'input.closedOn'], { input: { departmentId: nobody, closedOn: '2019-01-01' } }],
+  [
+    'updateStatisticsUnit',
+    ['input.departmentId', 'input.closedOn'],
+    { input: { departmentId: nobody, closedOn: '2019-01-01' } },
+  ],
   [
     'defineCategories',
     ['input.name', 'input.categories.0.name', 'input.categories.0.options', 'input.optionUids'],
@@ -29,7 +33,14 @@ export const badInputs: BadInput[] = [
   ],
   [
     'defineDataSet',
-    ['input.name', 'input.dueDays', 'input.terms', 'input.terms.0.days', 'input.items.0.elementId', 'input.items.0.section'],
+    [
+      'input.name',
+      'input.dueDays',
+      'input.terms',
+      'input.terms.0.days',
+      'input.items.0.elementId',
+      'input.items.0.section',
+    ],
     {
       input: {
         name: '',
@@ -58,7 +69,11 @@ export const badInputs: BadInput[] = [
     ['input.left', 'input.right'],
     { input: { name: 'x', left: '#{abcdefghijk}', operator: 'EQUAL', right: '#{MchMothers1.abcdefghijk}' } },
   ],
-  ['assignDataSet', ['input.unitId', 'input.since', 'input.keeperId'], { input: { unitId: 'x', since: 'x', keeperId: 'x' } }],
+  [
+    'assignDataSet',
+    ['input.unitId', 'input.since', 'input.keeperId'],
+    { input: { unitId: 'x', since: 'x', keeperId: 'x' } },
+  ],
   [
     'assignDataSet',
     ['input.unitId', 'input.keeperId'],

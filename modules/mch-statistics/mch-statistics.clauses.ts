@@ -18,27 +18,42 @@ export const clauses: Policy[] = [
       clauseText(
         'P08.A02',
         ['Information rules', '信息管理制度'],
-        ['It drafts the rules for information, sees to it that they are carried out, and checks that.', '主持制定信息管理规章制度，组织实施、督促、检查和落实。'],
+        [
+          'It drafts the rules for information, sees to it that they are carried out, and checks that.',
+          '主持制定信息管理规章制度，组织实施、督促、检查和落实。',
+        ],
       ),
       clauseText(
         'P08.A03',
         ['Monitoring by data', '数据监控'],
-        ['Data of medical and health care monitor care, teaching, research and management.', '运用医疗和保健业务数据，对医疗保健、教学科研和管理活动进行监控。'],
+        [
+          'Data of medical and health care monitor care, teaching, research and management.',
+          '运用医疗和保健业务数据，对医疗保健、教学科研和管理活动进行监控。',
+        ],
       ),
       clauseText(
         'P08.A04',
         ['Guidance and filing', '业务指导与病案归档'],
-        ['Departments get guidance in information work; medical records are managed and filed.', '对各科室信息工作进行业务指导，协同做好病案管理，加强病案归档。'],
+        [
+          'Departments get guidance in information work; medical records are managed and filed.',
+          '对各科室信息工作进行业务指导，协同做好病案管理，加强病案归档。',
+        ],
       ),
       clauseText(
         'P08.A05',
         ['Statistics in time', '及时提供统计信息'],
-        ['The statistics of the hospital are done, and departments get their figures in time.', '做好各项统计工作，及时为各科室提供统计数据信息。'],
+        [
+          'The statistics of the hospital are done, and departments get their figures in time.',
+          '做好各项统计工作，及时为各科室提供统计数据信息。',
+        ],
       ),
       clauseText(
         'P08.A06',
         ['Books and journals', '书刊资料'],
-        ['Books and journals from home and abroad are collected and announced.', '做好国内外书刊资料信息的收集与发布。'],
+        [
+          'Books and journals from home and abroad are collected and announced.',
+          '做好国内外书刊资料信息的收集与发布。',
+        ],
       ),
       clauseText(
         'P08.A07',
@@ -55,7 +70,10 @@ export const clauses: Policy[] = [
       clauseText(
         'P11.A01',
         ['Complete and accurate', '填写完整准确、专人管理'],
-        ['Records are filled in completely, accurately and legibly, and somebody by name keeps them.', '各种信息资料填写完整、准确、清楚，由专人管理。'],
+        [
+          'Records are filled in completely, accurately and legibly, and somebody by name keeps them.',
+          '各种信息资料填写完整、准确、清楚，由专人管理。',
+        ],
       ),
       clauseText(
         'P11.A02',
@@ -68,17 +86,26 @@ export const clauses: Policy[] = [
       clauseText(
         'P11.A03',
         ['Catalogue by year', '按年份建立目录'],
-        ['Material is classified and ordered at intervals, with a catalogue by year, so that nothing is scattered or lost.', '定期分类、整理资料，按年份建立目录，避免零散、丢失。'],
+        [
+          'Material is classified and ordered at intervals, with a catalogue by year, so that nothing is scattered or lost.',
+          '定期分类、整理资料，按年份建立目录，避免零散、丢失。',
+        ],
       ),
       clauseText(
         'P11.A04',
         ['Numbered volumes', '立卷成册归档'],
-        ['Material has a front-page catalogue each year and is bound into volumes for the archive.', '各种资料按年度建立目录首页，立卷成册归档。'],
+        [
+          'Material has a front-page catalogue each year and is bound into volumes for the archive.',
+          '各种资料按年度建立目录首页，立卷成册归档。',
+        ],
       ),
       clauseText(
         'P11.A05',
         ['Two labelled copies', '至少两份备份'],
-        ['Databases and programs are copied at least twice, labelled, classified and kept.', '数据库、程序等资料至少拷贝两份，注明标签分类存档。'],
+        [
+          'Databases and programs are copied at least twice, labelled, classified and kept.',
+          '数据库、程序等资料至少拷贝两份，注明标签分类存档。',
+        ],
       ),
       clauseText(
         'P11.A06',
@@ -91,12 +118,18 @@ export const clauses: Policy[] = [
       clauseText(
         'P11.A07',
         ['Spot checks', '抽查核实'],
-        ['Figures from below are checked at intervals; errors and omissions are corrected in time, with the reason.', '定期抽查、核实基层上报数据，发现错误、遗漏及时纠正并注明原因。'],
+        [
+          'Figures from below are checked at intervals; errors and omissions are corrected in time, with the reason.',
+          '定期抽查、核实基层上报数据，发现错误、遗漏及时纠正并注明原因。',
+        ],
       ),
       clauseText(
         'P11.A08',
         ['Reading is registered', '查阅登记与保密'],
-        ['Every reading of material is registered; what is secret is not disclosed without permission.', '查阅信息资料严格登记；机密资料未经许可不得外泄。'],
+        [
+          'Every reading of material is registered; what is secret is not disclosed without permission.',
+          '查阅信息资料严格登记；机密资料未经许可不得外泄。',
+        ],
       ),
       clauseText(
         'P11.A09',

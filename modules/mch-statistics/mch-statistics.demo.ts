@@ -48,16 +48,36 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
     { name: 'mch-reporter', displayName: '方芸', roles: [['MCH_REPORTER', '城关镇卫生院']], clearance },
     { name: 'mch-reporter-b', displayName: '贺兰', roles: [['MCH_REPORTER', '河口镇卫生院']], clearance },
     { name: 'mch-statistician', displayName: '邵静', roles: [['MCH_STATISTICIAN', '妇幼保健院']], clearance },
-    { name: 'mch-section-head', displayName: '雷蕾', roles: [['MCH_SECTION_HEAD', '妇幼保健院']], clearance: Label.CONFIDENTIAL },
-    { name: 'mch-director', displayName: '毛敏', roles: [['MCH_DIRECTOR', '妇幼保健院']], clearance: Label.CONFIDENTIAL },
+    {
+      name: 'mch-section-head',
+      displayName: '雷蕾',
+      roles: [['MCH_SECTION_HEAD', '妇幼保健院']],
+      clearance: Label.CONFIDENTIAL,
+    },
+    {
+      name: 'mch-director',
+      displayName: '毛敏',
+      roles: [['MCH_DIRECTOR', '妇幼保健院']],
+      clearance: Label.CONFIDENTIAL,
+    },
   ]);
   const as = async (who: string) => (await organisation.as(who)) as SignedInContext;
   const statistician = await as('mch-statistician');
   const forms = new FormService(statistician);
-  const [hall, gate, mouth] = (await departments(statistician, '妇幼保健院', '城关镇卫生院', '河口镇卫生院')) as [string, string, string];
+  const [hall, gate, mouth] = (await departments(statistician, '妇幼保健院', '城关镇卫生院', '河口镇卫生院')) as [
+    string,
+    string,
+    string,
+  ];
   const today = dayAt(organisation.today);
   const [openedOn, keeperId] = ['2020-01-01', await organisation.personId('mch-statistician')];
-  const county = await forms.registerUnit({ uid: 'MchCounty01', name: '清河县', level: UnitLevel.COUNTY, departmentId: hall, openedOn });
+  const county = await forms.registerUnit({
+    uid: 'MchCounty01',
+    name: '清河县',
+    level: UnitLevel.COUNTY,
+    departmentId: hall,
+    openedOn,
+  });
   const township = (uid: string, name: string, departmentId: string) =>
     forms.registerUnit({ uid, name, level: UnitLevel.TOWNSHIP, parentId: county.id, departmentId, openedOn });
   const units = [await township('MchTownshp1', '城关镇', gate), await township('MchTownshp2', '河口镇', mouth)];
@@ -90,7 +110,10 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   const assignments = [];
   for (const unit of units)
     assignments.push(
-      await forms.assign({ dataSetId: dataSet.id, input: { unitId: unit.id, since: before.first, keeperId, label: Label.INTERNAL } }),
+      await forms.assign({
+        dataSetId: dataSet.id,
+        input: { unitId: unit.id, since: before.first, keeperId, label: Label.INTERNAL },
+      }),
     );
   const reporter = await as('mch-reporter');
   const entry = new EntryService(reporter);

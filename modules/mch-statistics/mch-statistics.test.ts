@@ -9,7 +9,18 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-const people = ['anyone', 'administrator', 'auditor', 'general-manager', 'mch-reporter', 'mch-reporter-b', 'mch-statistician', 'mch-section-head', 'mch-director', 'reader'];
+const people = [
+  'anyone',
+  'administrator',
+  'auditor',
+  'general-manager',
+  'mch-reporter',
+  'mch-reporter-b',
+  'mch-statistician',
+  'mch-section-head',
+  'mch-director',
+  'reader',
+];
 const outcomes: Record<string, string> = {
   ok: 'ok',
   '--': 'UNAUTHENTICATED',
@@ -123,13 +134,16 @@ describe('P11.A01 the module is switched off and on', () => {
       platform
         .as('administrator')
         .run(`mutation { setModuleEnabled(name: "mch-statistics", enabled: ${enabled}) { removedFields } }`);
-    const cross = '{ departments(filter: { name: { eq: "城关镇卫生院" } }) { nodes { statisticsUnits { totalCount } } } }';
+    const cross =
+      '{ departments(filter: { name: { eq: "城关镇卫生院" } }) { nodes { statisticsUnits { totalCount } } } }';
     const before = await platform.as('mch-statistician').run(cross);
     expect(before.data.departments.nodes[0].statisticsUnits.totalCount).toBeGreaterThan(0);
     expect((await set(false)).outcome).toBe('ok');
     try {
       expect((await platform.as('mch-statistician').run(cross)).outcome).toBe('MODULE_DISABLED');
-      expect((await platform.as('mch-statistician').run('{ dataSets { totalCount } }')).outcome).toBe('MODULE_DISABLED');
+      expect((await platform.as('mch-statistician').run('{ dataSets { totalCount } }')).outcome).toBe(
+        'MODULE_DISABLED',
+      );
       for (const query of ['{ customers(first: 1) { totalCount } }', '{ feedbackForms(first: 1) { totalCount } }'])
         expect((await platform.as('general-manager').run(query)).outcome).toBe('ok');
     } finally {

@@ -153,7 +153,12 @@ export const aLockedReport = async (platform: TestPlatform, given: Figures = fig
 };
 
 export const versionOf = async (platform: TestPlatform, id: string): Promise<Made> =>
-  (await platform.owner<Made & Record<string, unknown>>('select id, version from mch_statistics.data_set_report where id = $1', [id]))[0]!;
+  (
+    await platform.owner<Made & Record<string, unknown>>(
+      'select id, version from mch_statistics.data_set_report where id = $1',
+      [id],
+    )
+  )[0]!;
 
 export const codesOf = async (platform: TestPlatform, document: string, variables: object, who = statistician) => {
   const { outcome, errors } = await ask(platform, who, document, variables);
@@ -161,12 +166,13 @@ export const codesOf = async (platform: TestPlatform, document: string, variable
   return { outcome, errors, paths: problems.map(({ path }) => path), messages: problems.map(({ message }) => message) };
 };
 
-const find = (field: string, selection = 'id') => ({
-  [field]: async () => [`query($id: ID!) { ${field}(id: $id) { ${selection} } }`, { id: randomUUID() }],
-  [field.endsWith('y') ? `${field.slice(0, -1)}ies` : `${field}s`]: async () => [
-    `{ ${field.endsWith('y') ? `${field.slice(0, -1)}ies` : `${field}s`} { totalCount } }`,
-  ],
-}) as Record<string, Operation>;
+const find = (field: string, selection = 'id') =>
+  ({
+    [field]: async () => [`query($id: ID!) { ${field}(id: $id) { ${selection} } }`, { id: randomUUID() }],
+    [field.endsWith('y') ? `${field.slice(0, -1)}ies` : `${field}s`]: async () => [
+      `{ ${field.endsWith('y') ? `${field.slice(0, -1)}ies` : `${field}s`} { totalCount } }`,
+    ],
+  }) as Record<string, Operation>;
 
 /** Each root field of the module as it is called with input that is right. */
 export const operations: Record<string, Operation> = {
@@ -205,7 +211,12 @@ export const operations: Record<string, Operation> = {
         name: `季报 ${fresh()}`,
         periodType: 'QUARTER',
         dueDays: 10,
-        items: [{ elementId: (await done(platform, statistician, documents.defineDataElement, { input: { name: 'x' } })).id, section: '一' }],
+        items: [
+          {
+            elementId: (await done(platform, statistician, documents.defineDataElement, { input: { name: 'x' } })).id,
+            section: '一',
+          },
+        ],
       },
     },
   ],
@@ -233,5 +244,8 @@ export const operations: Record<string, Operation> = {
     { ...(await aReport(platform)), input: { values: valuesOf({ liveBirths: 5 }) } },
   ],
   submitReport: async (platform) => [documents.submitReport, { ...(await aFilledReport(platform)), reasons: [] }],
-  requestUnlock: async (platform) => [documents.requestUnlock, { ...(await aLockedReport(platform)), reason: '核实有误' }],
+  requestUnlock: async (platform) => [
+    documents.requestUnlock,
+    { ...(await aLockedReport(platform)), reason: '核实有误' },
+  ],
 };

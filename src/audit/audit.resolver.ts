@@ -86,7 +86,8 @@ class VerificationType implements Omit<Verification, 'findings'> {
   retired!: number;
 
   @Field(() => Float, {
-    description: 'Acts of recording whose rows nobody may change, such as entries of statistics: each was computed anew.',
+    description:
+      'Acts of recording whose rows nobody may change, such as entries of statistics: each was computed anew.',
   })
   evidence!: number;
 

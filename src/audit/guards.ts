@@ -11,11 +11,7 @@ const own: readonly TableGuard[] = [
 ];
 
 /** Asks whether what keeps the tables append-only stands as it was set up, and that the request role cannot write to them. */
-export async function verifyGuards(
-  pool: Pool,
-  evidence: readonly KnownEvidence[],
-  findings: Findings,
-): Promise<void> {
+export async function verifyGuards(pool: Pool, evidence: readonly KnownEvidence[], findings: Findings): Promise<void> {
   for (const { table, trigger } of await restingTriggers(pool, evidence))
     findings.add(FindingKind.GUARD_REMOVED, {
       en: `The trigger ${trigger} of ${table} is disabled, gone, or not enabled always.`,

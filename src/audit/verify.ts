@@ -89,7 +89,15 @@ class Verifier {
     const { rows } = await this.pool.query('select audit.unsealed_count() as unsealed');
     const { segments, findings } = this;
     const unsealed = Number(rows[0].unsealed);
-    return { ok: findings.isEmpty, entries: this.entries, segments, unsealed, retired, evidence, findings: findings.all };
+    return {
+      ok: findings.isEmpty,
+      entries: this.entries,
+      segments,
+      unsealed,
+      retired,
+      evidence,
+      findings: findings.all,
+    };
   }
 
   private async findForks(): Promise<void> {

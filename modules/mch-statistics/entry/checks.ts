@@ -1,5 +1,5 @@
 import type { Message } from '../../../src/languages/message.js';
-import { type Expression, figuresIn, readExpression, valueOf } from '../forms/expression.js';
+import { type Expression, figuresIn, readExpression, evaluate } from '../forms/expression.js';
 import { MissingStrategy, RuleOperator } from '../forms/form.enums.js';
 import { FindingType } from './entry.enums.js';
 import { type CurrentValue, type FormCell, keyOf, nameOf } from './form.js';
@@ -71,7 +71,7 @@ function sideOf({ cells, values }: Checked, expression: Expression): Side {
   const figures = figuresIn(expression).flatMap(({ element, option }) => amountsOf(element, option));
   const isMissing = (amount: number | undefined) => amount === undefined;
   return {
-    value: valueOf(expression, (element, option) =>
+    value: evaluate(expression, (element, option) =>
       amountsOf(element, option).reduce<number>((sum, amount) => sum + (amount ?? 0), 0),
     ),
     isAnyMissing: figures.some(isMissing),

@@ -79,7 +79,10 @@ export class DataSetReport extends LabelledEntity {
   @Property({ type: 'text', nullable: true })
   contentHash: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'Hash of the approved document, which verifyStatisticsDocument takes.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Hash of the approved document, which verifyStatisticsDocument takes.',
+  })
   @Property({ type: 'text', nullable: true })
   documentHash: string | null = null;
 

@@ -14,7 +14,10 @@ export class OpenReportArgs {
   @Satisfies((period: string) =>
     periodNamed(period)
       ? null
-      : { en: 'Give a period such as 202601, 2026Q1, 2026 or 2025Oct.', zh: '请填写期间，例如 202601、2026Q1、2026 或 2025Oct。' },
+      : {
+          en: 'Give a period such as 202601, 2026Q1, 2026 or 2025Oct.',
+          zh: '请填写期间，例如 202601、2026Q1、2026 或 2025Oct。',
+        },
   )
   period!: string;
 }
@@ -29,7 +32,9 @@ export class ValueInput {
   @Characters(1, 50)
   option?: string | null;
 
-  @Field(() => String, { description: 'As text; -1 where it was not collected, -2 where the work was not carried out.' })
+  @Field(() => String, {
+    description: 'As text; -1 where it was not collected, -2 where the work was not carried out.',
+  })
   @Characters(1, 500)
   value!: string;
 }

@@ -9,13 +9,16 @@ import { SubmissionService, verifyDocument } from './submission.service.js';
 
 @Resolver(() => DataSetReport)
 export class EntryResolver {
-  @Query(() => StatisticsForm, { description: 'A form with all its cells, what stands in them, and what is odd about it.' })
+  @Query(() => StatisticsForm, {
+    description: 'A form with all its cells, what stands in them, and what is odd about it.',
+  })
   statisticsForm(@Arg('reportId', () => ID) reportId: string, @Ctx() context: SignedInContext) {
     return new EntryService(context).form(reportId);
   }
 
   @Query(() => DocumentVerification, {
-    description: 'Whether an approved document is in force and its figures are those that were signed; for anybody who holds it (P11.A06).',
+    description:
+      'Whether an approved document is in force and its figures are those that were signed; for anybody who holds it (P11.A06).',
   })
   verifyStatisticsDocument(@Arg('hash', () => String) hash: string, @Ctx() context: Context) {
     return verifyDocument(context, hash);

@@ -1,5 +1,5 @@
 import { dominates, Label } from '../../../src/access/labels.js';
-import { beginningOf, addDays, dayAt } from '../../../src/calendar/dates.js';
+import { addDays, beginningOf, dayAt } from '../../../src/calendar/dates.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingAs, askingOf } from '../../../src/database/asking.js';
 import { uuid } from '../../../src/database/writing.js';

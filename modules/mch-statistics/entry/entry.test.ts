@@ -31,7 +31,13 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 const historyOf = async (id: string) =>
-  platform.owner<{ revision: number; value: string | null; missing: string | null; kind: string; reason: string | null }>(
+  platform.owner<{
+    revision: number;
+    value: string | null;
+    missing: string | null;
+    kind: string;
+    reason: string | null;
+  }>(
     `select v.revision, v.value, v.missing, e.kind, e.reason from mch_statistics.data_value v
      join mch_statistics.value_entry e on e.id = v.entry_id join mch_statistics.data_element d on d.id = v.element_id
      where v.report_id = $1 and d.uid = 'MchMothers1' order by v.revision`,
@@ -41,7 +47,13 @@ const historyOf = async (id: string) =>
 const form = async (id: string, who = reporter) =>
   done<{
     version: number;
-    lines: { element: string; value: string | null; missing: string | null; revision: number | null; amount: number | null }[];
+    lines: {
+      element: string;
+      value: string | null;
+      missing: string | null;
+      revision: number | null;
+      amount: number | null;
+    }[];
     findings: { key: string; type: string; text: string; needsReason: boolean }[];
   }>(
     platform,
@@ -51,8 +63,9 @@ const form = async (id: string, who = reporter) =>
   );
 
 const statusOf = async (id: string) =>
-  (await platform.owner<{ status: string }>('select status from mch_statistics.data_set_report where id = $1', [id]))[0]!
-    .status;
+  (
+    await platform.owner<{ status: string }>('select status from mch_statistics.data_set_report where id = $1', [id])
+  )[0]!.status;
 
 describe('P11.A02 raw values stay as they were entered', () => {
   it('P11.A02 a correction is a further revision with reason and author, and the former stays readable', async () => {
@@ -105,10 +118,7 @@ describe('P11.A02 raw values stay as they were entered', () => {
     const cell = (element: string) => lines.find((line) => line.element === element);
     expect(cell('MchMothers1')).toMatchObject({ value: null, missing: 'NOT_CARRIED_OUT', amount: null });
     expect(cell('MchHivTest1')).toMatchObject({ value: null, missing: 'NOT_COLLECTED', amount: null });
-    const [sum] = await platform.owner(
-      'select sum(amount) as sum from mch_statistics.current_values($1)',
-      [report.id],
-    );
+    const [sum] = await platform.owner('select sum(amount) as sum from mch_statistics.current_values($1)', [report.id]);
     expect(sum).toEqual({ sum: null });
   });
 
@@ -240,7 +250,14 @@ describe('P11.A02 what is forced past the guards is found by verifyAudit', () =>
 
 describe('P11.A01 a form that is incomplete or contradicts itself is not handed in without a reason', () => {
   it('P11.A01 it is refused with all missing items and all contradictions at once', async () => {
-    const report = await aFilledReport(platform, { liveBirths: 42, mothers: 10, tested: 40, positive: 1, neonatal: 3, infant: 1 });
+    const report = await aFilledReport(platform, {
+      liveBirths: 42,
+      mothers: 10,
+      tested: 40,
+      positive: 1,
+      neonatal: 3,
+      infant: 1,
+    });
     const { outcome, messages } = await codesOf(platform, documents.submitReport, report, reporter);
     expect(outcome).toBe('BAD_USER_INPUT');
     expect(messages).toHaveLength(4);
@@ -274,7 +291,9 @@ describe('P11.A01 a form that is incomplete or contradicts itself is not handed 
   });
 
   it('P11.A01 nothing at all is not handed in', async () => {
-    expect((await ask(platform, reporter, documents.submitReport, await aReport(platform))).outcome).toBe('INVALID_STATE');
+    expect((await ask(platform, reporter, documents.submitReport, await aReport(platform))).outcome).toBe(
+      'INVALID_STATE',
+    );
   });
 
   it('P11.A01 its keeper is named, and follows the assignment', async () => {
@@ -302,9 +321,13 @@ describe('P11.A06 two reviews, signature and seal', () => {
     expect(data.dataSetReport).toMatchObject({ status: 'LOCKED', lockedBy: { name: 'mch-director' } });
     const verify = 'query($hash: String!) { verifyStatisticsDocument(hash: $hash) { isGenuine lockedAt } }';
     const hash = data.dataSetReport.documentHash;
-    const asked = async (one: string) => (await platform.as('anyone').run(verify, { hash: one })).data.verifyStatisticsDocument;
+    const asked = async (one: string) =>
+      (await platform.as('anyone').run(verify, { hash: one })).data.verifyStatisticsDocument;
     expect(await asked(hash)).toEqual({ isGenuine: true, lockedAt: now.toISOString() });
-    expect(await asked(hash.replace(/^./, (c: string) => (c === '0' ? '1' : '0')))).toEqual({ isGenuine: false, lockedAt: null });
+    expect(await asked(hash.replace(/^./, (c: string) => (c === '0' ? '1' : '0')))).toEqual({
+      isGenuine: false,
+      lockedAt: null,
+    });
   });
 
   it('P11.A06 the director signs with the password', async () => {
@@ -323,7 +346,10 @@ describe('P11.A06 two reviews, signature and seal', () => {
 
   it('P11.A02 nothing is entered into what is handed in or locked, on whatever way', async () => {
     for (const report of [await submit(platform, await aFilledReport(platform)), await aLockedReport(platform)]) {
-      const given = { ...(await versionOf(platform, report.id)), input: { values: valuesOf({ mothers: 43 }), reason: 'x' } };
+      const given = {
+        ...(await versionOf(platform, report.id)),
+        input: { values: valuesOf({ mothers: 43 }), reason: 'x' },
+      };
       expect((await ask(platform, statistician, documents.enterValues, given)).outcome).toBe('INVALID_STATE');
       await expect(
         platform.owner(
@@ -341,7 +367,9 @@ describe('P11.A06 two reviews, signature and seal', () => {
     try {
       await role.carry(await viewerOf(platform, 'mch-section-head'));
       for (const change of [`status = 'OPEN'`, `status = 'RETURNED'`, `content_hash = 'x'`, `due_at = now()`])
-        expect(await role.try(`update mch_statistics.data_set_report set ${change} where id = $1`, [report.id])).toMatchObject({
+        expect(
+          await role.try(`update mch_statistics.data_set_report set ${change} where id = $1`, [report.id]),
+        ).toMatchObject({
           code: '42501',
         });
       expect(await role.try('select mch_statistics.unlock_report($1)', [report.id])).toHaveProperty('code');
@@ -401,7 +429,12 @@ describe('P11.A06 two reviews, signature and seal', () => {
     expect(data.dataSetReport).toEqual({ dueAt: '2026-02-10T16:00:00.000Z', firstSubmittedAt: now.toISOString() });
     now = new Date(now.getTime() + 3_600_000);
     const task = await taskOf(platform, 'mch-section-head', report.id);
-    await done(platform, 'mch-section-head', 'mutation($task: ID!) { returnApproval(taskId: $task, comment: "x") { id } }', { task });
+    await done(
+      platform,
+      'mch-section-head',
+      'mutation($task: ID!) { returnApproval(taskId: $task, comment: "x") { id } }',
+      { task },
+    );
     await submit(platform, await versionOf(platform, report.id));
     const again = await ask(platform, 'auditor', read, { id: report.id });
     expect(again.data).toEqual(data);
@@ -418,7 +451,10 @@ describe('P11.A01 figures unlike earlier ones are shown, and keep nobody from ha
     const births = [100, 104, 98, 101, 97, 103, 99, 102];
     for (const [i, liveBirths] of births.entries()) {
       const report = i === 0 ? first : await aReport(platform, `20250${i + 1}`, assignment);
-      await submit(platform, await enter(platform, report, { ...figures, liveBirths, infant: i % 2, underFive: i % 2 }));
+      await submit(
+        platform,
+        await enter(platform, report, { ...figures, liveBirths, infant: i % 2, underFive: i % 2 }),
+      );
     }
     const present = await aReport(platform, '202601', assignment);
     const entered = await enter(platform, present, { ...figures, liveBirths: 180, infant: 6, underFive: 6 });

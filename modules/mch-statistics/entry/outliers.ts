@@ -32,7 +32,9 @@ export function outlierAmong(earlier: readonly number[], figure: number): Outlie
   const spread = mad > 0 ? mad / 0.6745 : mean * 1.253314;
   // All equal: whatever differs is unlike them, by no finite score.
   const score = spread > 0 ? (figure - middle) / spread : figure === middle ? 0 : Math.sign(figure - middle) * Infinity;
-  return Math.abs(score) > threshold ? { score, median: middle, isWeak: Math.max(middle, figure) < smallCount } : undefined;
+  return Math.abs(score) > threshold
+    ? { score, median: middle, isWeak: Math.max(middle, figure) < smallCount }
+    : undefined;
 }
 
 /** By what part a figure differs from that of a year before; undefined where that is usual or cannot be told. */

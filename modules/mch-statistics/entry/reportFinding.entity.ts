@@ -7,7 +7,9 @@ import { DataSetReport } from './dataSetReport.entity.js';
 import { FindingType } from './entry.enums.js';
 
 @Entity({ schema: 'mch_statistics' })
-@ObjectType({ description: 'What was odd about a form when it was handed in, and the reason that was given (审核说明).' })
+@ObjectType({
+  description: 'What was odd about a form when it was handed in, and the reason that was given (审核说明).',
+})
 export class ReportFinding extends BaseEntity {
   @Field(() => DataSetReport, { nullable: true })
   @ManyToOne(() => DataSetReport)

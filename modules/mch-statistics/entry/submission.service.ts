@@ -94,7 +94,10 @@ export async function verifyDocument({ database }: Context, hash: string): Promi
 }
 
 async function titlesOf({ em }: Writing, { dataSet, unit, period }: DataSetReport) {
-  const [form, reporting] = [await em.findOneOrFail(DataSet, dataSet.id), await em.findOneOrFail(StatisticsUnit, unit.id)];
+  const [form, reporting] = [
+    await em.findOneOrFail(DataSet, dataSet.id),
+    await em.findOneOrFail(StatisticsUnit, unit.id),
+  ];
   return { dataSet: form.name, unit: reporting.name, period };
 }
 
@@ -131,7 +134,10 @@ const nothingEntered = invalidState({
   zh: '尚未录入任何数值。请用 enterValues 录入；未开展的工作填 -2。',
 });
 
-const notLocked = invalidState({ en: 'The form is not locked: correct it with enterValues.', zh: '该报表未锁定，请直接用 enterValues 更正。' });
+const notLocked = invalidState({
+  en: 'The form is not locked: correct it with enterValues.',
+  zh: '该报表未锁定，请直接用 enterValues 更正。',
+});
 
 const othersRequest = conflict({
   en: 'The review was returned to whoever handed the form in. They hand it in again, or withdraw it with withdrawApproval.',

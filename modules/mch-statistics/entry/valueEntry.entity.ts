@@ -38,7 +38,9 @@ export class ValueEntry extends BaseEntity {
   @Property({ type: 'integer' })
   count!: number;
 
-  @Field(() => String, { description: 'SHA-256 of all of it, which stands in the audit as well and is computed anew by verifyAudit.' })
+  @Field(() => String, {
+    description: 'SHA-256 of all of it, which stands in the audit as well and is computed anew by verifyAudit.',
+  })
   @Property({ type: 'text' })
   digest!: string;
 }
@@ -46,7 +48,8 @@ export class ValueEntry extends BaseEntity {
 /** No version and no times of its own: there are millions of them, and they never change. */
 @Entity({ schema: 'mch_statistics' })
 @ObjectType({
-  description: 'A value as it was entered (原始数据). A correction is another with a higher revision; nobody changes or removes one.',
+  description:
+    'A value as it was entered (原始数据). A correction is another with a higher revision; nobody changes or removes one.',
 })
 export class DataValue {
   @Field(() => ID)

@@ -41,7 +41,10 @@ export function readValue(
   if (!shapes[valueType].test(text)) {
     const { en, zh } = shapeTexts[valueType];
     return {
-      problem: { en: `give ${en}, or -1 (not collected) or -2 (not carried out).`, zh: `请填写${zh}，或 -1（未收集）、-2（未开展）。` },
+      problem: {
+        en: `give ${en}, or -1 (not collected) or -2 (not carried out).`,
+        zh: `请填写${zh}，或 -1（未收集）、-2（未开展）。`,
+      },
     };
   }
   if (valueType === ValueType.TEXT) return { value: text, missing: null };

@@ -23,7 +23,9 @@ export class DataSet extends BaseEntity {
   @Enum({ items: () => PeriodType, columnType: 'text' })
   periodType!: PeriodType;
 
-  @Field(() => Int, { description: 'A form is due so many days after the end of its period, where its level has no term of its own.' })
+  @Field(() => Int, {
+    description: 'A form is due so many days after the end of its period, where its level has no term of its own.',
+  })
   @Property({ type: 'integer' })
   dueDays!: number;
 }
@@ -88,7 +90,10 @@ export class DataSetAssignment extends LabelledEntity {
   @Property({ type: 'date' })
   since!: string;
 
-  @Field(() => String, { nullable: true, description: 'Last day of the last period that is due; null: until further notice.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Last day of the last period that is due; null: until further notice.',
+  })
   @Property({ type: 'date', nullable: true })
   until: string | null = null;
 
@@ -114,7 +119,8 @@ export class ValidationRule extends BaseEntity {
   name!: string;
 
   @Field(() => String, {
-    description: 'Numbers, + - * / and brackets, #{element} for the sum over its categories, #{element.option} for one of them.',
+    description:
+      'Numbers, + - * / and brackets, #{element} for the sum over its categories, #{element.option} for one of them.',
   })
   @Property({ type: 'text' })
   left!: string;

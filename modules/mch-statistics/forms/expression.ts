@@ -80,13 +80,13 @@ export function figuresIn(expression: Expression): { element: string; option: st
 }
 
 /** What it comes to, with 0 for what is missing; undefined for a division by 0. */
-export function valueOf(
+export function evaluate(
   expression: Expression,
   figure: (element: string, option: string | undefined) => number | undefined,
 ): number | undefined {
   if (expression.kind === 'number') return expression.value;
   if (expression.kind === 'figure') return figure(expression.element, expression.option) ?? 0;
-  const [left, right] = [valueOf(expression.left, figure), valueOf(expression.right, figure)];
+  const [left, right] = [evaluate(expression.left, figure), evaluate(expression.right, figure)];
   if (left === undefined || right === undefined) return undefined;
   switch (expression.operator) {
     case '+':

@@ -85,17 +85,27 @@ registerTitledEnum(RuleOperator, {
     LESS: { title: { en: 'Less', zh: '小于' } },
     AT_LEAST: { title: { en: 'At least', zh: '不小于' } },
     GREATER: { title: { en: 'Greater', zh: '大于' } },
-    COMPULSORY_PAIR: { title: { en: 'Both or neither', zh: '须同时填报' }, description: 'Both sides are filled in, or neither is.' },
-    EXCLUSIVE_PAIR: { title: { en: 'Not both', zh: '不得同时填报' }, description: 'At most one of the sides is filled in.' },
+    COMPULSORY_PAIR: {
+      title: { en: 'Both or neither', zh: '须同时填报' },
+      description: 'Both sides are filled in, or neither is.',
+    },
+    EXCLUSIVE_PAIR: {
+      title: { en: 'Not both', zh: '不得同时填报' },
+      description: 'At most one of the sides is filled in.',
+    },
   },
 });
 
 registerTitledEnum(MissingStrategy, {
   name: 'MissingValueStrategy',
-  description: 'What becomes of a comparison where values are missing: not filled in, or filled in with a missing code.',
+  description:
+    'What becomes of a comparison where values are missing: not filled in, or filled in with a missing code.',
   values: {
     SKIP_IF_ANY_MISSING: { title: { en: 'Skip if any is missing', zh: '任一缺失则跳过' } },
-    SKIP_IF_ALL_MISSING: { title: { en: 'Skip if all are missing', zh: '全部缺失则跳过' }, description: 'Those that are missing count as 0.' },
+    SKIP_IF_ALL_MISSING: {
+      title: { en: 'Skip if all are missing', zh: '全部缺失则跳过' },
+      description: 'Those that are missing count as 0.',
+    },
     NEVER_SKIP: { title: { en: 'Never skip', zh: '从不跳过' }, description: 'Those that are missing count as 0.' },
   },
 });

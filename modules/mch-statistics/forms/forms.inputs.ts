@@ -80,13 +80,15 @@ export class CategoryInput {
 
   @Field(() => [String], { description: 'For example male and female: 2 to 50.' })
   @AtMost(50)
-  @Satisfies(
-    (options: string[]): Message | null =>
-      options.length >= 2 &&
-      options.every((option) => option.trim() !== '' && option.length <= 100) &&
-      new Set(options.map((option) => option.trim())).size === options.length
-        ? null
-        : { en: 'Give two or more different options of 1 to 100 characters.', zh: '请给出至少两个互不相同、长度 1 至 100 个字符的选项。' },
+  @Satisfies((options: string[]): Message | null =>
+    options.length >= 2 &&
+    options.every((option) => option.trim() !== '' && option.length <= 100) &&
+    new Set(options.map((option) => option.trim())).size === options.length
+      ? null
+      : {
+          en: 'Give two or more different options of 1 to 100 characters.',
+          zh: '请给出至少两个互不相同、长度 1 至 100 个字符的选项。',
+        },
   )
   options!: string[];
 }
@@ -101,15 +103,16 @@ export class DefineCategoriesInput {
   @Characters(1, 100)
   name!: string;
 
-  @Field(() => [CategoryInput], { description: '1 to 5; each option of one with each of the others makes a cell, at most 500.' })
+  @Field(() => [CategoryInput], {
+    description: '1 to 5; each option of one with each of the others makes a cell, at most 500.',
+  })
   @AtMost(5)
   @ArrayMinSize(1, says(atLeastOne))
   @ValidateNested({ each: true })
-  @Satisfies(
-    (categories: CategoryInput[]): Message | null =>
-      categories.reduce((cells, { options }) => cells * options.length, 1) <= 500
-        ? null
-        : { en: 'That makes more than 500 cells. Give fewer options.', zh: '组合超过 500 个，请减少选项。' },
+  @Satisfies((categories: CategoryInput[]): Message | null =>
+    categories.reduce((cells, { options }) => cells * options.length, 1) <= 500
+      ? null
+      : { en: 'That makes more than 500 cells. Give fewer options.', zh: '组合超过 500 个，请减少选项。' },
   )
   categories!: CategoryInput[];
 
@@ -286,7 +289,10 @@ export class AssignInput {
   @IdOf({ en: 'person', zh: '人员' })
   keeperId!: string;
 
-  @Field(() => Label, { defaultValue: Label.INTERNAL, description: 'Of all that it hands in; up to your own clearance.' })
+  @Field(() => Label, {
+    defaultValue: Label.INTERNAL,
+    description: 'Of all that it hands in; up to your own clearance.',
+  })
   label!: Label;
 }
 

@@ -34,7 +34,9 @@ export class FormService {
     return this.context.database.write(this.context, async (writing) => {
       const { em } = writing;
       const problems: Problem[] = [];
-      const parent = input.parentId ? await known(writing, problems, 'input.parentId', StatisticsUnit, input.parentId) : null;
+      const parent = input.parentId
+        ? await known(writing, problems, 'input.parentId', StatisticsUnit, input.parentId)
+        : null;
       const department = await known(writing, problems, 'input.departmentId', Department, input.departmentId);
       if (parent && levels.indexOf(parent.level) <= levels.indexOf(input.level))
         problems.push({
@@ -248,5 +250,8 @@ async function isOnForm(
 ): Promise<boolean> {
   const item = await em.findOne(DataSetItem, { dataSet: id, element: { uid: element } }, { populate: ['element'] });
   if (!item) return false;
-  return !option || (await em.count(CategoryOptionCombination, { uid: option, combination: item.element.combination.id })) > 0;
+  return (
+    !option ||
+    (await em.count(CategoryOptionCombination, { uid: option, combination: item.element.combination.id })) > 0
+  );
 }
