@@ -1,5 +1,5 @@
 import type { Message } from '../../../src/languages/message.js';
-import { type Expression, figuresIn, readExpression, evaluate } from '../forms/expression.js';
+import { type Expression, evaluate, figuresIn, readExpression } from '../forms/expression.js';
 import { MissingStrategy, RuleOperator } from '../forms/form.enums.js';
 import { FindingType } from './entry.enums.js';
 import { type CurrentValue, type FormCell, keyOf, nameOf } from './form.js';
