@@ -1,4 +1,5 @@
 import type { Migration } from '../../src/module.js';
+import { sealedColumn } from '../../src/secrets/sealedColumn.js';
 import { labelledColumns, ownColumns } from './labelledColumns.js';
 import { ledgerNumbers } from './openForm.js';
 
@@ -199,6 +200,13 @@ create table quality.usage_report (${labelledColumns},
 create index on quality.usage_report (customer_id, learned_on) where customer_id is not null;
 create index on quality.usage_report (learned_on, id);
 create index on quality.usage_report (created_at, id);
+`,
+  },
+  {
+    name: '0005-sealed-fields',
+    up: `
+${sealedColumn('quality.feedback_form', 'report')}
+${sealedColumn('quality.usage_report', 'findings')}
 `,
   },
 ];

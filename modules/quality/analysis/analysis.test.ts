@@ -15,8 +15,8 @@ const form = async (reportedOn: string, more: Record<string, string | null> = {}
   numbers += 1;
   const { label = 'INTERNAL', verdict = 'TRUE', cause = 'PROCESSING', status = 'TRUE', of = product } = more;
   await workshop.platform.owner(
-    `insert into quality.feedback_form (id, created_at, updated_at, label, number, informant, product, report, severity, status, reported_on, reported_by_id, verdict, cause)
-     select $1, now(), now(), $2::access.label, $3, '用户', $4, 'x', 'MINOR', $5, $6, p.id, $7, $8 from access.person p where p.name = 'administrator'`,
+    `insert into quality.feedback_form (id, created_at, updated_at, label, number, informant, product, report, severity, status, reported_on, reported_by_id, verdict, cause, sealed)
+     select $1, now(), now(), $2::access.label, $3, case when $2::access.label < 'SECRET' then '用户' end, $4, case when $2::access.label < 'SECRET' then 'x' end, 'MINOR', $5, $6, p.id, $7, $8, case when $2::access.label >= 'SECRET' then 'x' end from access.person p where p.name = 'administrator'`,
     [randomUUID(), label, `T-${numbers}`, of, status, reportedOn, verdict, cause],
   );
 };

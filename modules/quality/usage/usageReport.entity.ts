@@ -1,9 +1,9 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { registerTitledEnum } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { Customer } from '../../customers/customers.api.js';
@@ -47,7 +47,8 @@ registerTitledEnum(UsageCondition, {
   description:
     'How a user uses a product (用户使用情况). Of a customer of the register label and keeper are those of the customer.',
 })
-export class UsageReport extends LabelledEntity {
+@Seals({ fields: ['user', 'lot', 'findings', 'wishes'], under: 'own' })
+export class UsageReport extends SealedEntity {
   @Field(() => Customer, { nullable: true, description: 'The user, where that is a customer of the register.' })
   @ManyToOne(() => Customer, { nullable: true })
   @Listed('usageReports', 'How the customer uses our products (使用情况).')
