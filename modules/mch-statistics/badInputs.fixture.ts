@@ -114,5 +114,6 @@ export const badInputs: BadInput[] = [
     'mch-reporter',
   ],
   ['submitReport', ['reasons.0.finding'], { reasons: [{ finding: 'x', reason: 'x' }] }, 'mch-reporter'],
+  ['importDataValues', ['reason'], { reason: long }],
   ['requestUnlock', ['reason'], { reason: ' ' }, 'mch-reporter'],
 ];

@@ -1,5 +1,7 @@
 import { joinPermissions } from '../../src/module.js';
 import { entryPermissions } from './entry/entry.permissions.js';
+import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
+import { ratePermissions } from './rates/rates.permissions.js';
 
-export const permissions = joinPermissions(formPermissions, entryPermissions);
+export const permissions = joinPermissions(formPermissions, entryPermissions, ratePermissions, exchangePermissions);

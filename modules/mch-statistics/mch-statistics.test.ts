@@ -45,6 +45,9 @@ dataSetReport            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 dataSetReports           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 statisticsForm           --  nf  nf  nf  nf  nf  nf  nf  nf  nf
 verifyStatisticsDocument ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+reportingRates           --  no  ok  ok  no  no  ok  ok  ok  no
+exportDataValues         --  no  ok  ok  no  no  ok  ok  ok  no
+importDataValues         --  no  no  no  no  no  nf  nf  no  no
 registerStatisticsUnit   --  no  no  no  no  no  ok  ok  no  no
 updateStatisticsUnit     --  no  no  no  no  no  ok  ok  no  no
 defineCategories         --  no  no  no  no  no  ok  ok  no  no

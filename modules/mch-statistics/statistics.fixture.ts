@@ -58,6 +58,8 @@ export const documents = {
     'mutation($id: ID!, $version: Int!, $input: EnterValuesInput!) { enterValues(id: $id, version: $version, input: $input) { id version } }',
   submitReport:
     'mutation($id: ID!, $version: Int!, $reasons: [FindingReasonInput!]) { submitReport(id: $id, version: $version, reasons: $reasons) { id version status } }',
+  importDataValues: `mutation($dataSetId: ID!, $file: ID!, $dryRun: Boolean, $reason: String) {
+    importDataValues(dataSetId: $dataSetId, file: $file, dryRun: $dryRun, reason: $reason) { imported updated unchanged ignored conflicts { place object reason } } }`,
   requestUnlock:
     'mutation($id: ID!, $version: Int!, $reason: String!) { requestUnlock(id: $id, version: $version, reason: $reason) { id } }',
 };
@@ -184,6 +186,18 @@ export const operations: Record<string, Operation> = {
   ...find('dataSetReport'),
   statisticsForm: async () => ['query($id: ID!) { statisticsForm(reportId: $id) { id } }', { id: randomUUID() }],
   verifyStatisticsDocument: async () => ['{ verifyStatisticsDocument(hash: "x") { isGenuine } }'],
+  reportingRates: async (platform) => [
+    'query($id: ID!) { reportingRates(dataSetId: $id, from: "2026-01-01", to: "2026-02-28") { name } }',
+    { id: await monthlyForm(platform) },
+  ],
+  exportDataValues: async (platform) => [
+    'query($id: ID!) { exportDataValues(dataSetId: $id, from: "2026-01-01", to: "2026-02-28") { count } }',
+    { id: await monthlyForm(platform) },
+  ],
+  importDataValues: async (platform) => [
+    documents.importDataValues,
+    { dataSetId: await monthlyForm(platform), file: randomUUID() },
+  ],
   registerStatisticsUnit: async (platform) => [
     documents.registerStatisticsUnit,
     {

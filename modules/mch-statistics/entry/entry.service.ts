@@ -2,7 +2,7 @@ import { dominates, Label } from '../../../src/access/labels.js';
 import { addDays, beginningOf, dayAt } from '../../../src/calendar/dates.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingAs, askingOf } from '../../../src/database/asking.js';
-import { uuid } from '../../../src/database/writing.js';
+import { uuid, type Writing } from '../../../src/database/writing.js';
 import { badInput, notFound, type Problem } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
 import { DataSet, DataSetAssignment } from '../forms/dataSet.entity.js';
@@ -26,11 +26,7 @@ export class EntryService {
     return context.database.write(context, async (writing) => {
       const { em } = writing;
       const assignment = await writing.find('openReport', DataSetAssignment, assignmentId);
-      const dataSet = await em.findOneOrFail(DataSet, assignment.dataSet.id);
-      const unit = await em.findOneOrFail(StatisticsUnit, assignment.unit.id);
-      const period = periodNamed(name)!;
-      const problem = periodProblem(period, dataSet, assignment, unit, dayAt(context.now));
-      if (problem) throw badInput([{ path: 'period', message: problem }]);
+      const { dataSet, unit, period } = await this.opening(em, assignment, name);
       const found = await em.findOne(DataSetReport, { assignment: assignment.id, period: name });
       if (found) return found;
       const { label, compartments, keeper } = assignment;
@@ -48,6 +44,28 @@ export class EntryService {
         keeper,
       });
     });
+  }
+
+  /** What `open` refuses, without opening anything. @throws BAD_USER_INPUT */
+  async refuseUnopenable({ assignmentId, period }: OpenReportArgs): Promise<void> {
+    const { context } = this;
+    await context.database.write(context, async ({ em }) => {
+      await this.opening(em, await em.findOneOrFail(DataSetAssignment, assignmentId), period);
+    });
+  }
+
+  private async opening(em: Writing['em'], assignment: DataSetAssignment, name: string) {
+    const dataSet = await em.findOneOrFail(DataSet, assignment.dataSet.id);
+    const unit = await em.findOneOrFail(StatisticsUnit, assignment.unit.id);
+    const period = periodNamed(name);
+    const problem = period
+      ? periodProblem(period, dataSet, assignment, unit, dayAt(this.context.now))
+      : {
+          en: 'Give a period such as 202601, 2026Q1, 2026 or 2025Oct.',
+          zh: '请填写期间，例如 202601、2026Q1、2026 或 2025Oct。',
+        };
+    if (!period || problem) throw badInput([{ path: 'period', message: problem! }]);
+    return { dataSet, unit, period };
   }
 
   enter({ id, version, input }: EnterValuesArgs): Promise<DataSetReport> {

@@ -441,6 +441,50 @@ describe('P11.A06 two reviews, signature and seal', () => {
   });
 });
 
+describe('P11.A08 what is secret stays hidden on every way', () => {
+  it('P11.A08 values and entries follow the label of their report, which can be raised although they never change', async () => {
+    const report = await aFilledReport(platform);
+    const seen = async (who: string) => {
+      const { data, errors } = await ask(
+        platform,
+        who,
+        `query($id: ID!) { dataSetReport(id: $id) { id } dataSetReports(filter: { id: { eq: $id } }) { totalCount }
+          dataSets(filter: { uid: { eq: "MchMonthly1" } }, first: 1) { nodes { reports(filter: { id: { eq: $id } }, first: 1) { nodes { values { nodes { value } } entries { nodes { digest } } } } } } }`,
+        { id: report.id },
+      );
+      const { outcome } = await ask(platform, who, 'query($id: ID!) { statisticsForm(reportId: $id) { version } }', {
+        id: report.id,
+      });
+      expect(errors).toEqual([]);
+      const nested = data.dataSets.nodes[0].reports.nodes;
+      return [data.dataSetReport !== null, data.dataSetReports.totalCount, nested.length, outcome];
+    };
+    expect(await seen(reporter)).toEqual([true, 1, 1, 'ok']);
+    await platform.owner(
+      `update mch_statistics.data_set_assignment a set label = 'CONFIDENTIAL' from mch_statistics.data_set_report r where r.assignment_id = a.id and r.id = $1`,
+      [report.id],
+    );
+    expect(await seen(reporter)).toEqual([false, 0, 0, 'NOT_FOUND']);
+    expect(await seen('mch-section-head')).toEqual([true, 1, 1, 'ok']);
+    const role = await RequestRole.open(platform);
+    try {
+      await role.carry(await viewerOf(platform, reporter));
+      for (const table of ['data_value', 'value_entry', 'report_finding'])
+        expect(await role.try(`select from mch_statistics.${table} where report_id = $1`, [report.id])).toMatchObject({
+          count: 0,
+        });
+    } finally {
+      await role.close();
+    }
+    await platform.platform.core.audit.log.flush();
+    const [read] = await platform.owner(
+      `select label from audit.entry where call = 'statisticsForm' and record_id = $1 and action = 'read'`,
+      [report.id],
+    );
+    expect(read).toEqual({ label: 'CONFIDENTIAL' });
+  });
+});
+
 describe('P11.A01 figures unlike earlier ones are shown, and keep nobody from handing in', () => {
   it('P11.A01 outliers by the modified z-score and a year before, with a warning on small counts', async () => {
     const first = await aReport(platform, '202501');
