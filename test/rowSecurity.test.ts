@@ -70,7 +70,7 @@ describe('P01.A17 the request role without somebody behind it sees and changes n
         [table],
       )) as [{ column: string }];
       const statements = [
-        `select count(*) from publishing.${table}`,
+        `select count(*) from ${table}`,
         `delete from ${table}`,
         `update ${table} set ${column} = ${column}`,
         `select * from ${table} limit 1 for update`,
