@@ -137,6 +137,7 @@ describe('a clause says what enforces it', () => {
         'SurveyQuestion (label)',
         'SurveyReply (label)',
         'SurveyReport (label)',
+        'UsageReport (label)',
       ],
     ],
     [

@@ -26,6 +26,27 @@ const nameOfficer = 'mutation($input: NameQualityOfficerInput!) { nameQualityOff
 const endOfficer = `mutation($id: ID!, $version: Int = 1) {
   endQualityOfficer(id: $id, version: $version, until: "2026-03-02") { id }
 }`;
+const recordOutput = 'mutation($input: RecordOutputInput!) { recordOutput(input: $input) { id } }';
+const correctOutput =
+  'mutation($id: ID!, $version: Int = 1) { correctOutput(id: $id, version: $version, units: 5) { id } }';
+const recordPeerLevel = 'mutation($input: RecordPeerLevelInput!) { recordPeerLevel(input: $input) { id } }';
+const peerLevel = {
+  product: '离心泵',
+  indicator: '效率',
+  unit: '%',
+  value: 78.5,
+  observedOn: '2026-03-01',
+  source: '产品样本',
+};
+const recordUsage = 'mutation($input: RecordUsageInput!) { recordUsage(input: $input) { id } }';
+const usage = {
+  product: '离心泵',
+  source: 'VISIT',
+  learnedOn: '2026-03-01',
+  condition: 'GOOD',
+  findings: '运行正常',
+};
+const period = '(from: "2026-01-01", until: "2026-03-31")';
 const onNone = async (document: string): Promise<Asked> => [document, { id: randomUUID() }];
 
 /** The root fields about cases of quality information, called by somebody; of mutations, on what never existed. */
@@ -39,6 +60,22 @@ export const qualityCalls: Record<string, (who: string, file: LabelledCustomer) 
   qualityOfficerGaps: async () => ['{ qualityOfficerGaps { reason } }'],
   qualityDelays: async () => ['{ qualityDelays(from: "2026-01-01", until: "2026-03-31") { step due } }'],
   collectComplaints: async () => ['mutation { collectComplaints }'],
+  qualityPareto: async () => [`{ qualityPareto${period} { total } }`],
+  qualityTrend: async () => [`{ qualityTrend${period} { month reported } }`],
+  qualityControlChart: async () => [`{ qualityControlChart${period} { kind } }`],
+  qualityForecast: async () => ['{ qualityForecast { cause value } }'],
+  outputFigure: () => onNone('query($id: ID!) { outputFigure(id: $id) { id } }'),
+  outputFigures: async () => ['{ outputFigures { totalCount } }'],
+  peerLevel: () => onNone('query($id: ID!) { peerLevel(id: $id) { id } }'),
+  peerLevels: async () => ['{ peerLevels { totalCount } }'],
+  qualityPeerSeries: async () => ['{ qualityPeerSeries(product: "离心泵", indicator: "效率") { peer } }'],
+  usageReport: () => onNone('query($id: ID!) { usageReport(id: $id) { id } }'),
+  usageReports: async () => ['{ usageReports { totalCount } }'],
+  usageSummary: async () => [`{ usageSummary${period} { product } }`],
+  recordOutput: async (who) => [recordOutput, { input: { product: `${who}的产品`, month: '2026-01', units: 100 } }],
+  correctOutput: () => onNone(correctOutput),
+  recordPeerLevel: async () => [recordPeerLevel, { input: peerLevel }],
+  recordUsage: async () => [recordUsage, { input: { ...usage, user: '用户' } }],
   takeFeedback: () => onNone(take),
   assignFeedback: async () => [assign, { id: randomUUID(), departmentId: randomUUID() }],
   regradeFeedback: () => onNone(regrade),
@@ -63,6 +100,22 @@ qualityOfficers      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 qualityOfficerGaps   --  no  ok  no  ok  no  no  no  no  ok  ok  ok  no
 qualityDelays        --  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  no
 collectComplaints    --  no  no  no  no  ok  ok  ok  ok  ok  no  no  no
+qualityPareto        --  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  no
+qualityTrend         --  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  no
+qualityControlChart  --  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  no
+qualityForecast      --  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  no
+outputFigure         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+outputFigures        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+peerLevel            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+peerLevels           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+qualityPeerSeries    --  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  no
+usageReport          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+usageReports         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+usageSummary         --  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  no
+recordOutput         --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no
+correctOutput        --  no  no  no  no  nf  nf  nf  nf  nf  nf  no  no
+recordPeerLevel      --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no
+recordUsage          --  no  no  no  no  ok  ok  ok  ok  ok  ok  no  no
 takeFeedback         --  no  no  no  no  no  no  no  no  no  nf  no  no
 assignFeedback       --  no  no  no  no  no  no  no  no  no  nf  no  no
 regradeFeedback      --  no  no  no  no  no  no  no  no  no  nf  no  no
@@ -82,6 +135,29 @@ export const badInputsOfQuality = ({ formId }: LabelledCustomer): Bad[] => [
   ['query', 'general-manager', '{ qualityDelays(from: "2026-03-30", until: "2026-03-01") { due } }'],
   ['query', 'general-manager', '{ qualityDelays(from: "2006-03-30", until: "2026-03-01") { due } }'],
   ['query', 'unit-head', '{ qualityOfficerGaps(first: 0, after: "x") { reason } }'],
+  ['query', inspector, '{ qualityPareto(from: "x", until: "2026-01-01", product: "") { total } }'],
+  ['query', inspector, '{ qualityForecast(months: 7) { value } }'],
+  ['query', inspector, '{ qualityPeerSeries(product: "", indicator: "", last: 0) { peer } }'],
+  ['query', inspector, '{ usageSummary(from: "2026-03-02", until: "2026-03-01") { product } }'],
+  ['recordOutput', inspector, recordOutput, { input: { product: '', month: '2026-13', units: 0 } }],
+  ['recordOutput', inspector, recordOutput, { input: { product: '离心泵', month: '2999-01', units: 1 } }],
+  ['correctOutput', inspector, 'mutation { correctOutput(id: "x", version: 1, units: 0) { id } }'],
+  ['correctOutput', inspector, correctOutput, { id: randomUUID() }],
+  [
+    'recordPeerLevel',
+    inspector,
+    recordPeerLevel,
+    { input: { product: '', indicator: '', unit: '', value: 1e13, observedOn: 'x', source: '' } },
+  ],
+  ['recordPeerLevel', inspector, recordPeerLevel, { input: { ...peerLevel, observedOn: '2999-01-01' } }],
+  [
+    'recordUsage',
+    inspector,
+    recordUsage,
+    { input: { ...usage, customerId: 'x', product: '', learnedOn: 'x', hours: -1, rating: 6, findings: '' } },
+  ],
+  ['recordUsage', inspector, recordUsage, { input: { ...usage, learnedOn: '2999-01-01' } }],
+  ['recordUsage', inspector, recordUsage, { input: { ...usage, customerId: randomUUID() } }],
   ['collectComplaints', inspector, 'mutation { collectComplaints }'],
   ['takeFeedback', inspector, take, { id: randomUUID() }],
   ['takeFeedback', inspector, take, { id: formId, version: 99 }],
@@ -162,6 +238,23 @@ export function qualityAttempts(opened: () => TestPlatform): Record<string, Atte
     'HandlingRecord fillHandling': onRecord(fill),
     'HandlingRecord submitHandling': onRecord(submit),
     'HandlingRecord verifyHandling': onRecord(verify),
+    'Customer recordUsage': {
+      type: 'Customer',
+      document: recordUsage,
+      record: ({ id }) => id,
+      variables: (customerId) => ({ input: { ...usage, customerId } }),
+    },
+    'OutputFigure correctOutput': {
+      type: 'OutputFigure',
+      document: correctOutput,
+      record: async () => {
+        const [row] = await opened().owner<{ id: string }>(
+          `insert into quality.output_figure (id, created_at, updated_at, product, month, units, recorded_by_id)
+           select gen_random_uuid(), now(), now(), gen_random_uuid()::text, '2026-01-01', 1, p.id from access.person p where p.name = 'reader' returning id`,
+        );
+        return row!.id;
+      },
+    },
     'QualityOfficer endQualityOfficer': {
       type: 'QualityOfficer',
       document: endOfficer,

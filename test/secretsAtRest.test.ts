@@ -48,6 +48,8 @@ it('P01.A22 without the master key nothing of the content and of sealed fields i
     `updateCustomer(id: "${id}", version: 2, input: { address: "${secret}改" }) { id address }`,
     `addContact(customerId: "${id}", input: { name: "${secret}", email: "${secret}@a.example" }) { id name }`,
     `addFileEntry(customerId: "${id}", input: { kind: LETTER, occurredOn: "2026-01-05", subject: "${secret}", source: CUSTOMER }) { id subject }`,
+    `reportFeedback(input: { customerId: "${id}", product: "离心泵", lot: "${secret}", report: "${secret}", severity: MINOR }) { id report }`,
+    `recordUsage(input: { customerId: "${id}", product: "离心泵", source: VISIT, learnedOn: "2026-01-05", condition: GOOD, findings: "${secret}", wishes: "${secret}" }) { id findings }`,
   ])
     expect((await manager.run(`mutation { ${change} }`)).outcome).toBe('ok');
   const read = `{ customers(filter: { address: { contains: "${secret}" } }) { totalCount } customer(id: "${id}") { address contacts { nodes { name } } } }`;

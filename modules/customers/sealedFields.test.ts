@@ -219,6 +219,16 @@ describe('P01.A22 the fields of a SECRET file are sealed', () => {
     expect(second.nodes).toEqual([{ id: plain.id, city: details.city }]);
   });
 
+  it('P01.A22 pages by a sealed field that every row has go on behind a row where it is sealed', async () => {
+    const made = await opened(manager, { name: '翻页公司', label: 'SECRET', contacts: [contact, contact] });
+    const page = `query($id: ID!, $after: String) { customer(id: $id) { contacts(first: 1, after: $after, orderBy: [{ name: ASC }]) { nodes { id } pageInfo { endCursor } } } }`;
+    type Paged = { contacts: { nodes: { id: string }[]; pageInfo: { endCursor: string } } };
+    const first = await done<Paged>(manager, page, { id: made.id });
+    const second = await done<Paged>(manager, page, { id: made.id, after: first.contacts.pageInfo.endCursor });
+    const ids = [first, second].flatMap(({ contacts }) => contacts.nodes.map(({ id }) => id));
+    expect(ids.sort()).toEqual(made.contacts.nodes.map(({ id }) => id).sort());
+  });
+
   it('P02.A04 P01.A22 a credit code has one file of its keeper, sealed or not', async () => {
     const creditCode = freshCode();
     const made = await opened(manager, { name: '唯一公司', label: 'SECRET', creditCode });
@@ -265,6 +275,13 @@ describe('P01.A22 the fields of a SECRET file are sealed', () => {
     const answer = await ask(manager, read, { id: two.id });
     expect(answer.outcome).toBe('INTERNAL_SERVER_ERROR');
     expect(found(answer)).toEqual([]);
+    // Under the same key.
+    const three = await opened(manager, { name: '调包丙', label: 'SECRET', contacts: [contact, { name: '另一人' }] });
+    await platform.owner(
+      'update customers.contact c set sealed = o.sealed from customers.contact o where c.customer_id = $1 and o.customer_id = $1 and o.id <> c.id',
+      [three.id],
+    );
+    expect((await ask(manager, read, { id: three.id })).outcome).toBe('INTERNAL_SERVER_ERROR');
   });
 
   it('P01.A22 without the key there is nothing more to read', async () => {

@@ -1,4 +1,5 @@
 import { defineModule } from '../../src/module.js';
+import { checks } from './checks/checks.parts.js';
 import { ColumnResolver } from './columns/column.resolver.js';
 import { columnsMigration } from './columns/columns.migration.js';
 import { PortalColumn } from './columns/portalColumn.entity.js';
@@ -46,13 +47,14 @@ export const publishing = defineModule({
     OfficersResolver,
     ...violations.resolvers,
     ...officeWork.resolvers,
+    ...checks.resolvers,
   ],
   permissions,
   approvals: items.approvals,
   attachments: items.attachments,
   clauses,
   duties: [...items.duties, fileOfficer, ...violations.duties, ...officeWork.duties],
-  interpretations: [...items.interpretations, promptFiling, itemPoints],
+  interpretations: [...items.interpretations, promptFiling, itemPoints, ...checks.interpretations],
   appraisal,
   migrations: [
     columnsMigration,

@@ -1,4 +1,5 @@
 import { joinPermissions } from '../../src/module.js';
+import { checkPermissions } from './checks/checks.parts.js';
 import { columnPermissions } from './columns/columns.permissions.js';
 import { itemPermissions } from './items/items.permissions.js';
 import { officePermissions } from './office/office.permissions.js';
@@ -14,4 +15,5 @@ export const permissions = joinPermissions(
   screeningPermissions,
   violationPermissions,
   officePermissions,
+  checkPermissions,
 );

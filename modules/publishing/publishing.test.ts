@@ -104,6 +104,7 @@ const operations: Record<string, () => Promise<Call>> = {
     versioned('classifyItem', ', label: INTERNAL, reason: "定密"'),
     await item(await world.published()),
   ],
+  portalCheck: async () => ['{ portalCheck { at } }'],
   versionScreening: async () => [of('versionScreening'), { id: nobody }],
   versionScreenings: async () => ['{ versionScreenings { totalCount } }'],
   acceptScreening: async () => [
@@ -216,6 +217,7 @@ remedyPortalFinding       -- no ok ok no no no no
 officerTraining           -- ok ok ok ok ok ok ok
 officerTrainings          -- ok ok ok ok ok ok ok
 recordOfficerTraining     -- no no no ok no no no
+portalCheck               -- no no no ok ok ok ok
 versionScreening          -- ok ok ok ok ok ok ok
 versionScreenings         -- ok ok ok ok ok ok ok
 acceptScreening           -- no no no no ok no no`

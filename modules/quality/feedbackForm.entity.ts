@@ -2,9 +2,9 @@ import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { Department } from '../../src/access/department.entity.js';
-import { LabelledEntity } from '../../src/access/entity.js';
 import { InheritsLabel } from '../../src/access/inheritsLabel.js';
 import { Person } from '../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../src/access/sealedEntity.js';
 import { invalidState } from '../../src/errors.js';
 import { Listed } from '../../src/reading/decorators.js';
 import { Customer } from '../customers/customers.api.js';
@@ -15,7 +15,8 @@ import { DefectCause, FeedbackStatus, FeedbackVerdict, Severity } from './feedba
   description:
     'A report about a product and what became of it (质量信息反馈单). Of a report by a customer label and keeper are those of the customer.',
 })
-export class FeedbackForm extends LabelledEntity {
+@Seals({ fields: ['informant', 'lot', 'report', 'finding', 'analysis'], under: 'own' })
+export class FeedbackForm extends SealedEntity {
   @Field(() => String, { description: 'Number in the ledger (质量信息台帐).' })
   @Property({ type: 'text' })
   number!: string;

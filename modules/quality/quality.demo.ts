@@ -4,6 +4,7 @@ import type { DemoOrganisation } from '../../src/demo.js';
 import { Customer } from '../customers/customers.api.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
 import { ledgerNumbers } from './openForm.js';
+import { fillCases } from './quality.demo-cases.js';
 import { demoFeedback } from './quality.demo-data.js';
 
 const reporters = ['sales-director', 'customer-service-manager', 'customer-information-specialist'];
@@ -50,4 +51,5 @@ export async function fillFeedback(organisation: DemoOrganisation): Promise<void
       }
     });
   }
+  await fillCases(organisation);
 }

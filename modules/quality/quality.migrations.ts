@@ -1,4 +1,5 @@
 import type { Migration } from '../../src/module.js';
+import { sealedColumn } from '../../src/secrets/sealedColumn.js';
 import { labelledColumns, ownColumns } from './labelledColumns.js';
 import { ledgerNumbers } from './openForm.js';
 
@@ -153,6 +154,59 @@ begin
 end
 $$;
 create trigger guard_case before update of status on quality.feedback_form for each row execute function quality.guard_case();
+`,
+  },
+  {
+    name: '0004-analysis',
+    up: `
+create table quality.output_figure (${ownColumns},
+  product text collate "C" not null,
+  month date not null check (extract(day from month) = 1),
+  units integer not null check (units > 0),
+  recorded_by_id uuid not null references access.person,
+  unique (product, month)
+);
+create index on quality.output_figure (month);
+create index on quality.output_figure (created_at, id);
+
+create table quality.peer_level (${ownColumns},
+  peer text collate "C",
+  product text collate "C" not null,
+  indicator text collate "C" not null,
+  unit text collate "C" not null,
+  value double precision not null,
+  observed_on date not null,
+  source text collate "C" not null,
+  recorded_by_id uuid not null references access.person
+);
+create index on quality.peer_level (lower(product), lower(indicator), observed_on);
+create index on quality.peer_level (created_at, id);
+
+create table quality.usage_report (${labelledColumns},
+  customer_id uuid references customers.customer,
+  "user" text collate "C",
+  product text collate "C" not null,
+  lot text collate "C",
+  source text collate "C" not null,
+  learned_on date not null,
+  condition text collate "C" not null check (condition in ('GOOD', 'WITH_DEFECTS', 'OUT_OF_USE')),
+  hours integer check (hours >= 0),
+  rating integer check (rating between 1 and 5),
+  findings text collate "C" not null,
+  wishes text collate "C",
+  recorded_by_id uuid not null references access.person,
+  check (customer_id is not null or "user" is not null)
+);
+create index on quality.usage_report (customer_id, learned_on) where customer_id is not null;
+create index on quality.usage_report (learned_on, id);
+create index on quality.usage_report (created_at, id);
+`,
+  },
+  {
+    name: '0005-sealed-fields',
+    up: `
+${sealedColumn('quality.feedback_form', 'report')}
+${sealedColumn('quality.usage_report', 'findings')}
 `,
   },
 ];

@@ -1,4 +1,7 @@
 import { defineModule } from '../../src/module.js';
+import { AnalysisResolver } from './analysis/analysis.resolver.js';
+import { OutputResolver } from './analysis/output.resolver.js';
+import { OutputFigure } from './analysis/outputFigure.entity.js';
 import { ComplaintCase } from './complaintCase.entity.js';
 import { openCaseForComplaint } from './complaintCase.js';
 import { DelaysResolver } from './delays/delays.resolver.js';
@@ -11,6 +14,8 @@ import { HandlingRecord } from './handling/handlingRecord.entity.js';
 import { networkUnits } from './network/network.interpretations.js';
 import { OfficersResolver } from './network/officers.resolver.js';
 import { QualityOfficer } from './network/qualityOfficer.entity.js';
+import { PeerLevel } from './peers/peerLevel.entity.js';
+import { PeersResolver } from './peers/peers.resolver.js';
 import { appraisal, penaltyPoints } from './quality.appraisal.js';
 import { clauses } from './quality.clauses.js';
 import { fillFeedback } from './quality.demo.js';
@@ -18,6 +23,8 @@ import { steps, stepTerms } from './quality.duties.js';
 import { migrations } from './quality.migrations.js';
 import { permissions } from './quality.permissions.js';
 import { reports } from './quality.rules.js';
+import { UsageResolver } from './usage/usage.resolver.js';
+import { UsageReport } from './usage/usageReport.entity.js';
 
 export const quality = defineModule({
   name: 'quality',
@@ -29,9 +36,27 @@ export const quality = defineModule({
     QUALITY_INSPECTOR: { en: 'Quality inspector', zh: '质检员' },
     QUALITY_ARCHIVIST: { en: 'Keeper of the quality files', zh: '质量档案员' },
   },
-  entities: [FeedbackForm, ComplaintCase, HandlingRecord, CaseFile, QualityOfficer],
-  reads: [FeedbackForm, HandlingRecord, CaseFile, QualityOfficer],
-  resolvers: [DelaysResolver, FeedbackResolver, HandlingResolver, OfficersResolver],
+  entities: [
+    FeedbackForm,
+    ComplaintCase,
+    HandlingRecord,
+    CaseFile,
+    QualityOfficer,
+    OutputFigure,
+    PeerLevel,
+    UsageReport,
+  ],
+  reads: [FeedbackForm, HandlingRecord, CaseFile, QualityOfficer, OutputFigure, PeerLevel, UsageReport],
+  resolvers: [
+    AnalysisResolver,
+    DelaysResolver,
+    FeedbackResolver,
+    HandlingResolver,
+    OfficersResolver,
+    OutputResolver,
+    PeersResolver,
+    UsageResolver,
+  ],
   permissions,
   approvals: filingApprovals,
   duties: [...steps, ...filingDuties],

@@ -1,5 +1,6 @@
 import { and, clause, keeper, or, role, signedIn } from '../../src/access/rules.js';
 import { definePermissions, joinPermissions } from '../../src/module.js';
+import { analysisPermissions } from './analysis/analysis.permissions.js';
 import { filingPermissions } from './filing/filing.permissions.js';
 import { handlingPermissions } from './handling/handling.permissions.js';
 import { officerPermissions } from './network/officers.permissions.js';
@@ -14,6 +15,7 @@ import {
   reports,
   supplyAndSales,
 } from './quality.rules.js';
+import { usagePermissions } from './usage/usage.permissions.js';
 
 const readsFindings = clause('P06.A02', or(inspector, supplyAndSales, role('GENERAL_MANAGER', 'UNIT_HEAD'), keeper));
 
@@ -53,4 +55,6 @@ export const permissions = joinPermissions(
   handlingPermissions,
   filingPermissions,
   officerPermissions,
+  analysisPermissions,
+  usagePermissions,
 );

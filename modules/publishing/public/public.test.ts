@@ -183,6 +183,8 @@ describe('P03.A06 what is not on the portal does not exist for a stranger', () =
     // Past its end, and before the sweep comes by: the row rule looks at the clock.
     world.at('2026-03-10T10:30:01+08:00');
     hidden[3] = scheduled;
+    const feed = '/publishing/feed.atom';
+    expect((await get(feed, {}, 'portal-office')).body).toBe((await get(feed)).body);
     const versions = await Promise.all(hidden.map(async (id) => (await world.newest(id)).id));
     expect(await everyWay(hidden, versions, title)).toEqual(before);
     await world.platform.platform.sweeper.sweep();

@@ -1,23 +1,9 @@
-import { Args, ArgsType, Ctx, Field, Float, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Field, Float, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { Department } from '../../../src/access/department.entity.js';
 import type { Context } from '../../../src/context.js';
-import { dateProblem } from '../../../src/graphql/dates.js';
-import { Satisfies } from '../../../src/graphql/inputChecks.js';
-import { orderProblem } from '../periods.js';
+import { FromUntilArgs } from '../fromUntil.js';
 import { steps } from '../quality.duties.js';
 import { delays } from './delays.js';
-
-@ArgsType()
-export class FromUntilArgs {
-  @Field(() => String, { description: 'First day, YYYY-MM-DD.' })
-  @Satisfies(dateProblem)
-  from!: string;
-
-  @Field(() => String, { description: 'Last day, YYYY-MM-DD; at most ten years after the first.' })
-  @Satisfies(dateProblem)
-  @Satisfies(orderProblem)
-  until!: string;
-}
 
 @ObjectType({ description: 'How a step of quality information was kept by a department (P06.A05).' })
 class QualityDelay {

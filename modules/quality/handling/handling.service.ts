@@ -1,3 +1,4 @@
+import { isKeptApart } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { dayAt } from '../../../src/calendar/dates.js';
 import type { SignedInContext } from '../../../src/context.js';
@@ -61,7 +62,8 @@ export class HandlingService {
       em.create(CaseFile, {
         form,
         number,
-        title: lot ? `${product} ${lot}` : product,
+        // The title of an archive file is in plain text, which a sealed lot is not.
+        title: lot && !isKeptApart(label) ? `${product} ${lot}` : product,
         category: cause!,
         department,
         conclusion: conclusion.trim(),
