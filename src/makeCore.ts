@@ -17,6 +17,7 @@ import { type AttachmentSettings, standardAttachments } from './attachments/atta
 import { AttachmentStore } from './attachments/attachmentStore.js';
 import { Audit } from './audit/audit.js';
 import type { AuditKey } from './audit/auditKey.js';
+import { evidenceOf } from './audit/evidence.js';
 import { Holidays } from './calendar/holidays.js';
 import { testsByClause } from './clauses/clauseTests.js';
 import type { Context, Core } from './context.js';
@@ -117,7 +118,7 @@ export async function makeCore(
       store: new AttachmentStore(join(dataDirectory, 'attachments'), database, clock),
       settings: options.attachments ?? standardAttachments,
     },
-    audit: new Audit(database, options.auditKey, clock, log),
+    audit: new Audit(database, options.auditKey, clock, log, evidenceOf(modules, database.orm.getMetadata())),
     calls: callRules(modules),
     contextFor: async (personId, requestId, groupRoles) =>
       contextOf({ viewer: await access.viewerStillThere(personId, groupRoles), sessionId: undefined }, requestId),

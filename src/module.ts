@@ -4,6 +4,7 @@ import type { Rule } from './access/rules.js';
 import type { AppraisalDefinition } from './appraisal/appraisalDefinition.js';
 import type { Approval } from './approvals/approval.js';
 import type { AttachmentDefinition } from './attachments/attachmentDefinition.js';
+import type { Evidence } from './audit/evidence.js';
 import type { Policy } from './clauses/clause.js';
 import type { Context } from './context.js';
 import type { DemoOrganisation } from './demo.js';
@@ -111,6 +112,8 @@ export interface Module {
   attachments?: readonly AttachmentDefinition[];
   /** Records that are printed in the one layout of the house, made with definePrint. */
   prints?: readonly PrintDefinition[];
+  /** Rows that nobody changes once they are written, and whose change `verifyAudit` finds; made with defineEvidence. */
+  evidence?: readonly Evidence[];
   /** What everybody may GET without signing in, such as a feed; off with the module. */
   publicRoutes?: readonly PublicRoute[];
   /** Statements that keep rows of an entity in step with those of other tables; each can be run again. */

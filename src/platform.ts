@@ -4,6 +4,7 @@ import { Pool, type PoolConfig } from 'pg';
 import { type Identity } from './access/access.js';
 import { type TableSecurity, tableSecurity } from './access/policies.js';
 import { anonymous } from './access/viewer.js';
+import { evidenceOf } from './audit/evidence.js';
 import { refuseUnguarded, restoreGuards } from './audit/guards.js';
 import { registerPolicies } from './clauses/versions/inForce.js';
 import { compose } from './composition.js';
@@ -98,6 +99,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const database = new Database(pool, orm);
   try {
     const security = tableSecurity(modules, orm.getMetadata());
+    const evidence = evidenceOf(modules, orm.getMetadata());
     await refuseUnfinishedRestore(pool);
     if (options.owner) {
       await migrate({
@@ -107,10 +109,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
         security,
         onProgress: options.onProgress,
       });
-      await restoreGuards(options.owner);
+      await restoreGuards(options.owner, evidence);
     }
     await inspectDatabase(pool, modules, security);
-    await refuseUnguarded(pool);
+    await refuseUnguarded(pool, evidence);
     const schemas = new SchemaSwitch(
       await buildFullSchema(modules, orm.getMetadata()),
       operationExecutor(callRules(modules)),

@@ -1,5 +1,6 @@
 import type { EntityMetadata, MetadataStorage } from '@mikro-orm/core';
 import { followTriggers } from '../approvals/followTriggers.js';
+import { evidenceOf } from '../audit/evidence.js';
 import { columnOf, metadataOf, qualifiedTable, quote } from '../database/entityModel.js';
 import { StartError } from '../database/startError.js';
 import type { EntityClass, Module, RowRules } from '../module.js';
@@ -40,6 +41,7 @@ export function tableSecurity(modules: readonly Module[], metadata: MetadataStor
     const asked = policies.filter(({ command }) => command === 'update').map(({ using }) => `(${using})`);
     return asked.length > 0 ? asked.join(' and ') : undefined;
   };
+  const evidence = evidenceOf(modules, metadata);
   const withDuties = new Set(modules.flatMap(({ duties }) => (duties ?? []).map(({ subject }) => subject)));
   return modules.flatMap((module) =>
     (module.entities ?? []).map((entity) => {
@@ -51,6 +53,7 @@ export function tableSecurity(modules: readonly Module[], metadata: MetadataStor
       if (isSubject) security.triggers.push(...followTriggers(meta));
       if (withDuties.has(entity)) security.triggers.push(...dutyTriggers(meta));
       security.triggers.push(...(module.triggers?.(entity, metadata) ?? []), ...sealingStatements(meta, mayUpdate));
+      security.triggers.push(...evidence.flatMap(({ statements }) => statements.get(security.table) ?? []));
       return security;
     }),
   );

@@ -219,4 +219,15 @@ end
 $$;
 `,
   },
+  {
+    name: '0004-evidence',
+    up: `
+-- On tables whose rows are evidence: they stay as they were written, for their owner too.
+create function audit.refuse_evidence_change() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  raise exception '% is evidence: its rows are never changed or removed', tg_table_name using errcode = 'ZH301';
+end
+$$;
+`,
+  },
 ];

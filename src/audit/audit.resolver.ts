@@ -85,6 +85,12 @@ class VerificationType implements Omit<Verification, 'findings'> {
   @Field(() => Float, { description: 'Entries that were removed when their time was over; their seals are there.' })
   retired!: number;
 
+  @Field(() => Float, {
+    description:
+      'Acts of recording whose rows nobody may change, such as entries of statistics: each was computed anew.',
+  })
+  evidence!: number;
+
   @Field(() => [FindingType], { description: 'At most 1000, and a last one that counts the rest.' })
   findings!: FindingType[];
 }

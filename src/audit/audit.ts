@@ -5,6 +5,7 @@ import { invalidState } from '../errors.js';
 import type { AuditKey } from './auditKey.js';
 import { AuditLog } from './auditLog.js';
 import { type Checkpoint, takeCheckpoint } from './checkpoint.js';
+import type { KnownEvidence } from './evidence.js';
 import { Sealer } from './sealer.js';
 import { headSegment } from './segments.js';
 import { type Verification, verifyAudit } from './verify.js';
@@ -20,6 +21,7 @@ export class Audit {
     private readonly key: AuditKey | undefined,
     clock: () => Date,
     private readonly logger: Logger,
+    private readonly evidence: readonly KnownEvidence[],
   ) {
     this.log = new AuditLog(database, logger);
     this.sealer = new Sealer(database.pool, key, clock, logger);
@@ -65,7 +67,7 @@ export class Audit {
       });
     this.verifying = true;
     try {
-      const verification = await verifyAudit(this.database.pool, this.key, checkpoint);
+      const verification = await verifyAudit(this.database.pool, this.key, checkpoint, this.evidence);
       const { ok, entries, segments, findings } = verification;
       const after = { ok, entries, segments, findings: findings.length };
       await this.log.now(context, { action: 'verify', call: 'verifyAudit', after });

@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Pool } from 'pg';
+import { compose } from '../composition.js';
 import type { Config } from '../config.js';
+import { coreModules } from '../coreModules.js';
 import { commandPool } from '../database/commandPool.js';
+import { initOrm } from '../database/orm.js';
 import { StartError } from '../database/startError.js';
+import { installedModules } from '../installedModules.js';
 import { asOwner, openDatabase } from '../open.js';
 import type { Output } from '../output.js';
 import { type Checkpoint, takeCheckpoint } from './checkpoint.js';
+import { evidenceOf, type KnownEvidence } from './evidence.js';
 import { retireAudit } from './retire.js';
 import { dayOf } from './retirements.js';
 import { type Verification, verifyAudit } from './verify.js';
@@ -60,7 +65,7 @@ interface Given {
 
 const commands: Record<string, (opened: Opened, given: Given, output: Output) => Promise<void>> = {
   async verify({ pool, config }, { checkpoint }, output) {
-    const verification = await verifyAudit(pool, config.audit.key, checkpoint);
+    const verification = await verifyAudit(pool, config.audit.key, checkpoint, await evidenceIn(pool, config));
     const { ok, entries, segments, unsealed, retired, findings } = verification;
     const size = `${entries} entries in ${segments} segments`;
     if (!ok) throw new StartError([`The audit is not what was sealed (${size}):`, ...findings.map(lineOf)].join('\n'));
@@ -85,7 +90,7 @@ const commands: Record<string, (opened: Opened, given: Given, output: Output) =>
     const { key, keepYears } = config.audit;
     if (key && !key.signs)
       throw new StartError('AUDIT_KEY is a public key; retiring has to be signed by the private one.');
-    const { ok } = await verifyAudit(pool, key);
+    const { ok } = await verifyAudit(pool, key, undefined, await evidenceIn(pool, config));
     if (!ok)
       throw new StartError('The audit is not what was sealed; see: npm run audit -- verify. Nothing was removed.');
     const order = { before: dayOf(before), by: userInfo().username, reason, keepYears, now: new Date(), key };
@@ -97,6 +102,23 @@ const commands: Record<string, (opened: Opened, given: Given, output: Output) =>
     );
   },
 };
+
+/** Of the installed modules, as far as this database is brought up to them. */
+async function evidenceIn(pool: Pool, config: Config): Promise<KnownEvidence[]> {
+  const modules = compose([...coreModules, ...(await installedModules(config))]);
+  const orm = await initOrm(modules, { database: config.requestDatabase?.database ?? 'zhidu' });
+  try {
+    const known = evidenceOf(modules, orm.getMetadata());
+    const { rows } = await pool.query<{ table: string }>(
+      'select name as table from unnest($1::text[]) name where to_regclass(name) is not null',
+      [known.flatMap(({ tables }) => tables)],
+    );
+    const there = new Set(rows.map(({ table }) => table));
+    return known.filter(({ tables }) => tables.some((table) => there.has(table)));
+  } finally {
+    await orm.close();
+  }
+}
 
 const lineOf = ({ kind, message }: Verification['findings'][number]): string => `  ${kind}  ${message.en}`;
 

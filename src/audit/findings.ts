@@ -15,6 +15,7 @@ export enum FindingKind {
   REPLACED = 'REPLACED',
   RETIREMENT_FORGED = 'RETIREMENT_FORGED',
   GUARD_REMOVED = 'GUARD_REMOVED',
+  EVIDENCE_ALTERED = 'EVIDENCE_ALTERED',
 }
 
 registerTitledEnum(FindingKind, {
@@ -56,6 +57,10 @@ registerTitledEnum(FindingKind, {
     GUARD_REMOVED: {
       title: { en: 'Guard removed', zh: '保护被解除' },
       description: 'What keeps the tables append-only is disabled or gone, or a right was given.',
+    },
+    EVIDENCE_ALTERED: {
+      title: { en: 'Evidence altered', zh: '原始数据被改' },
+      description: 'Rows that nobody may change are not what was written.',
     },
   },
 });

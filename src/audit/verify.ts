@@ -2,12 +2,14 @@ import type { Pool } from 'pg';
 import type { AuditKey } from './auditKey.js';
 import { type Checkpoint, compareCheckpoint } from './checkpoint.js';
 import { EntryStream } from './entryStream.js';
+import type { KnownEvidence } from './evidence.js';
 import { type Finding, FindingKind, Findings } from './findings.js';
 import { verifyGuards } from './guards.js';
 import { beginning, entryHash, Ledger, segmentHash } from './hashing.js';
 import { type Retirement, verifyRetirements } from './retirements.js';
 import { allSegments, retirementsOf, type Segment } from './segments.js';
 import { SignatureCheck } from './signatureCheck.js';
+import { verifyEvidence } from './verifyEvidence.js';
 
 export interface Verification {
   ok: boolean;
@@ -18,12 +20,19 @@ export interface Verification {
   unsealed: number;
   /** Entries that were removed when their time was over. */
   retired: number;
+  /** Records whose rows are evidence and were computed anew. */
+  evidence: number;
   findings: Finding[];
 }
 
 /** Compares everything that is there with what was sealed, segment by segment, in bounded memory. */
-export async function verifyAudit(pool: Pool, key?: AuditKey, checkpoint?: Checkpoint): Promise<Verification> {
-  return new Verifier(pool, key, checkpoint).run();
+export async function verifyAudit(
+  pool: Pool,
+  key?: AuditKey,
+  checkpoint?: Checkpoint,
+  evidence: readonly KnownEvidence[] = [],
+): Promise<Verification> {
+  return new Verifier(pool, key, checkpoint, evidence).run();
 }
 
 interface Gap {
@@ -51,12 +60,13 @@ class Verifier {
     private readonly pool: Pool,
     private readonly key: AuditKey | undefined,
     private readonly checkpoint: Checkpoint | undefined,
+    private readonly evidence: readonly KnownEvidence[],
   ) {
     this.signatures = new SignatureCheck(key, this.findings);
   }
 
   async run(): Promise<Verification> {
-    await verifyGuards(this.pool, this.findings);
+    await verifyGuards(this.pool, this.evidence, this.findings);
     await this.findForks();
     const { rows: head } = await this.pool.query('select audit.head_number() as number');
     // Read behind the head: what is sealed meanwhile may be in the page that is read ahead, and may not be.
@@ -75,10 +85,19 @@ class Verifier {
     const retirements = await retirementsOf(this.pool);
     verifyRetirements(retirements, this.key, this.findings);
     const retired = this.judgeGaps(retirements);
+    const evidence = await verifyEvidence(this.pool, this.evidence, this.findings, retired > 0);
     const { rows } = await this.pool.query('select audit.unsealed_count() as unsealed');
     const { segments, findings } = this;
     const unsealed = Number(rows[0].unsealed);
-    return { ok: findings.isEmpty, entries: this.entries, segments, unsealed, retired, findings: findings.all };
+    return {
+      ok: findings.isEmpty,
+      entries: this.entries,
+      segments,
+      unsealed,
+      retired,
+      evidence,
+      findings: findings.all,
+    };
   }
 
   private async findForks(): Promise<void> {

@@ -68,6 +68,11 @@ const guardedByTriggers: Record<string, () => ZhiduError> = {
       en: 'It takes two people, and you have approved already. Leave it to somebody else in the other post.',
       zh: '须由两人分别审查，您已审查过一次，请由另一岗位的其他人员审查。',
     }),
+  ZH301: () =>
+    invalidState({
+      en: 'What was recorded is never changed or removed. Record a correction, with its reason.',
+      zh: '已录入的原始数据不得更改或删除。请另行登记更正并注明原因。',
+    }),
   ZH102: () =>
     invalidState({
       en: 'The file of this record was destroyed; what remains of it cannot be changed.',

@@ -1,0 +1,51 @@
+import { MissingKind } from '../../../src/access/conditions.js';
+import { and, anyone, clause, or, rule, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { definePermissions } from '../../../src/module.js';
+import { overseers, reporter, section } from '../mch-statistics.roles.js';
+import { DataSetReport } from './dataSetReport.entity.js';
+
+/** The information section, and whoever reports for the unit. */
+const fillsIn = or(section, and(reporter, viewerOwns(DataSetReport, 'department')));
+const enters = clause('P11.A02', or(section, reporter));
+
+/** What hangs on a report is seen by whoever sees the report; labels change there, while values never do. */
+const seesReport = rule(
+  'seesReport',
+  (viewer) => (viewer.personId === undefined ? false : undefined),
+  (row) => `exists (select 1 from mch_statistics.data_set_report seen where seen.id = ${row.column('report')})`,
+  { kind: MissingKind.OTHER },
+);
+
+export const entryPermissions = definePermissions({
+  calls: {
+    Query: {
+      dataSetReport: signedIn,
+      dataSetReports: signedIn,
+      statisticsForm: signedIn,
+      verifyStatisticsDocument: anyone,
+    },
+    Mutation: {
+      openReport: clause('P11.A01', or(section, reporter)),
+      enterValues: clause('P11.A02', fillsIn),
+      submitReport: clause('P11.A01', fillsIn),
+      requestUnlock: clause('P11.A06', fillsIn),
+    },
+  },
+  records: {
+    openReport: { type: 'DataSetAssignment' },
+    enterValues: { type: 'DataSetReport', does: 'update' },
+    submitReport: { type: 'DataSetReport', does: 'update' },
+    requestUnlock: { type: 'DataSetReport' },
+  },
+  rows: {
+    DataSetReport: {
+      read: clause('P11.A08', or(overseers, and(reporter, viewerOwns(DataSetReport, 'department')))),
+      write: clause('P11.A02', fillsIn),
+      labels: 'P11.A08',
+    },
+    // Inserted, and nothing else: there is no right to change or remove them.
+    ValueEntry: { read: seesReport, insert: and(enters, seesReport) },
+    DataValue: { read: seesReport, insert: and(enters, seesReport) },
+    ReportFinding: { read: seesReport, insert: and(enters, seesReport) },
+  },
+});

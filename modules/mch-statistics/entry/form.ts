@@ -1,0 +1,60 @@
+import type { Ask } from '../../../src/database/asking.js';
+import type { ValueType } from '../forms/form.enums.js';
+import type { MissingCode } from './entry.enums.js';
+
+/** A place on a form: a line, and one of its categories. */
+export interface FormCell {
+  elementId: string;
+  element: string;
+  elementName: string;
+  optionId: string;
+  option: string;
+  optionName: string;
+  /** Not broken down. */
+  isWhole: boolean;
+  valueType: ValueType;
+  minimum: number | null;
+  maximum: number | null;
+  isRequired: boolean;
+  section: string;
+  place: number;
+}
+
+/** What stands in a cell now. */
+export interface CurrentValue {
+  revision: number;
+  value: string | null;
+  missing: MissingCode | null;
+  amount: number | null;
+}
+
+/** Element and option by their uids. */
+export const keyOf = ({ element, option }: Pick<FormCell, 'element' | 'option'>): string => `${element}.${option}`;
+
+/** How a cell is called in messages. */
+export const nameOf = ({ elementName, optionName, isWhole }: FormCell): string =>
+  isWhole ? elementName : `${elementName} (${optionName})`;
+
+/** All cells of a form in their order. */
+export const cellsOf = (ask: Ask, dataSetId: string): Promise<FormCell[]> =>
+  ask<FormCell>(
+    `select e.id as "elementId", e.uid as element, e.name as "elementName", o.id as "optionId", o.uid as option,
+       o.name as "optionName", cardinality(c.categories) = 0 as "isWhole", e.value_type as "valueType",
+       e.minimum::float8 as minimum, e.maximum::float8 as maximum, i.is_required as "isRequired", i.section, i.place
+     from mch_statistics.data_set_item i join mch_statistics.data_element e on e.id = i.element_id
+       join mch_statistics.category_combination c on c.id = e.combination_id
+       join mch_statistics.category_option_combination o on o.combination_id = e.combination_id
+     where i.data_set_id = ? order by i.place, o.options collate "C", o.uid`,
+    [dataSetId],
+  );
+
+/** The present values of a report by `keyOf` their cells. */
+export async function currentValues(ask: Ask, reportId: string): Promise<Map<string, CurrentValue>> {
+  const rows = await ask<CurrentValue & { key: string }>(
+    `select e.uid || '.' || o.uid as key, v.revision, v.value, v.missing, v.amount::float8 as amount
+     from mch_statistics.current_values(?) v join mch_statistics.data_element e on e.id = v.element_id
+       join mch_statistics.category_option_combination o on o.id = v.option_id`,
+    [reportId],
+  );
+  return new Map(rows.map(({ key, ...value }) => [key, value]));
+}

@@ -1,0 +1,257 @@
+import { Department } from '../../../src/access/department.entity.js';
+import { Person } from '../../../src/access/person.entity.js';
+import type { SignedInContext } from '../../../src/context.js';
+import type { Writing } from '../../../src/database/writing.js';
+import { badInput, type Problem } from '../../../src/errors.js';
+import type { EntityClass } from '../../../src/module.js';
+import { CategoryCombination, CategoryOptionCombination } from './category.entity.js';
+import { DataElement } from './dataElement.entity.js';
+import { DataSet, DataSetAssignment, DataSetItem, DataSetTerm, ValidationRule } from './dataSet.entity.js';
+import { figuresIn, readExpression } from './expression.js';
+import { UnitLevel } from './form.enums.js';
+import type {
+  AddRuleArgs,
+  AssignArgs,
+  CategoryInput,
+  DefineCategoriesInput,
+  DefineDataSetInput,
+  DefineElementInput,
+  EndAssignmentArgs,
+  RegisterUnitInput,
+  UpdateUnitArgs,
+} from './forms.inputs.js';
+import { periodAt } from './period.js';
+import { StatisticsUnit } from './statisticsUnit.entity.js';
+import { defaultCombination, newUid } from './uid.js';
+
+const levels = Object.values(UnitLevel);
+
+/** Units, forms and who hands in what: what the information section lays down. */
+export class FormService {
+  constructor(private readonly context: SignedInContext) {}
+
+  registerUnit(input: RegisterUnitInput): Promise<StatisticsUnit> {
+    return this.context.database.write(this.context, async (writing) => {
+      const { em } = writing;
+      const problems: Problem[] = [];
+      const parent = input.parentId
+        ? await known(writing, problems, 'input.parentId', StatisticsUnit, input.parentId)
+        : null;
+      const department = await known(writing, problems, 'input.departmentId', Department, input.departmentId);
+      if (parent && levels.indexOf(parent.level) <= levels.indexOf(input.level))
+        problems.push({
+          path: 'input.parentId',
+          message: {
+            en: `${parent.name} is of level ${parent.level}. Give a unit of a higher level than ${input.level}.`,
+            zh: `${parent.name} 的级别为 ${parent.level}，上级机构的级别须高于 ${input.level}。`,
+          },
+        });
+      if (problems.length > 0) throw badInput(problems);
+      return em.create(StatisticsUnit, {
+        uid: input.uid ?? newUid(),
+        code: input.code?.trim() ?? null,
+        name: input.name.trim(),
+        level: input.level,
+        parent,
+        department: department!,
+        openedOn: input.openedOn,
+      });
+    });
+  }
+
+  updateUnit({ id, version, input }: UpdateUnitArgs): Promise<StatisticsUnit> {
+    return this.context.database.write(this.context, async (writing) => {
+      const unit = await writing.find('updateStatisticsUnit', StatisticsUnit, id, version);
+      const problems: Problem[] = [];
+      const department = input.departmentId
+        ? await known(writing, problems, 'input.departmentId', Department, input.departmentId)
+        : undefined;
+      if (input.closedOn && input.closedOn < unit.openedOn)
+        problems.push({
+          path: 'input.closedOn',
+          message: {
+            en: `It opened on ${unit.openedOn}. Give that day or a later one.`,
+            zh: `该机构于 ${unit.openedOn} 设立，请填写该日或之后的日期。`,
+          },
+        });
+      if (problems.length > 0) throw badInput(problems);
+      if (input.name) unit.name = input.name.trim();
+      if (department) unit.department = department;
+      if (input.closedOn !== undefined) unit.closedOn = input.closedOn;
+      return unit;
+    });
+  }
+
+  defineCategories({ uid, name, categories, optionUids }: DefineCategoriesInput): Promise<CategoryCombination> {
+    return this.context.database.write(this.context, async ({ em }) => {
+      const cells = cellsOf(categories);
+      if (optionUids && optionUids.length !== cells.length)
+        throw badInput([
+          {
+            path: 'input.optionUids',
+            message: {
+              en: `There are ${cells.length} cells. Give a uid for each, or none.`,
+              zh: `共有 ${cells.length} 个组合，请逐一给出 uid 或全部省略。`,
+            },
+          },
+        ]);
+      const combination = em.create(CategoryCombination, {
+        uid: uid ?? newUid(),
+        name: name.trim(),
+        categories: categories.map((category) => category.name.trim()),
+      });
+      for (const [i, options] of cells.entries())
+        em.create(CategoryOptionCombination, {
+          uid: optionUids?.[i] ?? newUid(),
+          combination,
+          options,
+          name: options.join(', '),
+        });
+      return combination;
+    });
+  }
+
+  defineElement(input: DefineElementInput): Promise<DataElement> {
+    return this.context.database.write(this.context, async (writing) => {
+      const { em } = writing;
+      const problems: Problem[] = [];
+      const combination = input.combinationId
+        ? await known(writing, problems, 'input.combinationId', CategoryCombination, input.combinationId)
+        : await em.findOneOrFail(CategoryCombination, { uid: defaultCombination.uid });
+      if (problems.length > 0) throw badInput(problems);
+      return em.create(DataElement, {
+        uid: input.uid ?? newUid(),
+        code: input.code?.trim() ?? null,
+        name: input.name.trim(),
+        definition: input.definition?.trim() || null,
+        valueType: input.valueType,
+        minimum: input.minimum ?? null,
+        maximum: input.maximum ?? null,
+        combination: combination!,
+      });
+    });
+  }
+
+  defineDataSet(input: DefineDataSetInput): Promise<DataSet> {
+    return this.context.database.write(this.context, async ({ em }) => {
+      const ids = input.items.map(({ elementId }) => elementId);
+      const elements = new Map((await em.find(DataElement, { id: { $in: ids } })).map((one) => [one.id, one]));
+      const problems = ids.flatMap((id, i) => (elements.has(id) ? [] : [unknown(`input.items.${i}.elementId`)]));
+      if (problems.length > 0) throw badInput(problems);
+      const dataSet = em.create(DataSet, {
+        uid: input.uid ?? newUid(),
+        name: input.name.trim(),
+        periodType: input.periodType,
+        dueDays: input.dueDays,
+      });
+      for (const { level, days } of input.terms) em.create(DataSetTerm, { dataSet, level, days });
+      for (const [i, { elementId, section, isRequired }] of input.items.entries())
+        em.create(DataSetItem, {
+          dataSet,
+          element: elements.get(elementId)!,
+          section: section.trim(),
+          place: i + 1,
+          isRequired,
+        });
+      return dataSet;
+    });
+  }
+
+  addRule({ dataSetId, input }: AddRuleArgs): Promise<ValidationRule> {
+    return this.context.database.write(this.context, async (writing) => {
+      const { em } = writing;
+      const dataSet = await writing.find('addValidationRule', DataSet, dataSetId);
+      const problems: Problem[] = [];
+      for (const side of ['left', 'right'] as const)
+        for (const { element, option } of figuresIn(readExpression(input[side])!))
+          if (!(await isOnForm(writing, dataSet, element, option)))
+            problems.push({
+              path: `input.${side}`,
+              message: {
+                en: `${option ? `${element}.${option}` : element} is no figure of this form.`,
+                zh: `${option ? `${element}.${option}` : element} 不是该报表的项目。`,
+              },
+            });
+      if (problems.length > 0) throw badInput(problems);
+      return em.create(ValidationRule, { ...input, uid: input.uid ?? newUid(), name: input.name.trim(), dataSet });
+    });
+  }
+
+  assign({ dataSetId, input }: AssignArgs): Promise<DataSetAssignment> {
+    return this.context.database.write(this.context, async (writing) => {
+      const { em } = writing;
+      const dataSet = await writing.find('assignDataSet', DataSet, dataSetId);
+      const problems: Problem[] = [];
+      const unit = await known(writing, problems, 'input.unitId', StatisticsUnit, input.unitId);
+      const keeper = await known(writing, problems, 'input.keeperId', Person, input.keeperId);
+      if (problems.length > 0) throw badInput(problems);
+      const term = await em.findOne(DataSetTerm, { dataSet: dataSet.id, level: unit!.level });
+      const { first } = periodAt(dataSet.periodType, input.since);
+      return em.create(DataSetAssignment, {
+        dataSet,
+        unit: unit!,
+        since: first,
+        dueDays: term?.days ?? dataSet.dueDays,
+        label: input.label,
+        keeper: keeper!,
+      });
+    });
+  }
+
+  endAssignment({ id, version, until }: EndAssignmentArgs): Promise<DataSetAssignment> {
+    return this.context.database.write(this.context, async (writing) => {
+      const assignment = await writing.find('endDataSetAssignment', DataSetAssignment, id, version);
+      const dataSet = await writing.em.findOneOrFail(DataSet, assignment.dataSet.id);
+      const { last } = periodAt(dataSet.periodType, until);
+      if (last < assignment.since)
+        throw badInput([
+          {
+            path: 'until',
+            message: {
+              en: `It is due since ${assignment.since}. Give a day of that period or a later one.`,
+              zh: `该报表自 ${assignment.since} 起应报，请填写该期或之后的日期。`,
+            },
+          },
+        ]);
+      assignment.until = last;
+      return assignment;
+    });
+  }
+}
+
+const unknown = (path: string): Problem => ({
+  path,
+  message: { en: 'There is none with this id.', zh: '没有该 id 对应的记录。' },
+});
+
+async function known<T extends { id: string }>(
+  { em }: Writing,
+  problems: Problem[],
+  path: string,
+  entity: EntityClass<T>,
+  id: string,
+): Promise<T | null> {
+  const found = (await em.findOne(entity as never, { id } as never)) as T | null;
+  if (!found) problems.push(unknown(path));
+  return found;
+}
+
+const cellsOf = (categories: readonly CategoryInput[]): string[][] =>
+  categories.reduce<string[][]>(
+    (cells, { options }) => cells.flatMap((cell) => options.map((option) => [...cell, option.trim()])),
+    [[]],
+  );
+
+async function isOnForm(
+  { em }: Writing,
+  { id }: DataSet,
+  element: string,
+  option: string | undefined,
+): Promise<boolean> {
+  const item = await em.findOne(DataSetItem, { dataSet: id, element: { uid: element } }, { populate: ['element'] });
+  if (!item) return false;
+  return (
+    !option ||
+    (await em.count(CategoryOptionCombination, { uid: option, combination: item.element.combination.id })) > 0
+  );
+}
