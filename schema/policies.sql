@@ -788,6 +788,16 @@ create policy "update" on "screening"."screened_word" as permissive for update t
 revoke all on "screening"."screened_word" from "zhidu_request";
 grant select, insert, update on "screening"."screened_word" to "zhidu_request";
 
+-- "releases"."public_release"
+alter table "releases"."public_release" enable row level security;
+alter table "releases"."public_release" force row level security;
+create policy "owner" on "releases"."public_release" to current_user using (true) with check (true);
+create or replace function access."sees_releases_public_release"(wanted uuid) returns boolean language plpgsql stable set search_path = pg_catalog as $$ begin return exists (select 1 from "releases"."public_release" target where target."id" = wanted); end $$;
+create policy "read" on "releases"."public_release" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select current_setting('app.context', true)) = 'person'));
+create policy "insert" on "releases"."public_release" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and false and ("released_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "releases"."public_release"."released_by_id")) and ("corrects_id" is null or access."sees_releases_public_release"("corrects_id")));
+revoke all on "releases"."public_release" from "zhidu_request";
+grant select, insert on "releases"."public_release" to "zhidu_request";
+
 -- "customers"."customer"
 alter table "customers"."customer" enable row level security;
 alter table "customers"."customer" force row level security;

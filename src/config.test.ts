@@ -17,6 +17,7 @@ describe('settings', () => {
     expect(readConfig({}, root)).toEqual({
       limits: standardLimits,
       attachments: standardAttachments,
+      smallCellThreshold: 8,
       allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
       corsOrigins: [],
       trustedProxies: [],

@@ -41,6 +41,8 @@ export interface Config {
   masterKeys: MasterKeySettings;
   /** ATTACHMENT_LIMIT_MB, ATTACHMENT_LINK_SECONDS, ATTACHMENT_SCAN: see there. */
   attachments: AttachmentSettings;
+  /** SMALL_CELL_THRESHOLD: counts below it are withheld from what is released to the public. Default 8. */
+  smallCellThreshold: number;
   /** UPLOAD_LIMIT_MB: largest file that is accepted. Default 100. */
   uploadLimitBytes: number;
   /** NODE_ENV=production: no demo data, no generated key. */
@@ -117,6 +119,7 @@ export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
     publicPage: readPublicPages(env, problems),
     masterKeys: readMasterKeySettings(env, production, problems),
     attachments: readAttachmentSettings(env, whole, problems),
+    smallCellThreshold: whole('SMALL_CELL_THRESHOLD', 8, 2, 1000),
     uploadLimitBytes: whole('UPLOAD_LIMIT_MB', 100, 1, 10_000) * 1024 * 1024,
     production,
     logLevel: env.LOG_LEVEL || (production ? 'info' : 'warn'),
@@ -157,7 +160,7 @@ export function readConfig(given: NodeJS.ProcessEnv, root: string): Config {
 /** Names that look like settings of ours and are none: somebody believes that they have set one. */
 function strangers(given: NodeJS.ProcessEnv, known: ReadonlySet<string>): string[] {
   const ours =
-    /^(LIMIT|LOCKOUT|OIDC|AUDIT|TOKEN|ACCESS|SESSION|ONE_TIME|UPLOAD|DRAIN|PUBLIC|SMTP|MAIL|MASTER|ATTACHMENT|HSTS|CORS|ALLOWED|TRUSTED)_/;
+    /^(LIMIT|LOCKOUT|OIDC|AUDIT|TOKEN|ACCESS|SESSION|ONE_TIME|UPLOAD|DRAIN|PUBLIC|SMTP|MAIL|MASTER|ATTACHMENT|SMALL|HSTS|CORS|ALLOWED|TRUSTED)_/;
   return Object.keys(given)
     .filter((name) => ours.test(name) && !known.has(name))
     .map((name) => {

@@ -4,6 +4,7 @@ import type { Denials } from './access/denials.js';
 import type { Rulebook } from './access/rulebook.js';
 import type { Rule } from './access/rules.js';
 import type { GroupRole, Viewer } from './access/viewer.js';
+import type { Releases } from './analysis/release/releases.js';
 import type { Appraisal } from './appraisal/appraisal.js';
 import type { Approvals } from './approvals/approvals.js';
 import type { KnownAttachments } from './attachments/attachmentDefinition.js';
@@ -78,6 +79,8 @@ export interface Core {
   readonly approvals: Approvals;
   /** Merits and demerits of people and departments. */
   readonly appraisal: Appraisal;
+  /** Figures for the public, without small cells. */
+  readonly releases: Releases;
   /** Files of records: which entities hold them, and where they lie. */
   readonly attachments: {
     readonly definitions: KnownAttachments;

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { access } from './access/access.module.js';
+import { releases } from './analysis/release/releases.module.js';
 import { appraisal } from './appraisal/appraisal.module.js';
 import { approvals } from './approvals/approvals.module.js';
 import { attachments } from './attachments/attachments.module.js';
@@ -39,4 +40,5 @@ export const coreModules: readonly Module[] = [
   attachments,
   appraisal,
   screening,
+  releases,
 ];

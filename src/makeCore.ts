@@ -9,6 +9,7 @@ import { OutsideIdentity } from './access/oidc/outsideIdentity.js';
 import { rolesOf } from './access/roles/roles.js';
 import { Rulebook } from './access/rulebook.js';
 import { sealedFieldsOf } from './access/sealedEntity.js';
+import { Releases } from './analysis/release/releases.js';
 import { Appraisal } from './appraisal/appraisal.js';
 import { Approvals } from './approvals/approvals.js';
 import { knownAttachments } from './attachments/attachmentDefinition.js';
@@ -52,6 +53,7 @@ export interface CoreOptions {
   masterKeys?: MasterKeys | undefined;
   /** Limits and virus scan of files that records hold. */
   attachments?: AttachmentSettings | undefined;
+  smallCellThreshold?: number | undefined;
   /** Signs what the audit seals. */
   auditKey?: AuditKey | undefined;
   /** The page of a record on the public site, with {id}. */
@@ -105,6 +107,7 @@ export async function makeCore(
     limits,
     approvals: new Approvals(modules, database, clock, holidays, (module) => schemas.isEnabled(module)),
     appraisal: new Appraisal(modules, interpretations),
+    releases: new Releases(options.smallCellThreshold ?? 8),
     archives: new Map(archivesOf(modules).map(({ type, definition }) => [type, definition])),
     vault: new Vault(database, options.masterKeys ?? (await keptMasterKey(dataDirectory, database))),
     sealedNames: new Set(

@@ -58,6 +58,7 @@ export async function open(config: Config, progress: (message: string) => void):
           publicPage: config.publicPage,
           masterKeys: masterKeysOf(config.masterKeys),
           attachments: config.attachments,
+          smallCellThreshold: config.smallCellThreshold,
           limits: config.limits,
           schemaForEverybody: !config.production,
           log,

@@ -21,6 +21,7 @@ import {
 import { people, table } from './peopleTable.js';
 import { qualityCalls, qualityRows } from './qualityCalls.js';
 import { relationCalls } from './relationCalls.js';
+import { releaseCalls, releaseRows } from './releaseCalls.js';
 import { reportCalls, reportRows } from './reportCalls.js';
 import { satisfactionCalls } from './satisfactionCalls.js';
 import { screeningCalls, screeningRows } from './screeningCalls.js';
@@ -152,6 +153,7 @@ const operations: Record<
   ...qualityCalls,
   ...appraisalCalls(() => platform),
   ...screeningCalls,
+  ...releaseCalls,
   signIn: async () => ['mutation { signIn(name: "reader", password: "demo-only") { expiresAt } }'],
   changePassword: async () => [
     'mutation { changePassword(currentPassword: "not mine", newPassword: "long enough for anybody") { id } }',
@@ -567,7 +569,7 @@ orderDestruction     --  no  no  no  no  nf  nf  no  no  no  no  no  no
 placeHold            --  no  no  no  no  ok  ok  no  no  no  no  no  no
 liftHold             --  no  no  no  no  nf  nf  no  no  no  no  no  no
 cancelDestruction    --  no  no  no  no  nf  nf  no  no  no  no  no  no
-witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}${attachmentRows}${appraisalRows}${screeningRows}${qualityRows}
+witnessDestruction   --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf${reportRows}${attachmentRows}${appraisalRows}${screeningRows}${releaseRows}${qualityRows}
 `);
 
 describe('P01.A05 P01.A17 P02.A07 P06.A01 P06.A03 who may call what', () => {
