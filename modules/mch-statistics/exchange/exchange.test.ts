@@ -58,7 +58,7 @@ const sorted = (content: string) =>
     .sort()
     .join('\n');
 
-const valueOf = (orgUnit: string, dataElement: string, value: string, period = '202602') => ({
+const aValue = (orgUnit: string, dataElement: string, value: string, period = '202602') => ({
   dataElement,
   period,
   orgUnit,
@@ -83,9 +83,9 @@ describe('P11.A02 exchange with DHIS2', () => {
       const other = await TestPlatform.open({ clock });
       try {
         const rows = ['MchTownshp1', 'MchTownshp2'].flatMap((unit, u) => [
-          valueOf(unit, 'MchLiveBrth', String(20 + u), '202603'),
-          valueOf(unit, 'MchMothers1', '-2', '202603'),
-          valueOf(unit, 'MchHivTest1', '-1', '202603'),
+          aValue(unit, 'MchLiveBrth', String(20 + u), '202603'),
+          aValue(unit, 'MchMothers1', '-2', '202603'),
+          aValue(unit, 'MchHivTest1', '-1', '202603'),
         ]);
         if (format === 'JSON') {
           expect(await imported(platform, fileOf(...rows))).toMatchObject({ imported: 6, ignored: 0 });
@@ -110,19 +110,19 @@ describe('P11.A02 exchange with DHIS2', () => {
     const summary = await imported(
       platform,
       fileOf(
-        valueOf(unit, 'MchLiveBrth', '42'),
-        valueOf(unit, 'MchMothers1', '44'),
-        valueOf(unit, 'MchHivTest1', '4.5'),
-        valueOf(unit, 'nothing', '1'),
-        valueOf('nowhere', 'MchMothers1', '1'),
-        valueOf(unit, 'MchMothers1', '1', '202613'),
-        valueOf(unit, 'MchMothers1', '1', '202901'),
+        aValue(unit, 'MchLiveBrth', '42'),
+        aValue(unit, 'MchMothers1', '44'),
+        aValue(unit, 'MchHivTest1', '4.5'),
+        aValue(unit, 'nothing', '1'),
+        aValue('nowhere', 'MchMothers1', '1'),
+        aValue(unit, 'MchMothers1', '1', '202613'),
+        aValue(unit, 'MchMothers1', '1', '202901'),
       ),
     );
     expect(summary).toMatchObject({ imported: 1, updated: 0, unchanged: 0, ignored: 6 });
     expect(summary.conflicts.map(({ place }) => place).sort()).toEqual([2, 3, 4, 5, 6, 7]);
     expect(summary.conflicts.find(({ place }) => place === 2)!.reason).toContain('reason');
-    const corrected = await imported(platform, fileOf(valueOf(unit, 'MchMothers1', '44')), {
+    const corrected = await imported(platform, fileOf(aValue(unit, 'MchMothers1', '44')), {
       reason: '按上级核对结果更正',
     });
     expect(corrected).toMatchObject({ imported: 0, updated: 1, ignored: 0 });
@@ -137,7 +137,7 @@ describe('P11.A02 exchange with DHIS2', () => {
   it('P11.A02 there is no way round the lock', async () => {
     const report = await aLockedReport(platform);
     const unit = await unitOf(report);
-    const summary = await imported(platform, fileOf(valueOf(unit, 'MchMothers1', '99', '202601')), { reason: 'x' });
+    const summary = await imported(platform, fileOf(aValue(unit, 'MchMothers1', '99', '202601')), { reason: 'x' });
     expect(summary).toMatchObject({ imported: 0, updated: 0, ignored: 1 });
     expect(summary.conflicts[0]!.reason).toContain('locked');
   });
@@ -149,7 +149,7 @@ describe('P11.A02 exchange with DHIS2', () => {
       );
     const unit = await unitOf(await aFilledReport(platform));
     const before = await count();
-    const content = fileOf(valueOf(unit, 'MchLiveBrth', '1'), valueOf(unit, 'MchLiveBrth', '1', '202502'));
+    const content = fileOf(aValue(unit, 'MchLiveBrth', '1'), aValue(unit, 'MchLiveBrth', '1', '202502'));
     expect(await imported(platform, content, { dryRun: true })).toMatchObject({ imported: 2, ignored: 0 });
     expect(await count()).toEqual(before);
   });
