@@ -166,7 +166,8 @@ describe('in production', () => {
   });
 
   it('a database with the demo organisation is refused', async () => {
-    expect(await refusal({ ...production, ...demo })).toMatch(/^This database holds the demo organisation/);
+    const itsKey = { MASTER_KEY: readFileSync(join(demo.DATA_DIR, 'master.key'), 'utf8').trim() };
+    expect(await refusal({ ...production, ...demo, ...itsKey })).toMatch(/^This database holds the demo organisation/);
     expect(await refusal({ ...production, ...demo }, 'demo')).toMatch(/^In production there is no demo/);
   });
 });

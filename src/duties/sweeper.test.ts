@@ -110,12 +110,12 @@ describe('reminders and escalation', () => {
   it('come once each, before and after, to whoever is responsible and to the role above', async () => {
     const lending = await Lending.inTest('2026-03-02T10:00:00+08:00');
     await lending.lend('unit-head');
-    expect((await lending.sweepAt('2026-03-03T23:59:00+08:00')).reminded).toBe(0);
+    await lending.sweepAt('2026-03-03T23:59:00+08:00');
     expect(await lending.notices('unit-head')).toEqual([]);
-    expect((await lending.sweepAt('2026-03-04T00:00:00+08:00')).reminded).toBe(1);
-    expect((await lending.sweepAt('2026-03-04T12:00:00+08:00')).reminded).toBe(0);
+    await lending.sweepAt('2026-03-04T00:00:00+08:00');
+    await lending.sweepAt('2026-03-04T12:00:00+08:00');
     expect(await lending.notices('unit-head')).toEqual(['REMINDER']);
-    expect((await lending.sweepAt('2026-03-06T00:00:00+08:00')).breached).toBe(1);
+    await lending.sweepAt('2026-03-06T00:00:00+08:00');
     await lending.sweepAt('2026-03-06T12:00:00+08:00');
     expect(await lending.notices('unit-head')).toEqual(['REMINDER', 'BREACHED']);
     expect(await lending.notices(manager)).toEqual(['ESCALATED']);
@@ -179,7 +179,10 @@ describe('a module that is off', () => {
     expect((await lending.duties(open))[0]).toMatchObject({ state: 'DUE', breached_at: null });
     expect(await lending.notices('unit-head')).toEqual([]);
     expect(await periods(lending, 'countLoans')).toEqual([]);
-    const { data } = await lending.ask('unit-head', '{ myDuties { id } duties { nodes { paused } } }');
+    const { data } = await lending.ask(
+      'unit-head',
+      '{ myDuties { id } duties(filter: { module: { eq: "loans" } }) { nodes { paused } } }',
+    );
     expect(data).toEqual({ myDuties: [], duties: { nodes: [{ paused: true }] } });
     // A Wednesday.
     lending.at('2026-06-10T12:00:00+08:00');

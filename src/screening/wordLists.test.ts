@@ -57,7 +57,7 @@ describe('word lists', () => {
     expect(found).toEqual({
       verdict: 'FORBIDDEN',
       truncated: false,
-      lists: [{ name: '网站', edition: 1 }],
+      lists: expect.arrayContaining([{ name: '网站', edition: 1 }]),
       words: [{ text: '賭*博', start: 3, end: 6, category: '违禁', severity: 'FORBID', form: 'DISGUISED' }],
       personalData: [],
     });
@@ -66,12 +66,12 @@ describe('word lists', () => {
     );
     const [{ id }] = words.data.screenedWords.nodes;
     expect((await changeAs(editorName, { remove: [id], reason: '误报' })).outcome).toBe('ok');
-    expect((await screened('这里有赌博')).lists).toEqual([{ name: '网站', edition: 2 }]);
+    expect((await screened('这里有赌博')).lists).toContainEqual({ name: '网站', edition: 2 });
     const there = await other.as('reader').run('{ screenText(module: "customers", text: "赌博") { verdict } }');
     expect(there.data.screenText.verdict).toBe('CLEAN');
     await other.close();
     const kept = await editor().run(
-      'query($id: ID!) { screenedWord(id: $id) { addedIn removedIn } wordListEditions(orderBy: [{ number: ASC }]) { nodes { number added removed reason madeBy { name } } } }',
+      'query($id: ID!) { screenedWord(id: $id) { addedIn removedIn } wordListEditions(filter: { list: { name: { eq: "网站" } } }, orderBy: [{ number: ASC }]) { nodes { number added removed reason madeBy { name } } } }',
       { id },
     );
     expect(kept.data).toEqual({

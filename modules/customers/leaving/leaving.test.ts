@@ -282,7 +282,7 @@ describe('P02.A06 what only somebody knew of who was shut out is taken over', ()
   };
   const items = async (who: string, handover: string) =>
     (
-      await ask(who, 'query($id: ID!) { handover(id: $id) { items { nodes { recordId receivedAt } } } }', {
+      await ask(who, 'query($id: ID!) { handover(id: $id) { items(first: 100) { nodes { recordId receivedAt } } } }', {
         id: handover,
       })
     ).data.handover.items.nodes as { recordId: string; receivedAt: string | null }[];

@@ -7,7 +7,7 @@ export const networkUnits = defineInterpretation({
   question: { en: 'Which departments have to name a quality officer?', zh: '哪些部门须指定质量信息员？' },
   choices: {
     BY_NAME: {
-      en: 'Workshops and sections: those whose name ends in 车间, 科, 室, 部 or 班组',
+      en: 'Workshops and sections, which are known by the last word of their Chinese name: workshop, section, office, division or team',
       zh: '车间和科室：名称以“车间”“科”“室”“部”“班组”结尾的部门',
     },
     ALL: { en: 'All departments but those at the top', zh: '除最高一级以外的全部部门' },
