@@ -13,6 +13,8 @@ export interface Knowledge {
   /** By measure and codes of the leaf, and of which figure of it where it was corrected. */
   unknowns: Map<string, number>;
   facts: Fact[];
+  /** Pairs of which the first is never more than the second. */
+  atMost?: number[][];
 }
 
 export interface Interval {
@@ -94,9 +96,10 @@ export function propagate({ unknowns, facts }: Knowledge): Interval[] {
 const solver = await (loadHighs as unknown as (typeof loadHighs)['default'])();
 
 /** The least and the most that a sum of counts can be, by linear programming over all facts together. */
-export function solve({ unknowns, facts }: Knowledge, sum: readonly number[]): Interval {
+export function solve({ unknowns, facts, atMost = [] }: Knowledge, sum: readonly number[]): Interval {
   const terms = (numbers: readonly number[]) => numbers.map((u) => `x${u}`).join(' + ');
   const rows = facts.map((fact, i) => ` c${i}: ${terms(fact.leaves)} = ${fact.sum}`);
+  rows.push(...atMost.map(([lesser, greater], i) => ` b${i}: x${lesser} - x${greater} <= 0`));
   const all = [...unknowns.values()].map((u) => ` x${u} <= 1000000`);
   const answer = (direction: 'Minimize' | 'Maximize'): number => {
     const text = `${direction}\n obj: ${terms(sum)}\nSubject To\n${rows.join('\n')}\nBounds\n${all.join('\n')}\nEnd\n`;

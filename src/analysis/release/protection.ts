@@ -11,9 +11,16 @@ interface Step extends Move {
   cost: number;
 }
 
+/**
+ * Which cells of the new release may be withheld for a step: none, those that readers miss least, or all that it takes,
+ * where only earlier releases stand in the way and what they left open must be found again.
+ */
+type Opening = 'none' | 'cheapest' | 'any';
+
 const mostAlternatives = 4000;
 const mostStarts = 6;
 const mostFigures = 12;
+const mostAsides = 40;
 /** Others of this process get their turn after so many corners: some 20 ms. */
 const betweenBreaths = 20_000;
 
@@ -65,14 +72,16 @@ export class Protection {
   }
 
   private reach(target: number, goal: number): boolean {
-    const ways = [
-      { from: this.last, mayOpen: false },
-      { from: undefined, mayOpen: false },
-      { from: undefined, mayOpen: true },
+    const ways: { from: World | undefined; opening: Opening }[] = [
+      { from: this.last, opening: 'none' },
+      { from: undefined, opening: 'none' },
+      { from: undefined, opening: 'cheapest' },
+      { from: this.last, opening: 'any' },
+      { from: undefined, opening: 'any' },
     ];
-    for (const { from, mayOpen } of ways) {
+    for (const { from, opening } of ways) {
       const world = new World(this.model, from);
-      if (!this.climb(world, target, goal, mayOpen, true)) continue;
+      if (!this.climb(world, target, goal, opening, true)) continue;
       if (!world.holds()) throw new Error(`The world found for cell ${target} does not agree with what is published.`);
       this.note(world);
       this.last = world;
@@ -89,20 +98,26 @@ export class Protection {
     }
   }
 
-  private climb(world: World, target: number, goal: number, mayOpen: boolean, lifts: boolean): boolean {
+  private climb(world: World, target: number, goal: number, opening: Opening, lifts: boolean): boolean {
     const direction = goal > world.cells[target]! ? 1 : -1;
-    if (lifts) this.makeRoom(world, target, goal, direction, mayOpen);
+    if (lifts) this.makeRoom(world, target, goal, direction, opening);
+    const asides = lifts && opening === 'any' ? this.beside(world, target, direction) : [];
     while ((goal - world.cells[target]!) * direction > 0) {
-      const step = this.bestStep(world, target, direction, Math.abs(goal - world.cells[target]!), mayOpen);
-      if (!step) return false;
-      for (const cell of step.opens) this.model.hidden[cell] = 1;
-      world.make(step, step.amount);
+      const step = this.bestStep(world, target, direction, Math.abs(goal - world.cells[target]!), opening);
+      if (step) {
+        for (const cell of step.opens) this.model.hidden[cell] = 1;
+        world.make(step, step.amount);
+        continue;
+      }
+      const aside = asides.shift();
+      if (aside === undefined) return false;
+      this.climb(world, aside, world.cells[aside]! + this.thresholdOf(aside), opening, false);
     }
     return true;
   }
 
   /** Where a count cannot pass another one, that one moves first. */
-  private makeRoom(world: World, target: number, goal: number, direction: 1 | -1, mayOpen: boolean): void {
+  private makeRoom(world: World, target: number, goal: number, direction: 1 | -1, opening: Opening): void {
     const { ceilings, floors, placesOf, offsets } = this.model;
     const cellOf = (u: number): number => {
       const { grid, cell } = placesOf[u]!.at(-1)!;
@@ -114,14 +129,30 @@ export class Protection {
       if (direction === 1)
         for (const ceiling of ceilings[u]!) {
           const short = world.counts[u]! + by - world.counts[ceiling]!;
-          if (short > 0) this.climb(world, cellOf(ceiling), world.cells[cellOf(ceiling)]! + short, mayOpen, false);
+          if (short > 0) this.climb(world, cellOf(ceiling), world.cells[cellOf(ceiling)]! + short, opening, false);
         }
       else
         for (const floor of floors[u]!) {
           const over = world.counts[floor]! - Math.max(0, world.counts[u]! - by);
           if (over > 0)
-            this.climb(world, cellOf(floor), Math.max(0, world.cells[cellOf(floor)]! - over), mayOpen, false);
+            this.climb(world, cellOf(floor), Math.max(0, world.cells[cellOf(floor)]! - over), opening, false);
         }
+  }
+
+  /** Withheld leaves that a step would take from, which have to be raised first where they are empty: a step round two corners. */
+  private beside(world: World, target: number, direction: 1 | -1): number[] {
+    const { model } = this;
+    const g = model.gridOf(target);
+    const grid = model.grids[g]!;
+    const offset = model.offsets[g]!;
+    const [start] = this.startsOf(world, target, direction);
+    if (start === undefined) return [];
+    const here = grid.membersOf(start - offset);
+    const apart = (leaf: number) => grid.membersOf(leaf).filter((member, d) => member !== here[d]).length;
+    return grid.leaves
+      .filter((leaf) => model.hidden[offset + leaf] && apart(leaf) === (direction === 1 ? 1 : 2))
+      .slice(0, mostAsides)
+      .map((leaf) => offset + leaf);
   }
 
   /** The unknowns of the leaves beneath a cell, the likeliest first. */
@@ -145,7 +176,7 @@ export class Protection {
     return usable.sort((a, b) => world.cells[b]! - world.cells[a]!).slice(0, mostStarts);
   }
 
-  private bestStep(world: World, target: number, direction: 1 | -1, wanted: number, mayOpen: boolean) {
+  private bestStep(world: World, target: number, direction: 1 | -1, wanted: number, opening: Opening) {
     const { model } = this;
     const g = model.gridOf(target);
     const grid = model.grids[g]!;
@@ -156,17 +187,17 @@ export class Protection {
     for (const start of this.startsOf(world, target, direction)) {
       const shifts = shiftsFrom(grid, grid.membersOf(start - model.offsets[g]!), above);
       walk(shifts, [start], [direction], isBarred, (cells, signs) => {
-        const step = this.stepOver(world, cells, signs, wanted, mayOpen);
+        const step = this.stepOver(world, cells, signs, wanted, opening);
         if (step && isBetter(step, best)) best = step;
         return best?.cost === 0 && best.amount === wanted;
       });
-      if (best?.cost === 0) return best;
+      if (best?.cost === 0 && opening !== 'any') return best;
     }
     return best;
   }
 
   /** The step at these corners; of several figures that one cell is the sum of, the one that readers see least of. */
-  private stepOver(world: World, cells: readonly number[], signs: (1 | -1)[], wanted: number, mayOpen: boolean) {
+  private stepOver(world: World, cells: readonly number[], signs: (1 | -1)[], wanted: number, opening: Opening) {
     this.spent += cells.length;
     if (this.spent > this.budget) throw new OutOfBudget();
     const corners = cells.map((cell) => this.model.unknownsAt.get(cell)!);
@@ -175,7 +206,7 @@ export class Protection {
     for (let f = 0; f < figures; f += 1) {
       const move = { unknowns: corners.map((unknowns) => unknowns[f]!), signs };
       const amount = world.room(move, wanted);
-      const shown = amount > 0 ? this.shown(move, mayOpen) : undefined;
+      const shown = amount > 0 ? this.shown(move, opening) : undefined;
       const step = shown && { ...move, amount, ...shown };
       if (step && isBetter(step, best)) best = step;
     }
@@ -183,7 +214,7 @@ export class Protection {
   }
 
   /** What readers would notice of a move, or undefined where they may not. */
-  private shown({ unknowns, signs }: Move, mayOpen: boolean): { opens: number[]; cost: number } | undefined {
+  private shown({ unknowns, signs }: Move, opening: Opening): { opens: number[]; cost: number } | undefined {
     const { model, delta } = this;
     for (const [i, u] of unknowns.entries()) for (const cell of model.touches[u]!) delta[cell]! += signs[i]!;
     const opens: number[] = [];
@@ -191,13 +222,15 @@ export class Protection {
     for (const u of unknowns)
       for (const cell of model.touches[u]!) {
         if (delta[cell] && !model.hidden[cell]) {
-          if (mayOpen && cell >= model.firstNew) opens.push(cell);
+          if (opening !== 'none' && cell >= model.firstNew) opens.push(cell);
           else allowed = false;
         }
         delta[cell] = 0;
       }
     this.spent += unknowns.length;
-    return allowed ? { opens, cost: opens.reduce((sum, cell) => sum + costOf(model.value[cell]!), 0) } : undefined;
+    if (!allowed) return undefined;
+    if (opening === 'any') return { opens, cost: 0 };
+    return { opens, cost: opens.reduce((sum, cell) => sum + costOf(model.value[cell]!), 0) };
   }
 }
 

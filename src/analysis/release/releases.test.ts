@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../../test/harness.js';
+import { RequestRole } from '../../../test/requestRole.js';
 import { newcomer } from '../../access/access.harness.js';
 import { figures } from './releases.fixture.js';
 import { releaseHash } from './releases.js';
@@ -103,6 +104,9 @@ describe('a public release', () => {
       'truncate releases.public_release cascade',
     ])
       await expect(platform.owner(statement)).rejects.toThrow('a correction is a release of its own');
+    const role = await RequestRole.open(platform);
+    expect(await role.try('select * from releases.basis')).toMatchObject({ code: '42501' });
+    await role.close();
     expect((await platform.as('administrator').run(release, { deaths: [9, 20, 30, 40], births })).outcome).toBe(
       'FORBIDDEN',
     );
