@@ -147,9 +147,9 @@ describe('P11.A02 exchange with DHIS2', () => {
       platform.owner(
         'select (select count(*) from mch_statistics.data_set_report) as reports, (select count(*) from mch_statistics.data_value) as values',
       );
-    const unit = await unitOf(await aFilledReport(platform));
+    const unit = await unitOf(await aFilledReport(platform, { mothers: 41 }));
     const before = await count();
-    const content = fileOf(aValue(unit, 'MchLiveBrth', '1'), aValue(unit, 'MchLiveBrth', '1', '202502'));
+    const content = fileOf(aValue(unit, 'MchLiveBrth', '1', '202601'), aValue(unit, 'MchLiveBrth', '1', '202502'));
     expect(await imported(platform, content, { dryRun: true })).toMatchObject({ imported: 2, ignored: 0 });
     expect(await count()).toEqual(before);
   });
