@@ -12,7 +12,7 @@ export enum ExchangeFormat {
 registerTitledEnum(ExchangeFormat, {
   name: 'ExchangeFormat',
   description: 'As DHIS2 reads and writes data value sets.',
-  values: { JSON: { title: { en: 'JSON', zh: 'JSON' } }, CSV: { title: { en: 'CSV', zh: 'CSV' } } },
+  values: { JSON: { title: { en: 'JSON file', zh: 'JSON 格式' } }, CSV: { title: { en: 'CSV file', zh: 'CSV 格式' } } },
 });
 
 @ArgsType()
