@@ -74,3 +74,11 @@ export const demoWords = [
   { text: '全网最低价', category: '商业推广', bySound: false },
   { text: '打击赌博网站', category: '白名单', bySound: false },
 ];
+
+/** Left in the message box, and waiting for the office. */
+export const demoMessage = {
+  subject: '厂区北门夜间噪声',
+  text: '近一周夜间十一点后北门装卸货物声音较大，请问是否可以调整装卸时间？',
+  name: '周先生',
+  contact: '附近小区住户',
+};

@@ -9,8 +9,9 @@ import { WordLists } from '../../src/screening/wordLists/wordLists.service.js';
 import { ColumnService } from './columns/column.service.js';
 import { ItemService } from './items/item.service.js';
 import { PublicationService } from './items/publication.service.js';
+import { leaveMessage } from './messages/leaving.js';
 import { OfficersService } from './officers/officers.service.js';
-import { demoColumns, demoItems, demoWords } from './publishing.demo-data.js';
+import { demoColumns, demoItems, demoMessage, demoWords } from './publishing.demo-data.js';
 
 const person = (name: string, displayName: string, role: string, department: string): DemoPerson => ({
   name,
@@ -67,6 +68,7 @@ export async function fillPublishing(organisation: DemoOrganisation): Promise<vo
     });
     await bring(as, id, stop);
   }
+  await leaveMessage(office, demoMessage);
 }
 
 /** Brings an item as far as its stop. */

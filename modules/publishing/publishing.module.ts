@@ -4,6 +4,7 @@ import { ColumnResolver } from './columns/column.resolver.js';
 import { columnsMigration } from './columns/columns.migration.js';
 import { PortalColumn } from './columns/portalColumn.entity.js';
 import { items } from './items/items.parts.js';
+import { messages } from './messages/messages.parts.js';
 import { officeWork } from './office/office.parts.js';
 import { InformationOfficer } from './officers/informationOfficer.entity.js';
 import { fileOfficer, promptFiling } from './officers/officers.duties.js';
@@ -31,6 +32,7 @@ export const publishing = defineModule({
     InformationOfficer,
     ...violations.entities,
     ...officeWork.entities,
+    ...messages.entities,
   ],
   reads: [
     PortalColumn,
@@ -39,6 +41,7 @@ export const publishing = defineModule({
     InformationOfficer,
     ...violations.reads,
     ...officeWork.reads,
+    ...messages.reads,
   ],
   resolvers: [
     ColumnResolver,
@@ -47,14 +50,21 @@ export const publishing = defineModule({
     OfficersResolver,
     ...violations.resolvers,
     ...officeWork.resolvers,
+    ...messages.resolvers,
     ...checks.resolvers,
   ],
   permissions,
   approvals: items.approvals,
   attachments: items.attachments,
   clauses,
-  duties: [...items.duties, fileOfficer, ...violations.duties, ...officeWork.duties],
-  interpretations: [...items.interpretations, promptFiling, itemPoints, ...checks.interpretations],
+  duties: [...items.duties, fileOfficer, ...violations.duties, ...officeWork.duties, ...messages.duties],
+  interpretations: [
+    ...items.interpretations,
+    promptFiling,
+    itemPoints,
+    ...messages.interpretations,
+    ...checks.interpretations,
+  ],
   appraisal,
   migrations: [
     columnsMigration,
@@ -63,6 +73,7 @@ export const publishing = defineModule({
     ...violations.migrations,
     ...officeWork.migrations,
     ...screening.migrations,
+    ...messages.migrations,
   ],
   sweeps: items.sweeps,
   publicRoutes,

@@ -2,6 +2,7 @@ import { joinPermissions } from '../../src/module.js';
 import { checkPermissions } from './checks/checks.parts.js';
 import { columnPermissions } from './columns/columns.permissions.js';
 import { itemPermissions } from './items/items.permissions.js';
+import { messagePermissions } from './messages/messages.permissions.js';
 import { officePermissions } from './office/office.permissions.js';
 import { officerPermissions } from './officers/officers.permissions.js';
 import { screeningPermissions } from './screening/screening.permissions.js';
@@ -15,5 +16,6 @@ export const permissions = joinPermissions(
   screeningPermissions,
   violationPermissions,
   officePermissions,
+  messagePermissions,
   checkPermissions,
 );

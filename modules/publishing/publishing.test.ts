@@ -64,6 +64,36 @@ const officer = async () => {
   return { ...row! };
 };
 
+const leaveMessage = 'mutation($message: LeaveMessageInput!) { leaveMessage(message: $message) { number } }';
+const left = async () => {
+  const message = { subject: '路灯不亮', text: '东门外三盏路灯不亮。', name: '郑先生' };
+  const { number } = await world.done('anyone', leaveMessage, { message });
+  return number as string;
+};
+const messageOf = async (number: string) => {
+  const [row] = await world.platform.owner<{ id: string; version: number }>(
+    'select id, version from publishing.citizen_message where number = $1',
+    [number],
+  );
+  return { ...row! };
+};
+const assignedMessage = async () => {
+  const number = await left();
+  const unit = world.unit('生产部');
+  await world.done('portal-office', versioned('assignMessage', `, unitId: "${unit}"`), await messageOf(number));
+  return number;
+};
+const answeredMessage = async () => {
+  const number = await assignedMessage();
+  await world.done('unit-head', versioned('answerMessage', ', answer: "已更换灯泡。"'), await messageOf(number));
+  return number;
+};
+const publishedMessage = async () => {
+  const number = await answeredMessage();
+  await world.done('portal-reviewer', versioned('publishMessage'), await messageOf(number));
+  return number;
+};
+
 /** Each root field on something of the production unit, with all that it asks to be there before. */
 const operations: Record<string, () => Promise<Call>> = {
   portalColumn: async () => [of('portalColumn'), { id: (await anyColumn()).id }],
@@ -159,6 +189,26 @@ const operations: Record<string, () => Promise<Call>> = {
   endInformationOfficer: async () => [versioned('endInformationOfficer', ', until: "2027-03-09"'), await officer()],
 };
 
+Object.assign(operations, {
+  citizenMessage: async () => [of('citizenMessage'), { id: (await messageOf(await left())).id }],
+  citizenMessages: async () => ['{ citizenMessages { totalCount } }'],
+  messageState: async () => ['{ messageState(number: "LY-1", code: "x") { status } }'],
+  leaveMessage: async () => [leaveMessage, { message: { subject: '路灯', text: '路灯不亮。', name: '郑' } }],
+  assignMessage: async () => [
+    versioned('assignMessage', `, unitId: "${world.unit('生产部')}"`),
+    await messageOf(await left()),
+  ],
+  answerMessage: async () => [
+    versioned('answerMessage', ', answer: "已更换灯泡。"'),
+    await messageOf(await assignedMessage()),
+  ],
+  publishMessage: async () => [versioned('publishMessage'), await messageOf(await answeredMessage())],
+  withdrawMessage: async () => [
+    versioned('withdrawMessage', ', reason: "重新核实"'),
+    await messageOf(await publishedMessage()),
+  ],
+} satisfies typeof operations);
+
 const people = [
   'anyone',
   'reader',
@@ -174,6 +224,7 @@ const outcomes: Record<string, string> = {
   '--': 'UNAUTHENTICATED',
   no: 'FORBIDDEN',
   in: 'BAD_USER_INPUT',
+  nf: 'NOT_FOUND',
 };
 
 /** What is `in` got as far as the input, which is refused lest the demo's officer ends. */
@@ -220,7 +271,15 @@ recordOfficerTraining     -- no no no ok no no no
 portalCheck               -- no no no ok ok ok ok
 versionScreening          -- ok ok ok ok ok ok ok
 versionScreenings         -- ok ok ok ok ok ok ok
-acceptScreening           -- no no no no ok no no`
+acceptScreening           -- no no no no ok no no
+citizenMessage            ok ok ok ok ok ok ok ok
+citizenMessages           ok ok ok ok ok ok ok ok
+messageState              nf nf nf nf nf nf nf nf
+leaveMessage              ok ok ok ok ok ok ok ok
+assignMessage             -- no no no ok no no no
+answerMessage             -- no ok ok no no no no
+publishMessage            -- no no no ok ok no no
+withdrawMessage           -- no no no ok ok no no`
   .trim()
   .split('\n')
   .map((line) => line.split(/\s+/));
@@ -448,6 +507,48 @@ bad.push(
     'portal-office',
     async () => [train, { input: { topic: '写作', heldOn: '2026-03-10', hours: 2, attendeeIds: [nobody] } }],
     ['input.heldOn', 'input.attendeeIds'],
+  ],
+);
+
+bad.push(
+  [
+    'leaveMessage',
+    'anyone',
+    async () => [leaveMessage, { message: { subject: '', text: '    \n  ', name: ' ', contact: long } }],
+    ['message.subject', 'message.text', 'message.name', 'message.contact'],
+  ],
+  [
+    'assignMessage',
+    'portal-office',
+    async () => [versioned('assignMessage', ', unitId: "x"'), { id: nobody, version: 1 }],
+    ['unitId'],
+  ],
+  [
+    'assignMessage',
+    'portal-office',
+    async () => [versioned('assignMessage', `, unitId: "${nobody}"`), await messageOf(await left())],
+    ['unitId'],
+  ],
+  [
+    'answerMessage',
+    'unit-head',
+    async () => [versioned('answerMessage', ', answer: " "'), { id: nobody, version: 1 }],
+    ['answer'],
+  ],
+  [
+    'publishMessage',
+    'portal-reviewer',
+    async () => [
+      versioned('publishMessage', `, subject: "x", text: "${long}", reason: ""`),
+      await messageOf(await answeredMessage()),
+    ],
+    ['subject', 'text', 'reason'],
+  ],
+  [
+    'withdrawMessage',
+    'portal-office',
+    async () => [versioned('withdrawMessage', ', reason: " "'), { id: nobody, version: 1 }],
+    ['reason'],
   ],
 );
 

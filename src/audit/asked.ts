@@ -1,7 +1,7 @@
 import type { Masking } from './masking.js';
 
-/** Keys of arguments whose values are recorded nowhere; `content` is that of archive files, `answers` those of surveys. */
-const secret = /passw|token|secret|credential|signature|^content$|^answers$/i;
+/** Keys of arguments whose values are recorded nowhere; `content` is that of archive files, `answers` those of surveys, `message` one of the public. */
+const secret = /passw|token|secret|credential|signature|^content$|^answers$|^message$/i;
 const limits = { characters: 200, items: 20, depth: 6 };
 
 /** The arguments of a call as the audit keeps them: without secrets, long texts and lists cut, nothing that cannot be stored. */

@@ -51,10 +51,25 @@ export const failingCounts = defineInterpretation({
   default: 'NATIONAL',
 });
 
+export const messageTerm = defineInterpretation({
+  id: 'publishing.messageTerm',
+  clause: 'P03.A01',
+  question: {
+    en: 'After how long does one unanswered message fail the portal?',
+    zh: '留言超过多久未答复即判定不合格？',
+  },
+  choices: {
+    THREE_MONTHS: { en: 'Three months', zh: '三个月' },
+    ONE_MONTH: { en: 'One month', zh: '一个月' },
+  },
+  default: 'THREE_MONTHS',
+});
+
 /** The length of each term for PostgreSQL. */
 export const termLengths: Readonly<Record<string, string>> = {
   ONE_WEEK: '7 days',
   TWO_WEEKS: '14 days',
+  ONE_MONTH: '1 month',
   THREE_MONTHS: '3 months',
   SIX_MONTHS: '6 months',
 };

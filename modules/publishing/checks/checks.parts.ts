@@ -1,7 +1,7 @@
 import { or } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { byP03, oversees, portal } from '../publishing.roles.js';
-import { failingCounts, homePageTerm, newsTerm, noticesTerm } from './checks.interpretations.js';
+import { failingCounts, homePageTerm, messageTerm, newsTerm, noticesTerm } from './checks.interpretations.js';
 import { PortalCheckResolver } from './portalCheck.resolver.js';
 
 export const checkPermissions = definePermissions({
@@ -12,5 +12,5 @@ export const checkPermissions = definePermissions({
 /** What the manifest takes of the checks of the portal. */
 export const checks = {
   resolvers: [PortalCheckResolver],
-  interpretations: [homePageTerm, newsTerm, noticesTerm, failingCounts],
+  interpretations: [homePageTerm, newsTerm, noticesTerm, failingCounts, messageTerm],
 };

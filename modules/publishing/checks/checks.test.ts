@@ -5,6 +5,7 @@ const world = new PortalWorld('2026-03-09T10:00:00+08:00');
 beforeAll(async () => {
   await world.open();
   await world.platform.owner('update publishing.portal_column set open = false');
+  await world.platform.owner('delete from publishing.citizen_message');
   for (const [name, kind, updateEveryDays] of [
     ['检查要闻', 'NEWS', null],
     ['检查通知', 'NOTICES', null],

@@ -8,7 +8,7 @@ export class PortalCheckResolver {
   @Query(() => PortalCheck, {
     nullable: true,
     description:
-      'Checks the portal as it is, or as it was: home page, columns without update, empty columns (P03.A01).',
+      'Checks the portal as it is, or as it was: home page, columns without update, empty columns, unanswered messages (P03.A01).',
   })
   portalCheck(
     @Arg('at', () => Date, { nullable: true, description: 'A moment that is over; now without it.' })

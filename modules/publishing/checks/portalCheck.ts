@@ -6,11 +6,12 @@ import {
   failingCounts,
   failsFrom,
   homePageTerm,
+  messageTerm,
   newsTerm,
   noticesTerm,
   termLengths,
 } from './checks.interpretations.js';
-import { type CheckedColumn, type PortalCheck, PortalFailure } from './portalCheck.types.js';
+import { type CheckedColumn, type PortalCheck, PortalFailure, type UnansweredMessage } from './portalCheck.types.js';
 
 interface Row extends CheckedColumn {
   stale: boolean;
@@ -62,6 +63,10 @@ export async function checkPortal(context: Context, at: Date): Promise<PortalChe
   );
   const emptyColumns = columns.filter(({ shown }) => !shown);
   const staleColumns = columns.filter(({ shown, stale }) => shown && stale);
+  const unansweredMessages = await ask<UnansweredMessage>(
+    'select u.id as "messageId", u.number, u.left_at as "leftAt", u.unit from publishing.unanswered_messages(?, ?::interval) u',
+    [moment, await lengthOf(messageTerm.id)],
+  );
   const limits = failsFrom[await interpretations.choiceOf(ask, failingCounts.id)]!;
   const failures = [
     ...(home!.stale ? [PortalFailure.HOME_PAGE_STALE] : []),
@@ -70,8 +75,10 @@ export async function checkPortal(context: Context, at: Date): Promise<PortalChe
       : []),
     ...(staleColumns.length >= limits.stale ? [PortalFailure.COLUMNS_STALE] : []),
     ...(emptyColumns.length >= limits.empty ? [PortalFailure.COLUMNS_EMPTY] : []),
+    ...(unansweredMessages.length > 0 ? [PortalFailure.MESSAGES_UNANSWERED] : []),
   ];
-  return { at, homePageUpdatedAt: home!.updated, homePageStale: home!.stale, staleColumns, emptyColumns, failures };
+  const { updated: homePageUpdatedAt, stale: homePageStale } = home!;
+  return { at, homePageUpdatedAt, homePageStale, staleColumns, emptyColumns, unansweredMessages, failures };
 }
 
 /** Months and days count on the calendar of the place. */

@@ -8,6 +8,7 @@ export enum PortalFailure {
   PRESSING_COLUMNS_STALE = 'PRESSING_COLUMNS_STALE',
   COLUMNS_STALE = 'COLUMNS_STALE',
   COLUMNS_EMPTY = 'COLUMNS_EMPTY',
+  MESSAGES_UNANSWERED = 'MESSAGES_UNANSWERED',
 }
 
 registerTitledEnum(PortalFailure, {
@@ -20,6 +21,7 @@ registerTitledEnum(PortalFailure, {
     },
     COLUMNS_STALE: { title: { en: 'Columns not updated', zh: '应更新栏目未更新' } },
     COLUMNS_EMPTY: { title: { en: 'Empty columns', zh: '空白栏目' } },
+    MESSAGES_UNANSWERED: { title: { en: 'Messages of the public not answered', zh: '留言超期未答复' } },
   },
 });
 
@@ -41,6 +43,21 @@ export class CheckedColumn {
   dueBy!: Date | null;
 }
 
+@ObjectType({ description: 'A message of the public that nobody had answered in time (互动回应差).' })
+export class UnansweredMessage {
+  @Field(() => ID, { description: 'Of a CitizenMessage.' })
+  messageId!: string;
+
+  @Field(() => String)
+  number!: string;
+
+  @Field(() => Date)
+  leftAt!: Date;
+
+  @Field(() => String, { nullable: true, description: 'The unit that has it now; null while none has.' })
+  unit!: string | null;
+}
+
 @ObjectType({
   description:
     'The portal against the rules by which government portals are checked (网站检查). Thresholds are interpretations; a column may have an interval of its own.',
@@ -60,6 +77,9 @@ export class PortalCheck {
 
   @Field(() => [CheckedColumn], { description: 'Open columns in which nothing is on the portal.' })
   emptyColumns!: CheckedColumn[];
+
+  @Field(() => [UnansweredMessage], { description: 'Messages past their term without an answer, the oldest first.' })
+  unansweredMessages!: UnansweredMessage[];
 
   @Field(() => [PortalFailure], { description: 'Empty where it passes.' })
   failures!: PortalFailure[];

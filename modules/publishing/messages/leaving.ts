@@ -1,0 +1,81 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { dayAt } from '../../../src/calendar/dates.js';
+import type { Context } from '../../../src/context.js';
+import { errorCodes, rateLimited, ZhiduError } from '../../../src/errors.js';
+import { addressKey } from '../../../src/limits/address.js';
+import type { LeaveMessageInput, MessageStateArgs } from './message.inputs.js';
+import type { MessageReceipt, MessageState } from './message.types.js';
+import { flaggedIn } from './messageScreening.js';
+
+/** Messages that one address may leave on a day. */
+export const mostADay = 10;
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** By anybody. What they wrote is nowhere but in the message: the audit keeps none of it. */
+export async function leaveMessage(
+  { core, database, address, now }: Context,
+  input: LeaveMessageInput,
+): Promise<MessageReceipt> {
+  const [subject, text, name] = [input.subject.trim(), input.text.trim(), input.name.trim()];
+  const texts = Object.entries({ subject, text, name }).map(([field, said]) => ({
+    field: `message.${field}`,
+    text: said,
+  }));
+  const flagged = await flaggedIn(core, texts, now);
+  // By lot: numbers in a row would tell how many others leave messages.
+  const number = `LY-${randomInt(1e11, 1e12)}`;
+  const code = randomBytes(16).toString('base64url');
+  const given = {
+    number,
+    subject,
+    text,
+    flagged,
+    name,
+    contact: input.contact?.trim() || null,
+    codeHash: hashOf(code),
+    // Forgotten with the day.
+    address: address ? hashOf(`${dayAt(now)} ${addressKey(address)}`) : null,
+    day: dayAt(now),
+    notice: {
+      en: `The message ${number} was left. Assign it to a unit (assignMessage).`,
+      zh: `收到留言 ${number}，请分派承办单位（assignMessage）。`,
+    },
+  };
+  const [row] = await database.call<{ taken: boolean }>('select publishing.leave_message($1::json, $2, $3) as taken', [
+    JSON.stringify(given),
+    mostADay,
+    now.toISOString(),
+  ]);
+  if (!row!.taken) throw rateLimited(tooMany, secondsLeft(now), mostADay);
+  return { number, code, flagged };
+}
+
+/** A number that does not exist and a wrong code are answered alike. */
+export async function messageState({ database }: Context, { number, code }: MessageStateArgs): Promise<MessageState> {
+  const [row] = await database.call<{ found: MessageState | null }>(
+    'select publishing.message_state($1, $2) as found',
+    [number.trim(), hashOf(code.trim())],
+  );
+  if (!row?.found) throw unknownReceipt();
+  const { found } = row;
+  return { ...found, leftAt: new Date(found.leftAt), answeredAt: found.answeredAt && new Date(found.answeredAt) };
+}
+
+const secondsLeft = (now: Date): number =>
+  Math.max(1, Math.ceil((Date.parse(`${dayAt(now)}T24:00:00+08:00`) - now.getTime()) / 1000));
+
+const tooMany = {
+  en: `At most ${mostADay} messages a day are taken from one address.`,
+  zh: `同一地址每天最多留言 ${mostADay} 条。`,
+};
+
+const unknownReceipt = () =>
+  new ZhiduError(
+    'NOT_FOUND',
+    {
+      en: 'There is no message with this number and code. Look at the receipt again, or leave another message.',
+      zh: '没有与该编号和查询码相符的留言，请核对回执，或重新留言。',
+    },
+    { http: { status: errorCodes.NOT_FOUND } },
+  );

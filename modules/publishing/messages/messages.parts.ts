@@ -1,0 +1,15 @@
+import { CitizenMessage } from './citizenMessage.entity.js';
+import { MessageResolver } from './message.resolver.js';
+import { MessageSender } from './messageSender.entity.js';
+import { answerDuty, answerTerm } from './messages.duties.js';
+import { messagesMigration } from './messages.migration.js';
+
+/** What the manifest takes of the message box. */
+export const messages = {
+  entities: [CitizenMessage, MessageSender],
+  reads: [CitizenMessage],
+  resolvers: [MessageResolver],
+  duties: [answerDuty],
+  interpretations: [answerTerm],
+  migrations: [messagesMigration],
+};
