@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { backUp, bareDatabase, query } from '../src/backup/backup.harness.js';
 import { createDatabase, type TestDatabase } from './harness.js';
 import { ask, signIn } from './http.js';
@@ -51,6 +51,7 @@ const onServer = ({ owner, request }: TestDatabase, dataDirectory: string) => ({
   DATABASE_URL: urlOf(request),
   DATABASE_OWNER_URL: urlOf(owner),
   DATA_DIR: dataDirectory,
+  MASTER_KEY: inject('masterKey').trim(),
 });
 
 describe('on the embedded database', () => {
@@ -81,7 +82,10 @@ describe('on the embedded database', () => {
 
     const verified = await run({}, 'backup', 'verify', live);
     expect(verified).toMatchObject({ code: 0, said: expect.stringContaining('live.zip is whole:') });
-    const other = { DATA_DIR: place('other', 'data') };
+    const other = {
+      DATA_DIR: place('other', 'data'),
+      MASTER_KEY: readFileSync(join(data.DATA_DIR, 'master.key'), 'utf8').trim(),
+    };
     const restored = await run(other, 'restore', live);
     expect(restored.said).toMatch(/Restored in \d+\.\d s, and the database is as the modules want it:/);
     expect(restored.code).toBe(0);
@@ -120,7 +124,7 @@ describe('on the embedded database', () => {
   it.each(['creating the database', 'inspecting the database'])(
     'a restore that is killed at "%s" leaves a directory that does not start, and is repeated',
     async (moment) => {
-      const killed = { DATA_DIR: place(moment.replaceAll(' ', '-')) };
+      const killed = { DATA_DIR: place(moment.replaceAll(' ', '-')), MASTER_KEY: inject('masterKey').trim() };
       await killedAt(moment, killed, 'restore', made);
       const sentence = `A restore into ${killed.DATA_DIR} has not finished, and what is there is not whole.`;
       for (const words of [['start'], ['migrate'], ['backup', place('no.zip')]])
