@@ -141,8 +141,11 @@ async function fillNew(request: PoolConfig, owner: PoolConfig, dataDirectory: st
   say('filling 100 000 customers, 300 000 contacts, 200 000 feedback forms');
   const client = new Client(owner);
   await client.connect();
-  await fill(client);
-  await client.end();
+  try {
+    await fill(client);
+  } finally {
+    await client.end();
+  }
 }
 
 // What is started from here, PostgreSQL too, stays on the second processor but for the contenders.

@@ -51,7 +51,7 @@ export async function fill(owner: Client): Promise<void> {
        ${below('(1 + n)', "'139' || lpad(n::text, 8, '0')")}
      from generate_series(1, ${size.contacts}) n`,
     `insert into quality.feedback_form (id, created_at, updated_at, label, number, customer_id, product, report, severity, status, reported_on, reported_by_id)
-     select ${id(6, 'n')}, ${stamps}, 'PUBLIC', 'ZL-B-' || lpad(n::text, 6, '0'), ${id(4, `1 + (n * 31) % ${size.customers}`)}, '破碎机 ' || n % 40, '磨损',
+     select ${id(6, 'n')}, ${stamps}, 'PUBLIC', 'ZL-B-' || lpad(n::text, 6, '0'), ${id(4, `1 + (n * 31) % ${size.customers}`)}, '破碎机 ' || n % 40, ${below('(1 + n * 31)', "'磨损'")},
        (array['MINOR', 'MAJOR', 'CRITICAL'])[1 + n % 3], (array['REPORTED', 'INVESTIGATING', 'TRUE', 'UNTRUE', 'CLOSED'])[1 + n % 5],
        date '2025-01-01' + n % 365, ${keeper('n')}
      from generate_series(1, ${size.forms}) n`,
