@@ -14,7 +14,8 @@ export const isDate = (text: string): boolean => {
 
 /** What is wrong with a calendar date as text, or null. */
 export function dateProblem(text: string): Message | null {
-  if (!isDate(text)) return { en: 'Give a date that exists, as YYYY-MM-DD.', zh: '请给出存在的日期，格式为 YYYY-MM-DD。' };
+  if (!isDate(text))
+    return { en: 'Give a date that exists, as YYYY-MM-DD.', zh: '请给出存在的日期，格式为 YYYY-MM-DD。' };
   return text < earliest || text > latest
     ? { en: `Give a date from ${earliest} to ${latest}.`, zh: `请给出 ${earliest} 至 ${latest} 之间的日期。` }
     : null;
