@@ -134,6 +134,7 @@ export const badInputsOfQuality = ({ formId }: LabelledCustomer): Bad[] => [
   ['query', 'general-manager', '{ qualityDelays(from: "2026-02-30", until: "x") { due } }'],
   ['query', 'general-manager', '{ qualityDelays(from: "2026-03-30", until: "2026-03-01") { due } }'],
   ['query', 'general-manager', '{ qualityDelays(from: "2006-03-30", until: "2026-03-01") { due } }'],
+  ['query', 'general-manager', '{ qualityDelays(from: "0001-01-01", until: "0001-12-31") { due } }'],
   ['query', 'unit-head', '{ qualityOfficerGaps(first: 0, after: "x") { reason } }'],
   ['query', inspector, '{ qualityPareto(from: "x", until: "2026-01-01", product: "") { total } }'],
   ['query', inspector, '{ qualityForecast(months: 7) { value } }'],

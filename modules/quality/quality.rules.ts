@@ -1,3 +1,4 @@
+import { MissingKind } from '../../src/access/conditions.js';
 import { and, clause, granted, keeper, not, or, type Rule, role, viewerOwns } from '../../src/access/rules.js';
 import { onlyTheRowTells } from '../../src/duties/recordRules.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
@@ -13,7 +14,20 @@ export const supplyAndSales = role(
 );
 
 /** Head of the responsible department, in or above it, or its quality officer. */
-export const handles = onlyTheRowTells('handles', (row) => `quality.handles(${row.column('department')})`);
+export const handles = onlyTheRowTells('handles', (row) => `quality.handles(${row.column('department')})`, {
+  kind: MissingKind.OWNER,
+  property: 'department',
+  words: {
+    message: {
+      en: 'It takes the head or the quality officer of the responsible department.',
+      zh: '须为责任部门的负责人或质量信息员。',
+    },
+    remedy: {
+      en: 'Ask the head or the quality officer of the responsible department to do it; an administrator can tell who that is.',
+      zh: '请由责任部门的负责人或质量信息员办理；可向系统管理员询问具体人员。',
+    },
+  },
+});
 
 /** Handled the case, in whatever round: neither verifies nor closes it. */
 export const handledForm = onlyTheRowTells('handledForm', (row) => `quality.handled(${row.column('id')})`);

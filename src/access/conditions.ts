@@ -51,7 +51,7 @@ export interface Condition {
   level?: Label;
   /** GRANT: for this action. */
   action?: string;
-  /** STATE: what has to be done first, and how. */
+  /** Said instead of what is said for the kind. STATE: what has to be done first, and how. */
   words?: Words;
   /** OWNER: whoever this property of the record names. SOMEBODY_ELSE: whoever it does not name. */
   property?: string;

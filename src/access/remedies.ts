@@ -7,6 +7,7 @@ export type RoleTitles = ReadonlyMap<string, Message>;
 /** A missing condition in words for people. */
 export function wordsOf({ kind, anyOf = [], level, action, property, words }: Condition, titles: RoleTitles): Words {
   const roles = listed(anyOf.map((name) => titles.get(name) ?? { en: name, zh: name }));
+  if (words) return words;
   switch (kind) {
     case MissingKind.SIGN_IN:
       return {
@@ -71,7 +72,6 @@ export function wordsOf({ kind, anyOf = [], level, action, property, words }: Co
         },
       };
     case MissingKind.STATE:
-      if (words) return words;
       return {
         message: { en: 'The record is not ready for it.', zh: '该记录尚不具备条件。' },
         remedy: { en: 'Do what comes before it first.', zh: '请先办理前一步骤。' },

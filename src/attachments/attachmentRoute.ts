@@ -74,7 +74,7 @@ export function attachmentRoute(
   });
 }
 
-const isDamaged = () =>
+export const isDamaged = () =>
   invalidState({
     en: 'The content of this file is damaged or lost in the data directory, and is not given out. Tell the administrator, who has backups.',
     zh: '该附件的内容在数据目录中已损坏或丢失，不予提供。请告知系统管理员，由其从备份恢复。',

@@ -1,13 +1,17 @@
-import { MissingKind } from '../access/conditions.js';
+import { type Condition, MissingKind } from '../access/conditions.js';
 import { type Rule, signedIn, sqlNow, sqlPerson } from '../access/rules.js';
 
 /** A rule about somebody signed in that only the row can answer. */
-export const onlyTheRowTells = (name: string, sql: Rule['sql']): Rule => ({
+export const onlyTheRowTells = (
+  name: string,
+  sql: Rule['sql'],
+  condition: Condition = { kind: MissingKind.OTHER },
+): Rule => ({
   name,
   viewer: (viewer) => (signedIn.viewer(viewer) === true ? undefined : false),
   sql,
   roles: [],
-  form: { kind: 'condition', condition: { kind: MissingKind.OTHER } },
+  form: { kind: 'condition', condition },
 });
 
 /** Holds a grant to read the record that the row is about. */

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsUUID, Length, registerDecorator } from 'class-validator';
+import { ArrayMaxSize, IsUUID, length, registerDecorator } from 'class-validator';
 import { isMessage, type Message } from '../languages/message.js';
 
 /** Options for a decorator of class-validator, which knows texts in one language only: both travel as one text. */
@@ -37,20 +37,28 @@ export const Satisfies =
 
 const grouped = (number: number): string => number.toLocaleString('en').replaceAll(',', ' ');
 
-/** A text of so many characters. */
-export const Characters = (least: number, most: number): PropertyDecorator =>
-  Length(
-    least,
-    most,
-    says(
-      least > 0
-        ? {
-            en: `Give ${grouped(least)} to ${grouped(most)} characters.`,
-            zh: `请填写 ${grouped(least)} 至 ${grouped(most)} 个字符。`,
-          }
-        : { en: `Give at most ${grouped(most)} characters.`, zh: `最多 ${grouped(most)} 个字符。` },
-    ),
-  );
+const controls = /(?![\n\r\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
+const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** What is wrong with a text of so many characters, or null. Blanks around it and what nobody sees do not make up the least. */
+function charactersProblem(text: string, least: number, most: number): Message | null {
+  if (typeof text === 'string' && controls.test(text))
+    return {
+      en: 'It has control characters or marks that turn the direction of writing. Remove them, or type the text again.',
+      zh: '文本含有控制字符或改变书写方向的符号，请删除，或重新键入。',
+    };
+  if (length(text, 0, most) && length(text.replace(invisible, '').trim(), least)) return null;
+  return least > 0
+    ? {
+        en: `Give ${grouped(least)} to ${grouped(most)} characters.`,
+        zh: `请填写 ${grouped(least)} 至 ${grouped(most)} 个字符。`,
+      }
+    : { en: `Give at most ${grouped(most)} characters.`, zh: `最多 ${grouped(most)} 个字符。` };
+}
+
+/** A text of so many characters that people see. */
+export const Characters = (least: number, most: number) =>
+  Satisfies((text: string) => charactersProblem(text, least, most));
 
 /** A list of at most so many. */
 export const AtMost = (most: number): PropertyDecorator =>

@@ -34,12 +34,13 @@ export function conditionalGets(server: FastifyInstance): void {
     if (typeof payload !== 'string') return payload;
     const etag = `"${createHash('sha256').update(payload).digest('base64url')}"`;
     reply.header('etag', etag).header('vary', 'accept-language, authorization');
-    if (!knows(request.headers['if-none-match'], etag)) return payload;
+    if (!isKnown(request.headers['if-none-match'], etag)) return payload;
     reply.code(304).removeHeader('content-type').removeHeader('content-length');
     return null;
   });
 }
 
-const knows = (header: string | undefined, etag: string): boolean =>
+/** Whether If-None-Match names an ETag. */
+export const isKnown = (header: string | undefined, etag: string): boolean =>
   header !== undefined &&
   header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);

@@ -1,4 +1,4 @@
-import { dateProblem } from '../graphql/dates.js';
+import { isDate } from '../graphql/dates.js';
 import type { Message } from '../languages/message.js';
 import { asText, type Column, entering } from './columns.js';
 import { lift, sampleOf } from './late.js';
@@ -175,7 +175,7 @@ const isTime = ({ kind }: Column): boolean => kind === 'date' || kind === 'times
 function isMoment(operand: unknown): boolean {
   if (Array.isArray(operand)) return operand.every(isMoment);
   if (typeof operand === 'boolean') return true;
-  return dateProblem(operand instanceof Date ? operand.toISOString().slice(0, 10) : String(operand)) === null;
+  return isDate(operand instanceof Date ? operand.toISOString().slice(0, 10) : String(operand));
 }
 
 const negated = (condition: Sql): Sql => sql`(${condition}) is not true`;

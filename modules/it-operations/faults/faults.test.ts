@@ -136,6 +136,16 @@ describe('P12.A01 mean time to repair and between failures', () => {
   const figures = async (given: object, who = 'it-head') =>
     (await ask(who, query, { ...january, ...given })).data.reliability;
 
+  it('P12.A01 periods of all times are refused, and of more than ten years', async () => {
+    const paths = async (from: string, to: string) => {
+      const { outcome, errors } = await ask('it-head', query, { ...january, from, to, each: 'MONTH' });
+      const problems = (errors[0]?.extensions?.['problems'] ?? []) as { path: string }[];
+      return [outcome, ...problems.map(({ path }) => path)];
+    };
+    expect(await paths('0001-01-01', '9999-12-31')).toEqual(['BAD_USER_INPUT', 'from', 'to']);
+    expect(await paths('1800-01-01', '2199-12-31')).toEqual(['BAD_USER_INPUT', 'to']);
+  });
+
   it('P12.A01 by asset: 744 hours, three failures of 2, 4 and 6 hours', async () => {
     const id = await failing([100, 102], [200, 204], [300, 306]);
     expect(await figures({ id })).toEqual([

@@ -75,6 +75,8 @@ from figures order by period, kind, asset_number limit 1000`;
 /** Mean time to repair and between failures, as far as the viewer sees assets and their faults. */
 export async function reliability(context: Context, args: ReliabilityArgs): Promise<ReliabilityFigure[]> {
   const { from, to, by, each, kind, assetId } = args;
+  const tooLong = Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > 10;
+  if (from > to || tooLong) throw badInput([span]);
   const windows = each
     ? periodsBetween(periodOfInterval[each], beginningOf(from), beginningOf(to)).map(({ key, first, last }) => ({
         key,
@@ -82,8 +84,7 @@ export async function reliability(context: Context, args: ReliabilityArgs): Prom
         last: last > to ? to : last,
       }))
     : [{ key: null, first: from, last: to }];
-  const tooLong = Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > 10;
-  if (from > to || tooLong || windows.length > mostPeriods) throw badInput([span]);
+  if (windows.length > mostPeriods) throw badInput([span]);
   return context.database.read<ReliabilityFigure>(context, {
     sql: statement,
     parameters: [

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,11 @@ const world = new PortalWorld('2026-03-09T10:00:00+08:00');
 let http: HttpService;
 let directory: string;
 beforeAll(async () => {
-  http = await HttpService.open({ clock: () => world.now, sweepMs: 86_400_000 });
+  http = await HttpService.open({
+    clock: () => world.now,
+    sweepMs: 86_400_000,
+    access: { accessMinutes: 1_000_000, sessionDays: 1000 },
+  });
   await world.use(http.platform);
   directory = mkdtempSync(join(tmpdir(), 'zhidu-word-'));
 });
@@ -151,6 +156,155 @@ describe('P03.A07 text goes out as doc and pictures as jpg, by their bytes', () 
       [live.id],
     );
     expect(row!.n).toBe(1);
+  });
+
+  const fileOf = (id: string, method: 'GET' | 'HEAD' = 'GET', headers = {}) =>
+    http.server.inject({ method, url: `/publishing/files/${id}`, headers });
+  const change = (field: string, more: string, id: string, who = 'portal-office') =>
+    world.item(id).then((row) =>
+      world.done(who, `mutation($id: ID!, $version: Int!) { ${field}(id: $id, version: $version, ${more}) { id } }`, {
+        ...row,
+      }),
+    );
+  const illustrated = async (times: { until?: string } = {}, isPublished = true) => {
+    const { id } = await world.drafted();
+    const { data } = await attachTo(id, jpeg, '会场.jpg');
+    await world.proofread(id);
+    await world.submit(id);
+    await world.decide(id);
+    if (isPublished) expect((await world.publish(id, times)).errors).toEqual([]);
+    return { id, file: data.attach.id as string };
+  };
+
+  it('P03.A01 P03.A07 a file of what is live is fetched without signing in, and again only where it changed', async () => {
+    const { file } = await illustrated();
+    const found = await fileOf(file);
+    expect([found.statusCode, found.rawPayload]).toEqual([200, jpeg]);
+    const { headers } = found;
+    expect(headers).toMatchObject({
+      'content-type': 'image/jpeg',
+      'content-length': String(jpeg.length),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('会场.jpg')}`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'public, no-cache',
+    });
+    const kept = await fileOf(file, 'GET', { 'if-none-match': headers.etag });
+    expect([kept.statusCode, kept.payload]).toEqual([304, '']);
+    const head = await fileOf(file, 'HEAD');
+    expect([head.statusCode, head.payload, head.headers['content-length']]).toEqual([200, '', String(jpeg.length)]);
+  });
+
+  it('P03.A06 P03.A07 a file of what is not on the portal is answered as one that never was', async () => {
+    const gone = async (file: string, method: 'GET' | 'HEAD' = 'GET') => {
+      const { statusCode, headers, payload } = await fileOf(file, method);
+      const { 'x-request-id': _id, date: _date, ...others } = headers;
+      const told = payload.replaceAll(file, 'FILE').replace(/"requestId":"[^"]*"/, '');
+      return JSON.stringify([statusCode, others['cache-control'], others['content-type'], others.etag, told]);
+    };
+    const never = await gone(randomUUID());
+    expect(never.startsWith('[404,"no-store"')).toBe(true);
+    expect(await gone('not-an-id')).toBe(never);
+    const [unpublished, withdrawn, classified, corrected] = [
+      await illustrated({}, false),
+      await illustrated(),
+      await illustrated(),
+      await illustrated(),
+    ];
+    const expired = await illustrated({ until: '2026-03-09T12:00:00+08:00' });
+    for (const { file } of [withdrawn, classified, corrected, expired])
+      expect((await fileOf(file)).statusCode).toBe(200);
+    await change('withdrawItem', 'reason: "有误"', withdrawn.id);
+    await change('classifyItem', 'label: INTERNAL, reason: "定密"', classified.id);
+    await change('reviseItem', 'reason: CORRECTION, note: "换图"', corrected.id, 'information-officer');
+    const revision = (await filesOf(corrected.id)).attachments[0].id;
+    expect(await gone(revision)).toBe(never);
+    expect((await fileOf(corrected.file)).statusCode).toBe(200);
+    await world.proofread(corrected.id);
+    expect((await world.submit(corrected.id)).outcome).toBe('ok');
+    const [task] = await world.platform.owner<{ id: string }>(
+      `select t.id from approvals.task t join approvals.request r on r.id = t.request_id where r.record_id = $1`,
+      [(await world.newest(corrected.id)).id],
+    );
+    await world.done(
+      'portal-reviewer',
+      'mutation($input: DecideApprovalInput!) { decideApproval(input: $input) { status } }',
+      {
+        input: { taskId: task!.id, verdict: 'APPROVE' },
+      },
+    );
+    await world.publish(corrected.id);
+    world.at('2026-03-09T12:00:01+08:00');
+    for (const { file } of [unpublished, withdrawn, classified, corrected, expired]) {
+      expect(await gone(file)).toBe(never);
+      expect((await fileOf(file, 'HEAD')).statusCode).toBe(404);
+    }
+    expect((await fileOf(revision)).statusCode).toBe(200);
+    const turn = (on: boolean) =>
+      world.done(
+        'administrator',
+        `mutation { setModuleEnabled(name: "publishing", enabled: ${on}) { removedFields } }`,
+        {},
+      );
+    await turn(false);
+    expect(await gone(revision)).toBe(never);
+    await turn(true);
+    // What a correction was for is read by everybody; other notes stay among those who publish.
+    const said = async (field: string) =>
+      world.ask(
+        'anyone',
+        `{ itemVersions(filter: { item: { id: { eq: "${corrected.id}" } } }) { nodes { reason ${field} } } }`,
+      );
+    expect((await said('correctionNote')).data.itemVersions.nodes).toEqual([
+      { reason: 'CORRECTION', correctionNote: '换图' },
+    ]);
+  });
+
+  it('P03.A01 what a correction mends is told to everybody while it is live, other notes are not', async () => {
+    const { id } = await illustrated();
+    const asked = '{ itemVersions(first: 100) { nodes { reason correctionNote } } }';
+    const before = (await world.ask('anyone', asked)).data.itemVersions.nodes;
+    await change('reviseItem', 'reason: CORRECTION, note: "日期有误"', id, 'information-officer');
+    expect((await world.ask('anyone', asked)).data.itemVersions.nodes).toEqual(before);
+    const own = await world.ask('portal-office', 'query($id: ID!) { itemVersion(id: $id) { note correctionNote } }', {
+      id: (await world.newest(id)).id,
+    });
+    expect(own.data.itemVersion).toEqual({ note: '日期有误', correctionNote: '日期有误' });
+    const updated = await illustrated();
+    await change('reviseItem', 'reason: UPDATE, note: "内部说明"', updated.id, 'information-officer');
+    const other = await world.ask('portal-office', 'query($id: ID!) { itemVersion(id: $id) { note correctionNote } }', {
+      id: (await world.newest(updated.id)).id,
+    });
+    expect(other.data.itemVersion).toEqual({ note: '内部说明', correctionNote: null });
+  });
+
+  it('P03.A06 of several who revise at once one begins a version and the others are told which is open', async () => {
+    const { id } = await illustrated();
+    const row = await world.item(id);
+    const answers = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        world.ask(
+          'information-officer',
+          'mutation($id: ID!, $version: Int!) { reviseItem(id: $id, version: $version, reason: UPDATE, note: "改") { id } }',
+          { ...row },
+        ),
+      ),
+    );
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['INVALID_STATE', 'INVALID_STATE', 'ok']);
+    expect(answers.flatMap(({ errors }) => errors.map(({ message }) => message))[0]).toMatch(
+      /^Version 2 of .* is DRAFT/,
+    );
+  });
+
+  it('P03.A01 a sitemap without addresses of pages says which setting is missing, and the feed has contents instead', async () => {
+    const sitemap = await http.server.inject({ url: '/publishing/sitemap.xml' });
+    expect([sitemap.statusCode, sitemap.json().errors[0].message]).toEqual([
+      404,
+      expect.stringContaining('PUBLIC_PAGE_URL'),
+    ]);
+    const { payload } = await http.server.inject({ url: '/publishing/feed.atom' });
+    const entries = payload.split('<entry>').slice(1);
+    expect(entries.length).toBeGreaterThan(0);
+    for (const entry of entries) expect(entry).toContain('<content type="text">');
   });
 
   it('P03.A07 where the text is handed in as a file too, a version without one is not submitted', async () => {

@@ -153,7 +153,10 @@ export class ReviseItemArgs extends ItemArgs {
   @Satisfies(firstProblem)
   reason!: ItemVersionReason;
 
-  @Field(() => String, { description: 'What is changed and why; of a correction the public reads it (更正说明).' })
+  @Field(() => String, {
+    description:
+      'What is changed and why; of a correction the public reads it as correctionNote (更正说明) while the version is live, otherwise only who has signed in.',
+  })
   @Characters(1, 1000)
   note!: string;
 }

@@ -78,6 +78,8 @@ export class ItemService {
   revise({ id, version, reason, note }: ReviseItemArgs): Promise<ItemVersion> {
     return this.context.database.write(this.context, async (writing) => {
       const item = await writing.find('reviseItem', PortalItem, id, version);
+      // Whoever revises at the same time waits, and is told of the version that is open.
+      await writing.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`versions of ${item.id}`]);
       const versions = await writing.em.find(ItemVersion, { item: item.id }, { orderBy: { number: 'desc' } });
       refuseRevision(item, versions, reason);
       const last = versions.find(({ liveAt }) => liveAt) ?? versions[0]!;

@@ -57,10 +57,18 @@ export class ItemVersion extends LabelledEntity {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What was changed and why; closed to whoever has not signed in.',
+    description: 'What was changed and why; closed to whoever has not signed in. For the public see correctionNote.',
   })
   @Property({ ...text })
   note: string | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What was wrong and is corrected (更正说明): the note of a CORRECTION, null of any other version. Open to everybody.',
+  })
+  @Property({ ...text, generated: "case when reason = 'CORRECTION' then note end stored" })
+  correctionNote: Opt<string> | null = null;
 
   @Field(() => ItemVersionStatus)
   @Enum({ items: () => ItemVersionStatus, columnType: 'text' })

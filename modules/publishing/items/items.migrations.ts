@@ -43,6 +43,7 @@ create table publishing.item_version (${labelledColumns},
   unit_id uuid not null references access.department,
   reason text collate "C" not null check (reason in ('FIRST', 'UPDATE', 'CORRECTION', 'REPUBLICATION')),
   note text collate "C",
+  correction_note text collate "C" generated always as (case when reason = 'CORRECTION' then note end) stored,
   status text collate "C" not null
     check (status in ('DRAFT', 'SUBMITTED', 'RETURNED', 'REFUSED', 'APPROVED', 'SCHEDULED', 'LIVE', 'ENDED', 'DISCARDED')),
   title text collate "C" not null,

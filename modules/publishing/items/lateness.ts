@@ -14,7 +14,7 @@ import {
   Root,
 } from 'type-graphql';
 import { Department } from '../../../src/access/department.entity.js';
-import { beginningOf, endOf } from '../../../src/calendar/dates.js';
+import { addMonths, beginningOf, endOf } from '../../../src/calendar/dates.js';
 import type { Context } from '../../../src/context.js';
 import { badInput } from '../../../src/errors.js';
 import { dateProblem } from '../../../src/graphql/dates.js';
@@ -55,7 +55,7 @@ class LatenessArgs {
   @Satisfies(dateProblem)
   from!: string;
 
-  @Field(() => String, { description: 'Last day, YYYY-MM-DD.' })
+  @Field(() => String, { description: 'Last day, YYYY-MM-DD; at most ten years after the first.' })
   @Satisfies(dateProblem)
   to!: string;
 
@@ -121,6 +121,8 @@ export class LatenessResolver {
   ) {
     if (to < from)
       throw badInput([{ path: 'to', message: { en: 'Give a day on or after from.', zh: 'to 不得早于 from。' } }]);
+    if (to > addMonths(from, 120))
+      throw badInput([{ path: 'to', message: { en: 'Give a period of at most ten years.', zh: '期间最长十年。' } }]);
     const rows = await context.database.read<Omit<UnitLateness, 'unit'> & { unit: string }>(context, {
       sql: `select i.unit_id as unit,
           count(*) filter (where i.submitted_at < s.due_at)::integer as "inTime",

@@ -192,6 +192,11 @@ describe('P03.A01 the office plans, inspects, trains and appraises', () => {
     expect(data.submissionLateness).toEqual([
       { unit: { name: '生产部' }, inTime: 1, late: 1, overdue: 0, open: 0, hoursLate: 82 },
     ]);
+    const long = await world.ask(
+      'portal-office',
+      '{ submissionLateness(from: "2016-05-01", to: "2026-05-31") { late } }',
+    );
+    expect([long.outcome, long.errors[0]!.message]).toEqual(['BAD_USER_INPUT', expect.stringContaining('ten years')]);
     const of = async (id: string) =>
       (await world.ask('portal-office', 'query($id: ID!) { portalItem(id: $id) { dueAt hoursLate } }', { id })).data
         .portalItem;

@@ -26,11 +26,12 @@ const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** Everything that the public would read of a version: its texts, the names of its files and what stands in them. */
 export async function screenContent(
   core: Core,
-  version: { id: string } & Content,
+  version: { id: string; correctionNote?: string | null } & Content,
   files: readonly VersionFile[],
   now: Date,
 ): Promise<Screened> {
   const texts = contentFields.flatMap((field) => (version[field] ? [{ field, text: version[field] }] : []));
+  if (version.correctionNote) texts.push({ field: 'correctionNote' as never, text: version.correctionNote });
   const unread: string[] = [];
   let isCut = false;
   for (const file of files) {

@@ -176,6 +176,15 @@ describe('P06.A04 the responsible department', () => {
     expect((await workshop.fill(id, { result: '处理' }, who)).outcome).toBe(outcome);
   });
 
+  it('P06.A04 who does not handle a case is told that the head or the quality officer of the department does', async () => {
+    const id = await workshop.report();
+    await workshop.investigate(id);
+    await workshop.assign(id);
+    const refused = await workshop.fill(id, { result: '处理' }, 'sales-director');
+    expect(messages(refused)).toContain('head or the quality officer of the responsible department');
+    expect(messages(refused)).not.toContain('nobody');
+  });
+
   it('P06.A03 an untrue report is rejected with the finding, and whoever reported it is told', async () => {
     const id = await workshop.report();
     expect((await workshop.investigate(id, 'UNTRUE')).data.investigateFeedback.status).toBe('UNTRUE');
@@ -186,6 +195,30 @@ describe('P06.A04 the responsible department', () => {
       { id },
     );
     expect(data.notices.nodes[0].text).toContain('untrue');
+  });
+
+  it('P06.A03 a report needs words that people see and a day of this age: all is said at once', async () => {
+    const input = {
+      product: '\u200b',
+      lot: '\u202e1',
+      report: ' ',
+      informant: '\u0007',
+      severity: 'MINOR',
+      reportedOn: '0001-01-01',
+    };
+    const answer = await workshop.run(
+      'sales-director',
+      'mutation($input: ReportFeedbackInput!) { reportFeedback(input: $input) { id } }',
+      { input },
+    );
+    expect(answer.outcome).toBe('BAD_USER_INPUT');
+    expect((answer.errors[0]!.extensions!['problems'] as { path: string }[]).map(({ path }) => path).sort()).toEqual([
+      'input.informant',
+      'input.lot',
+      'input.product',
+      'input.report',
+      'input.reportedOn',
+    ]);
   });
 
   it('P06.A03 a report needs somebody who made it, and no day to come: all is said at once', async () => {
@@ -256,7 +289,7 @@ describe('P06.A01 the network of quality officers', () => {
       input: await input('quality-inspector', { unitId: await workshop.department('质检科') }),
     });
     expect(other.outcome).toBe('FORBIDDEN');
-    const stranger = await workshop.run('unit-head', name, { input: await input('reader', { since: '2999-01-01' }) });
+    const stranger = await workshop.run('unit-head', name, { input: await input('reader', { since: '2099-01-01' }) });
     expect((stranger.errors[0]!.extensions!['problems'] as { path: string }[]).map(({ path }) => path)).toEqual([
       'input.personId',
       'input.since',
