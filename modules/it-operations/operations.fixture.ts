@@ -191,7 +191,7 @@ const addTraining =
   'mutation($input: AddTrainingInput!) { addTraining(input: $input) { id version attendances { nodes { id version } } } }';
 
 export const trainingInput = (personId: string, more: object = {}) => ({
-  title: '网络安全',
+  title: `网络安全 ${fresh()}`,
   organiser: '旗信息中心',
   level: 'COUNTY',
   hours: 20,

@@ -4,7 +4,7 @@ import type { Problem } from '../../src/errors.js';
 const lengthOf = (period: string): string => period.slice(4).replace(/\d/g, '');
 
 /** Periods of one length sort as texts in the order of time. */
-export function periodProblems(period: string, present: string): Problem[] {
+export function periodProblems(period: string, present: string, first: string): Problem[] {
   const path = 'input.period';
   if (lengthOf(period) !== lengthOf(present))
     return [
@@ -13,6 +13,16 @@ export function periodProblems(period: string, present: string): Problem[] {
         message: {
           en: `The plan has periods such as ${present}. Give one of these.`,
           zh: `该计划的期间形如 ${present}，请按此填写。`,
+        },
+      },
+    ];
+  if (period < first)
+    return [
+      {
+        path,
+        message: {
+          en: `The plan began in ${first}. Give that period, or a later one.`,
+          zh: `该计划自 ${first} 起执行，请给出该期间或之后的期间。`,
         },
       },
     ];

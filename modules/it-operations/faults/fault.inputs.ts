@@ -25,7 +25,11 @@ export class ReportFaultInput {
   @Characters(1, 5000)
   description!: string;
 
-  @Field(() => Date, { nullable: true, description: 'When it happened; now unless given, never to come.' })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it happened; now unless given, never to come. Not before the asset was in use; without an asset at most a year ago.',
+  })
   occurredAt?: Date | null;
 }
 
@@ -49,6 +53,10 @@ export class TakeFaultArgs extends FaultVersionArgs {
     description: 'Whether it serves meanwhile, where the report did not say right.',
   })
   stopsService?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Why you take it from whoever has it; the head need not say.' })
+  @Characters(1, 500)
+  reason?: string | null;
 }
 
 @InputType({ description: 'How a fault was removed.' })

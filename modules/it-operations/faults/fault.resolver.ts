@@ -83,7 +83,7 @@ export class FaultResolver {
   @Mutation(() => ItFault, {
     nullable: true,
     description:
-      'I see to the fault, also in the place of who did before, and say what failed where the report did not.',
+      'I see to the fault, and say what failed where the report did not. From whoever has it, with a reason or as IT_HEAD; else INVALID_STATE.',
   })
   takeFault(@Args(() => TakeFaultArgs) args: TakeFaultArgs, @Ctx() context: SignedInContext) {
     return new FaultService(context).take(args);

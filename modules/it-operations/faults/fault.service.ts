@@ -1,11 +1,12 @@
 import { dominates, Label } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { addMonths, beginningOf, dayAt } from '../../../src/calendar/dates.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
-import { badInput, type Problem } from '../../../src/errors.js';
+import { badInput, invalidState, type Problem } from '../../../src/errors.js';
 import { ItAsset } from '../assets/itAsset.entity.js';
 import type { MachineRoom } from '../room/machineRoom.entity.js';
-import { FaultSeverity, FaultSource } from './fault.enums.js';
+import { FaultSeverity, FaultSource, FaultStatus } from './fault.enums.js';
 import type {
   AddFaultMeasureArgs,
   CloseFaultArgs,
@@ -38,12 +39,15 @@ export class FaultService {
 
   report({ assetId, occurredAt, ...told }: ReportFaultInput): Promise<ItFault> {
     const { context } = this;
-    const problems = toCome('input.occurredAt', occurredAt, context.now);
-    if (problems.length > 0) throw badInput(problems);
     return context.database.write(context, async (writing) => {
       // Who reports need not see the inventory: the number is read to them from the label on the thing.
       const asset = assetId ? await writing.em.findOne(ItAsset, { id: assetId }) : null;
-      if (assetId && !asset) throw badInput([noAsset]);
+      const problems = [
+        ...(assetId && !asset ? [noAsset] : []),
+        ...toCome('input.occurredAt', occurredAt, context.now),
+        ...(occurredAt ? longAgo(occurredAt, asset, context.now) : []),
+      ];
+      if (problems.length > 0) throw badInput(problems);
       asset?.refuseRetired();
       return this.raise(writing, {
         ...told,
@@ -75,9 +79,10 @@ export class FaultService {
     return fault;
   }
 
-  take({ id, version, assetId, stopsService }: TakeFaultArgs): Promise<ItFault> {
+  take({ id, version, assetId, stopsService, reason }: TakeFaultArgs): Promise<ItFault> {
     return this.context.database.write(this.context, async (writing) => {
       const fault = await writing.find('takeFault', ItFault, id, version);
+      await this.refuseTaken(writing, fault, reason?.trim() || null);
       fault.take(this.me(writing));
       const asset = assetId ? await writing.em.findOne(ItAsset, { id: assetId }) : fault.asset;
       if ((assetId || stopsService) && !asset) throw badInput([{ ...noAsset, path: 'assetId' }]);
@@ -124,6 +129,20 @@ export class FaultService {
     });
   }
 
+  /** A colleague who has it is told of by name; whoever takes it over says why, but for the head. */
+  private async refuseTaken({ em }: Writing, fault: ItFault, reason: string | null): Promise<void> {
+    const { viewer } = this.context;
+    if (fault.status !== FaultStatus.IN_WORK || !fault.handler || fault.handler.id === viewer.personId) return;
+    if (!reason && !viewer.roles.has('IT_HEAD')) {
+      const { displayName } = await em.findOneOrFail(Person, { id: fault.handler.id });
+      throw invalidState({
+        en: `${displayName} sees to ${fault.number}. Give a reason to take it over.`,
+        zh: `${fault.number} 正由${displayName}处理。如需接手，请填写 reason。`,
+      });
+    }
+    fault.takeOverReason = reason;
+  }
+
   private me({ em }: Writing): Person {
     return em.getReference(Person, this.context.viewer.personId);
   }
@@ -131,6 +150,22 @@ export class FaultService {
 
 const toCome = (path: string, at: Date | null | undefined, now: Date): Problem[] =>
   at && at > now ? [{ path, message: { en: 'Give a moment that is not to come.', zh: '时间不能晚于现在。' } }] : [];
+
+const longAgo = (at: Date, asset: ItAsset | null, now: Date): Problem[] => {
+  const first = asset ? asset.inUseSince : addMonths(dayAt(now), -12);
+  if (at >= beginningOf(first)) return [];
+  return [
+    {
+      path: 'input.occurredAt',
+      message: asset
+        ? {
+            en: `${asset.number} is in use since ${first}. Give a moment since then.`,
+            zh: `${asset.number} 自 ${first} 起使用，时间不能早于此。`,
+          }
+        : { en: `Give a moment since ${first}: at most a year ago.`, zh: `时间不能早于 ${first}（一年之内）。` },
+    },
+  ];
+};
 
 const beforeIt = (occurredAt: Date): Problem => ({
   path: 'input.restoredAt',

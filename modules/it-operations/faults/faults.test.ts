@@ -55,6 +55,34 @@ describe('P12.A01 faults are remedied, removed and prevented', () => {
     ).toBe('INVALID_STATE');
   });
 
+  it('P12.A01 a fault did not happen before its asset was in use, nor more than a year ago without one', async () => {
+    const { id: assetId } = await anAsset(platform, { inUseSince: '2025-06-01' });
+    const input = { severity: 'MINOR', description: '卡纸' };
+    const at = async (occurredAt: string, more: object = {}) =>
+      (await ask('reader', report, { input: { ...input, ...more, occurredAt } })).outcome;
+    expect(await at('0001-01-01T00:00:00Z')).toBe('BAD_USER_INPUT');
+    expect(await at('2025-03-08T15:59:00Z')).toBe('BAD_USER_INPUT');
+    expect(await at('2025-03-08T16:00:00Z')).toBe('ok');
+    const ofAsset = async (occurredAt: string) =>
+      (await ask('it-operator', report, { input: { ...input, assetId, occurredAt } })).outcome;
+    expect(await ofAsset('2025-05-31T15:59:00Z')).toBe('BAD_USER_INPUT');
+    expect(await ofAsset('2025-05-31T16:00:00Z')).toBe('ok');
+  });
+
+  it('P12.A01 a fault that a colleague has is taken over with a reason, by the head without', async () => {
+    const fault = await aFault(platform);
+    const over = `mutation($id: ID!, $version: Int!, $reason: String) {
+      takeFault(id: $id, version: $version, reason: $reason) { id version takeOverReason handler { name } }
+    }`;
+    const taken = (await ask('it-operator', over, fault)).data.takeFault;
+    const refused = await ask('it-operator-b', over, taken);
+    expect(refused.outcome).toBe('INVALID_STATE');
+    expect(refused.errors[0]!.message).toContain('苏敏');
+    const moved = (await ask('it-operator-b', over, { ...taken, reason: '苏敏休假' })).data.takeFault;
+    expect(moved).toMatchObject({ takeOverReason: '苏敏休假', handler: { name: 'it-operator-b' } });
+    expect((await ask('it-head', over, moved)).data.takeFault).toMatchObject({ handler: { name: 'it-head' } });
+  });
+
   it('P12.A01 nobody who handled a fault closes it, not even past the interface', async () => {
     const { id } = await restoredFault(platform);
     await expect(

@@ -59,6 +59,10 @@ export class ItFault extends LabelledEntity {
   @Listed('faultsHandled', 'Faults that the person sees or saw to.')
   handler: Rel<Person> | null = null;
 
+  @Field(() => String, { nullable: true, description: 'Why it was taken from whoever had it before.' })
+  @Property({ type: 'text', nullable: true })
+  takeOverReason: string | null = null;
+
   @Field(() => String, { nullable: true, description: 'How its effect was limited meanwhile (补救).' })
   @Property({ type: 'text', nullable: true })
   remedy: string | null = null;

@@ -81,7 +81,7 @@ export class RecordMaintenanceInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The period that it is for, for example 2026-Q1; the present one unless given. One that is over is late.',
+      'The period that it is for, for example 2026-Q1; the present one unless given. One that is over is late; none before the plan began.',
   })
   @Matches(
     /^\d{4}(-H[12]|-Q[1-4]|-(0[1-9]|1[0-2]))?$/,

@@ -25,7 +25,7 @@ create table it_operations.maintenance_record (${labelledColumns},
   failed_checks integer not null check (failed_checks >= 0),
   notes text collate "C"
 );
-create index on it_operations.maintenance_record (plan_id, period);
+create unique index one_record_a_period on it_operations.maintenance_record (plan_id, period);
 create index on it_operations.maintenance_record (done_by_id, done_on);
 create index on it_operations.maintenance_record (created_at, id);
 

@@ -27,7 +27,7 @@ export class MaintenanceResolver {
   @Mutation(() => MaintenanceRecord, {
     nullable: true,
     description:
-      'Records an inspection, which fulfils the duty of its period (P12.A01). Each point that did not pass is reported as a fault. A record is not changed afterwards.',
+      'Records an inspection, which fulfils the duty of its period (P12.A01). Each point that did not pass is reported as a fault. One record for each period of a plan (CONFLICT), which is not changed afterwards.',
   })
   recordMaintenance(@Args(() => RecordMaintenanceArgs) args: RecordMaintenanceArgs, @Ctx() context: SignedInContext) {
     return new MaintenanceService(context).record(args);

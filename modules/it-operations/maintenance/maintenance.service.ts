@@ -3,7 +3,7 @@ import { dayAt } from '../../../src/calendar/dates.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { periodOf } from '../../../src/duties/periods.js';
-import { badInput, type Problem } from '../../../src/errors.js';
+import { badInput, conflict, type Problem } from '../../../src/errors.js';
 import { ItAsset } from '../assets/itAsset.entity.js';
 import { notToCome } from '../days.js';
 import { FaultSeverity, FaultSource } from '../faults/fault.enums.js';
@@ -63,14 +63,16 @@ export class MaintenanceService {
       const { em } = writing;
       const plan = await writing.find('recordMaintenance', MaintenancePlan, planId);
       plan.refuseEnded();
-      const present = periodOf(periodOfInterval[plan.interval], dayAt(context.now)).key;
+      const keyAt = (moment: Date) => periodOf(periodOfInterval[plan.interval], dayAt(moment)).key;
+      const present = keyAt(context.now);
       const [period, doneOn] = [input.period ?? present, input.doneOn ?? dayAt(context.now)];
       const problems = [
         ...notToCome('input.doneOn', doneOn, context.now),
-        ...periodProblems(period, present),
+        ...periodProblems(period, present, keyAt(plan.createdAt)),
         ...checkProblems(input.checks.length, plan.checklist.length),
       ];
       if (problems.length > 0) throw badInput(problems);
+      await refuseRecorded(writing, plan, period);
       const { label, compartments, keeper } = plan;
       const of = { label, compartments, keeper };
       const record = em.create(MaintenanceRecord, {
@@ -103,6 +105,17 @@ export class MaintenanceService {
     plan.end(dayAt(this.context.now), reason);
     await this.context.core.duties.endSeries(writing, 'inspectAsset', plan);
   }
+}
+
+/** Those who record the same period at the same moment wait for each other. */
+async function refuseRecorded({ em }: Writing, plan: MaintenancePlan, period: string): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`inspection of ${plan.id} ${period}`]);
+  const record = await em.findOne(MaintenanceRecord, { plan: plan.id, period });
+  if (record)
+    throw conflict({
+      en: `${period} is recorded already: by the record ${record.id}, done on ${record.doneOn}. Report what was found since with reportFault.`,
+      zh: `${period} 已有维护记录 ${record.id}（${record.doneOn} 完成）。此后发现的问题请用 reportFault 报告。`,
+    });
 }
 
 const checkProblems = (given: number, asked: number): Problem[] =>

@@ -81,6 +81,36 @@ describe('P12.A01 software and hardware are inspected at intervals, with a recor
     ]);
   });
 
+  it('P12.A01 a period of a plan has one record, also when several are entered at the same moment', async () => {
+    const { id: planId } = await planned();
+    const given = { checks: [{ passed: true }, { passed: false, remark: '异响' }] };
+    const answers = await Promise.all([1, 2, 3].map(() => ask('it-operator', record, { planId, input: given })));
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['CONFLICT', 'CONFLICT', 'ok']);
+    const { data } = await ask(
+      'it-head',
+      'query($id: ID!) { maintenancePlan(id: $id) { records { nodes { id } } asset { faults { totalCount } } } }',
+      { id: planId },
+    );
+    const { records, asset } = data.maintenancePlan;
+    expect([records.nodes.length, asset.faults.totalCount]).toEqual([1, 1]);
+    for (const { errors } of answers.filter(({ outcome }) => outcome === 'CONFLICT'))
+      expect(errors[0]!.message).toContain(records.nodes[0].id);
+    await expect(
+      platform.owner(
+        `insert into it_operations.maintenance_record (id, created_at, updated_at, label, plan_id, period, done_on, done_by_id, failed_checks)
+         select gen_random_uuid(), now(), now(), label, plan_id, period, done_on, done_by_id, 0 from it_operations.maintenance_record where plan_id = $1`,
+        [planId],
+      ),
+    ).rejects.toThrow('one_record_a_period');
+  });
+
+  it('P12.A01 no inspection is recorded for a period before the plan began', async () => {
+    const { id: planId } = await planned();
+    const early = await ask('it-operator', record, { planId, input: { ...good, period: '2020-01' } });
+    expect(early.outcome).toBe('BAD_USER_INPUT');
+    expect(JSON.stringify(early.errors)).toContain('The plan began in');
+  });
+
   it('P12.A01 a record is not changed afterwards, not even past the interface', async () => {
     const { id: planId } = await planned();
     await ask('it-operator', record, { planId, input: good });

@@ -43,9 +43,10 @@ export class RoomService {
     return context.database.write(context, async (writing) => {
       const { em } = writing;
       const room = await writing.find('recordRoomCheck', MachineRoom, roomId);
-      const present = periodOf(periodOfInterval[room.interval], dayAt(context.now)).key;
+      const keyAt = (moment: Date) => periodOf(periodOfInterval[room.interval], dayAt(moment)).key;
+      const present = keyAt(context.now);
       const period = input.period ?? present;
-      const problems = periodProblems(period, present);
+      const problems = periodProblems(period, present, keyAt(room.createdAt));
       if (problems.length > 0) throw badInput(problems);
       const { fireEquipmentReady, safe, clean } = input;
       const found = {

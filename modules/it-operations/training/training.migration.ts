@@ -65,6 +65,25 @@ begin
   return new;
 end
 $$;
+-- Hours of one training count once for a person, however often it is entered.
+create function it_operations.guard_attendance() returns trigger
+  language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  given it_operations.training_session;
+begin
+  select * into given from it_operations.training_session where id = new.session_id;
+  perform pg_advisory_xact_lock(hashtextextended('trainings of ' || given.held_on, 0));
+  if exists (select from it_operations.training_attendance a join it_operations.training_session s on s.id = a.session_id
+    where a.person_id = new.person_id and s.id <> given.id and s.held_on = given.held_on
+      and lower(btrim(s.title)) = lower(btrim(given.title))) then
+    raise unique_violation using message = 'the training is entered for the person already';
+  end if;
+  return new;
+end
+$$;
+create trigger guard_attendance before insert on it_operations.training_attendance
+  for each row execute function it_operations.guard_attendance();
+
 create trigger guard_plan before update on it_operations.training_plan for each row execute function it_operations.guard_plan();
 `,
 };

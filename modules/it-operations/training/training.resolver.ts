@@ -92,7 +92,10 @@ export class TrainingSessionResolver {
     return new TrainingService(context).hold(args);
   }
 
-  @Mutation(() => TrainingSession, { nullable: true, description: 'Enters a training that no plan foresaw.' })
+  @Mutation(() => TrainingSession, {
+    nullable: true,
+    description: 'Enters a training that no plan foresaw; the same day and title once for a person (CONFLICT).',
+  })
   addTraining(@Arg('input', () => AddTrainingInput) input: AddTrainingInput, @Ctx() context: SignedInContext) {
     return new TrainingService(context).add(input);
   }

@@ -108,6 +108,8 @@ export class TrainingService {
       ),
     ];
     if (problems.length > 0) throw badInput(problems);
+    await em.flush();
+    await refuseEntered(writing, session, heldOn, attendances);
     for (const { personId, hours } of attendances)
       em.create(TrainingAttendance, { session, person: em.getReference(Person, personId), hours });
     await this.settle(
@@ -131,6 +133,30 @@ export class TrainingService {
         if (complete)
           await core.duties.fulfil(writing, 'trainYearly', { record: { id: memberId }, period: String(year) });
   }
+}
+
+/** Those who enter trainings of the same day at the same moment wait for each other. */
+async function refuseEntered(
+  { em }: Writing,
+  { id, title }: TrainingSession,
+  heldOn: string,
+  attendances: readonly AttendanceInput[],
+): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`trainings of ${heldOn}`]);
+  const named = attendances.map(() => '?').join(', ');
+  const entered = await em.execute<{ name: string }[]>(
+    `select distinct p.display_name as name from it_operations.training_attendance a
+     join it_operations.training_session s on s.id = a.session_id join access.person p on p.id = a.person_id
+     where s.id <> ? and s.held_on = ? and lower(btrim(s.title)) = lower(btrim(?)) and a.person_id in (${named})
+     order by name`,
+    [id, heldOn, title, ...attendances.map(({ personId }) => personId)],
+  );
+  const names = entered.map(({ name }) => name);
+  if (names.length > 0)
+    throw conflict({
+      en: `${title} on ${heldOn} is entered already for ${names.join(', ')}. Leave them out; wrong hours are put right with correctTrainingHours.`,
+      zh: `${heldOn}《${title}》已为${names.join('、')}登记，请去掉；学时有误请用 correctTrainingHours 更正。`,
+    });
 }
 
 const planned = (year: number) =>

@@ -67,6 +67,30 @@ describe('P12.A06 each of the staff is trained 30 hours a year, once at county l
     expect((await dutiesOf(otherMember.id))[0].state).toBe('DONE');
   });
 
+  it('P12.A06 a training counts once for a person, also when it is entered twice at the same moment', async () => {
+    const { person } = await aMember(platform);
+    const add = 'mutation($input: AddTrainingInput!) { addTraining(input: $input) { id } }';
+    const input = trainingInput(person.id);
+    const answers = await Promise.all([1, 2].map(() => ask('it-head', add, { input })));
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['CONFLICT', 'ok']);
+    expect(answers.find(({ outcome }) => outcome === 'CONFLICT')!.errors[0]!.message).toContain(person.name);
+    expect(await standing(person.id)).toMatchObject({ hours: 20, countyTrainings: 1 });
+    const { person: second } = await aMember(platform);
+    const twin = await train(second.id, 2, 'IN_HOUSE', '2026-02-12');
+    await platform.owner('update it_operations.training_session set held_on = $2, title = $3 where id = $1', [
+      twin.id,
+      input.heldOn,
+      input.title,
+    ]);
+    await expect(
+      platform.owner(
+        `insert into it_operations.training_attendance (id, created_at, updated_at, session_id, person_id, hours)
+         values (gen_random_uuid(), now(), now(), $1, $2, 1)`,
+        [twin.id, person.id],
+      ),
+    ).rejects.toThrow('entered for the person already');
+  });
+
   it('P12.A06 hours count for the year in which a training ends', async () => {
     const { person, member } = await aMember(platform);
     await train(person.id, 30, 'COUNTY', '2025-12-31');

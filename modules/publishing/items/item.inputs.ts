@@ -135,7 +135,7 @@ export class EditItemVersionArgs extends ItemVersionArgs {
 
 @ArgsType()
 export class PublishItemVersionArgs extends ItemVersionArgs {
-  @Field(() => Date, { nullable: true, description: 'When it goes live; at once unless given.' })
+  @Field(() => Date, { nullable: true, description: 'When it goes live, within two years; at once unless given.' })
   publishAt?: Date | null;
 
   @Field(() => Date, { nullable: true, description: 'From when on the public no longer reads it; never unless given.' })

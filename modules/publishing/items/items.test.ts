@@ -180,3 +180,13 @@ describe('P03.A06 reviewed first, published then', () => {
     expect((await world.item(id)).status).toBe('PUBLISHED');
   });
 });
+
+describe('P03.A06 publishing at a time', () => {
+  it('P03.A06 a version is put on the portal within two years', async () => {
+    const id = await world.reviewed();
+    const far = await world.publish(id, { at: '9999-01-01T00:00:00Z' });
+    expect([far.outcome, problems(far)]).toEqual(['BAD_USER_INPUT', ['publishAt']]);
+    const soon = new Date(world.now.getTime() + 700 * 86_400_000).toISOString();
+    expect((await world.publish(id, { at: soon })).outcome).toBe('ok');
+  });
+});

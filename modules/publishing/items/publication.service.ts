@@ -1,5 +1,6 @@
 import { dominates } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { addMonths, dayAt, endOf } from '../../../src/calendar/dates.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
@@ -68,10 +69,15 @@ export class PublicationService {
     await this.context.core.appraisal.record(writing, merit);
   }
 
+  private lastMoment(): Date {
+    return endOf(addMonths(dayAt(this.context.now), 24));
+  }
+
   private timeProblems({ publishAt, expiresAt }: PublishItemVersionArgs): Problem[] {
     const begins = publishAt ?? this.context.now;
     return [
       ...(publishAt && publishAt <= this.context.now ? [{ path: 'publishAt', message: toCome }] : []),
+      ...(publishAt && publishAt > this.lastMoment() ? [{ path: 'publishAt', message: tooFar }] : []),
       ...(expiresAt && expiresAt <= begins ? [{ path: 'expiresAt', message: afterwards }] : []),
     ];
   }
@@ -95,6 +101,7 @@ const toCome = {
   en: 'Give a moment to come, or leave it out to publish at once.',
   zh: '请填写将来的时间；立即发布请省略。',
 };
+const tooFar = { en: 'Give a moment within two years from now.', zh: '发布时间须在两年之内。' };
 const afterwards = { en: 'Give a moment after it goes live.', zh: '到期时间须晚于发布时间。' };
 const higher = { en: 'Give a label above the one that it has.', zh: '请填写高于现有密级的密级。' };
 const notCleared = { en: 'Give a label that you are cleared for.', zh: '请填写您有权知悉的密级。' };

@@ -237,6 +237,13 @@ describe('P03.A01 the office plans, inspects, trains and appraises', () => {
     expect(await duties('decidePublishingViolation')).toMatchObject([{ state: 'DONE', clause: 'P03.A06' }]);
   }
 
+  it('P03.A06 a violation did not happen before the item existed', async () => {
+    const report = `mutation($id: ID!) { reportPublishingViolation(itemId: $id, input: { kind: WORDING, occurredOn: "2020-01-01", description: "错字" }) { id } }`;
+    const answer = await world.ask('portal-reviewer', report, { id: await world.published() });
+    expect(answer.outcome).toBe('BAD_USER_INPUT');
+    expect(JSON.stringify(answer.errors)).toContain('The item exists since');
+  });
+
   it('P03.A06 what was never on the portal is no violation', async () => {
     const report = `mutation($id: ID!) { reportPublishingViolation(itemId: $id, input: { kind: WORDING, occurredOn: "2026-05-11", description: "错字" }) { id } }`;
     expect((await world.ask('portal-reviewer', report, { id: (await world.drafted()).id })).outcome).toBe(

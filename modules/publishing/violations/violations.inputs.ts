@@ -9,7 +9,7 @@ export class PublishingViolationInput {
   @Field(() => PublishingViolationKind)
   kind!: PublishingViolationKind;
 
-  @Field(() => String, { description: 'YYYY-MM-DD; today or before.' })
+  @Field(() => String, { description: 'YYYY-MM-DD; today or before, not before the item existed.' })
   @Satisfies(dateProblem)
   occurredOn!: string;
 

@@ -26,6 +26,9 @@ export class ViolationsService {
       const head = await this.headOf(writing, item, input.unitHeadId);
       const problems: Problem[] = [
         ...(input.occurredOn > dayAt(now) ? [{ path: 'input.occurredOn', message: notToCome }] : []),
+        ...(input.occurredOn < dayAt(item.createdAt)
+          ? [{ path: 'input.occurredOn', message: notBefore(dayAt(item.createdAt)) }]
+          : []),
         ...(head ? [] : [{ path: 'input.unitHeadId', message: nameHead }]),
       ];
       if (problems.length > 0) throw badInput(problems);
@@ -82,6 +85,10 @@ export class ViolationsService {
 }
 
 const notToCome = { en: 'Give today or a day before.', zh: '请填写今天或之前的日期。' };
+const notBefore = (day: string) => ({
+  en: `The item exists since ${day}. Give that day or a later one.`,
+  zh: `该信息于 ${day} 建立，请填写当日或之后的日期。`,
+});
 const nameHead = {
   en: 'Name the head of the unit: nobody holds UNIT_HEAD in it now.',
   zh: '请指定该单位负责人：现无人担任该单位 UNIT_HEAD。',
