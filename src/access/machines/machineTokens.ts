@@ -44,7 +44,6 @@ export class MachineTokens {
     const problems = [
       ...(open.includes(call) ? [] : [notOpen(open)]),
       ...(expiresAt > now && expiresAt.getTime() <= now.getTime() + longestDays * day ? [] : [outOfBounds]),
-      ...(name.trim() ? [] : [blank]),
     ];
     if (problems.length > 0) throw badInput(problems);
     const token = `${machinePrefix}${randomBytes(32).toString('base64url')}`;
@@ -97,11 +96,6 @@ const outOfBounds: Problem = {
     en: `Give a moment in the future, at most ${longestDays} days ahead.`,
     zh: `请给出将来的时间，最多 ${longestDays} 天之后。`,
   },
-};
-
-const blank: Problem = {
-  path: 'input.name',
-  message: { en: 'Give a name that is not blank.', zh: '名称不能为空白。' },
 };
 
 const taken = (name: string) =>

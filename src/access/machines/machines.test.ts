@@ -212,10 +212,10 @@ describe('who makes a token, and for what', () => {
   it('only calls that are open to machines, none that is open to everybody, only for a time', async () => {
     for (const call of ['resetPulse', 'signIn', 'createMachineToken', 'openPulse', 'nothing']) {
       const { errors } = await platform.as('administrator').run(create, {
-        input: { name: ' ', call, expiresAt: '2028-03-10T00:00:00Z' },
+        input: { name: '探头', call, expiresAt: '2028-03-10T00:00:00Z' },
       });
       const problems = errors[0]!.extensions!.problems as { path: string; message: string }[];
-      expect(problems.map(({ path }) => path)).toEqual(['input.call', 'input.expiresAt', 'input.name']);
+      expect(problems.map(({ path }) => path)).toEqual(['input.call', 'input.expiresAt']);
       expect(problems[0]!.message).toContain('countPulse');
     }
   });
