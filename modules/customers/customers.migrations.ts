@@ -1,8 +1,8 @@
+import { labelledColumns } from '../../src/database/tableColumns.js';
 import type { Migration } from '../../src/module.js';
 import { complaintMigration } from './complaints/complaints.migrations.js';
 import { fileNumbers } from './fileNumbers.js';
 import { incidentMigration } from './incidents/incidents.migrations.js';
-import { labelledColumns } from './labelledColumns.js';
 
 export const migrations: Migration[] = [
   {

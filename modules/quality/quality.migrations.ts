@@ -1,6 +1,6 @@
+import { baseColumns, labelledColumns } from '../../src/database/tableColumns.js';
 import type { Migration } from '../../src/module.js';
 import { sealedColumn } from '../../src/secrets/sealedColumn.js';
-import { labelledColumns, ownColumns } from './labelledColumns.js';
 import { ledgerNumbers } from './openForm.js';
 
 export const migrations: Migration[] = [
@@ -89,7 +89,7 @@ create table quality.case_file (${labelledColumns},
 );
 create index on quality.case_file (created_at, id);
 
-create table quality.quality_officer (${ownColumns},
+create table quality.quality_officer (${baseColumns},
   unit_id uuid not null references access.department,
   person_id uuid not null references access.person,
   since date not null,
@@ -159,7 +159,7 @@ create trigger guard_case before update of status on quality.feedback_form for e
   {
     name: '0004-analysis',
     up: `
-create table quality.output_figure (${ownColumns},
+create table quality.output_figure (${baseColumns},
   product text collate "C" not null,
   month date not null check (extract(day from month) = 1),
   units integer not null check (units > 0),
@@ -169,7 +169,7 @@ create table quality.output_figure (${ownColumns},
 create index on quality.output_figure (month);
 create index on quality.output_figure (created_at, id);
 
-create table quality.peer_level (${ownColumns},
+create table quality.peer_level (${baseColumns},
   peer text collate "C",
   product text collate "C" not null,
   indicator text collate "C" not null,

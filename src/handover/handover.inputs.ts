@@ -1,6 +1,6 @@
 import { IsUUID, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import { AtMost, Characters, IdOf, Satisfies, says } from '../graphql/inputChecks.js';
+import { AtMost, Characters, IdOf, says } from '../graphql/inputChecks.js';
 import { HandoverReason } from './handover.entity.js';
 
 @InputType({ description: 'Somebody moves or leaves.' })
@@ -62,9 +62,6 @@ export class RequestTakeoverArgs {
 
   @Field(() => String, { description: 'Why it passes to you; say nothing of what may be there.' })
   @Characters(1, 1000)
-  @Satisfies((reason: string) =>
-    reason.trim() ? null : { en: 'Give a reason that is not blank.', zh: '理由不能为空白。' },
-  )
   reason!: string;
 }
 

@@ -1,5 +1,5 @@
+import { labelledColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { labelledColumns } from '../labelledColumns.js';
 
 export const fileEntries: Migration = {
   name: '0011-file-entries',

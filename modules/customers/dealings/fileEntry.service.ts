@@ -1,12 +1,12 @@
 import { Department } from '../../../src/access/department.entity.js';
 import { isKeptApart } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict, type Problem } from '../../../src/errors.js';
 import { Customer, CustomerStanding } from '../customer.entity.js';
-import { notToCome } from '../days.js';
 import { FileEntry } from './fileEntry.entity.js';
 import { FileEntryKind, ReceptionLevel } from './fileEntry.enums.js';
 import type { FileEntryInput } from './fileEntry.inputs.js';
@@ -39,11 +39,7 @@ export class FileEntryService {
     corrects: FileEntry | null = null,
   ): Promise<FileEntry> {
     const { viewer, now } = this.context;
-    const problems = [
-      ...(input.subject.trim() ? [] : [blankSubject]),
-      ...notToCome('input.occurredOn', input.occurredOn, now),
-      ...receptionProblems(customer, input),
-    ];
+    const problems = [...notToCome('input.occurredOn', input.occurredOn, now), ...receptionProblems(customer, input)];
     if (problems.length > 0) throw badInput(problems);
     const { department } = viewer;
     const entry = writing.em.create(FileEntry, {
@@ -99,11 +95,6 @@ const receptionProblems = ({ standing }: Customer, { receptionLevel }: FileEntry
         },
       ]
     : [];
-
-const blankSubject: Problem = {
-  path: 'input.subject',
-  message: { en: 'Give a subject that is not blank.', zh: '事由不能为空白。' },
-};
 
 const correctedAlready = () =>
   conflict({

@@ -1,5 +1,5 @@
+import { labelledColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { labelledColumns } from '../labelledColumns.js';
 import { leakNumbers } from './incident.service.js';
 import { leakHandlerRoles } from './incidents.permissions.js';
 

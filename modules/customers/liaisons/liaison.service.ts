@@ -1,10 +1,10 @@
 import { Person } from '../../../src/access/person.entity.js';
 import { dayAt } from '../../../src/calendar/dates.js';
+import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict } from '../../../src/errors.js';
 import { Customer } from '../customer.entity.js';
-import { notToCome } from '../days.js';
 import { mayKnow } from '../whoMayKnow.js';
 import { Liaison } from './liaison.entity.js';
 import type { EndLiaisonArgs, ReplaceLiaisonArgs } from './liaison.inputs.js';

@@ -3,12 +3,12 @@ import { Person } from '../../../src/access/person.entity.js';
 import { mayBeTold } from '../../../src/approvals/mayBeTold.js';
 import { workingDaysBetween } from '../../../src/calendar/calendar.js';
 import { addDays, beginningOf, dayAt } from '../../../src/calendar/dates.js';
+import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
 import type { Customer } from '../customer.entity.js';
-import { notToCome } from '../days.js';
 import { FirstContact } from './firstContact.entity.js';
 import type { ReportFirstContactInput } from './firstContact.inputs.js';
 
@@ -26,7 +26,6 @@ export class FirstContactService {
   report({ companyName, contactedOn, note, label }: ReportFirstContactInput): Promise<FirstContact> {
     const { context } = this;
     const problems = [
-      ...(companyName.trim() ? [] : [blankName]),
       ...notToCome('input.contactedOn', contactedOn, context.now),
       ...(dominates(context.viewer.clearance, label) ? [] : [tooHigh(context.viewer.clearance)]),
     ];
@@ -96,11 +95,6 @@ export class FirstContactService {
     });
   }
 }
-
-const blankName: Problem = {
-  path: 'input.companyName',
-  message: { en: 'Give a name that is not blank.', zh: '名称不能为空白。' },
-};
 
 const tooHigh = (clearance: Label): Problem => ({
   path: 'input.label',

@@ -1,5 +1,5 @@
+import { labelledColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { labelledColumns } from '../labelledColumns.js';
 
 export const fileViolations: Migration = {
   name: '0015-file-violations',

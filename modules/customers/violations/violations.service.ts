@@ -1,8 +1,8 @@
 import { Person } from '../../../src/access/person.entity.js';
+import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { badInput } from '../../../src/errors.js';
 import { Customer } from '../customer.entity.js';
-import { notToCome } from '../days.js';
 import { FileViolation } from './fileViolation.entity.js';
 import type { DecideViolationArgs, ReportViolationArgs } from './violations.inputs.js';
 

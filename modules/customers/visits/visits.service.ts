@@ -1,9 +1,9 @@
 import { Person } from '../../../src/access/person.entity.js';
 import { beginningOf, dayAt } from '../../../src/calendar/dates.js';
+import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { badInput } from '../../../src/errors.js';
 import { Customer } from '../customer.entity.js';
-import { notToCome } from '../days.js';
 import { MaterialSource } from '../dealings/entrySource.js';
 import { FileEntryKind } from '../dealings/fileEntry.enums.js';
 import { FileEntryService } from '../dealings/fileEntry.service.js';
@@ -20,7 +20,6 @@ export class VisitsService {
     return context.database.write(context, async (writing) => {
       const customer = await writing.find('planVisit', Customer, customerId);
       const problems = [
-        ...(occasion.trim() ? [] : [blankOccasion]),
         ...(plannedOn >= dayAt(context.now) ? [] : [past]),
         ...((await mayKnow(writing, responsibleId, customer)) ? [] : [notCleared]),
       ];
@@ -62,10 +61,6 @@ export class VisitsService {
   }
 }
 
-const blankOccasion = {
-  path: 'input.occasion',
-  message: { en: 'Give an occasion that is not blank.', zh: '事由不能为空白。' },
-};
 const past = {
   path: 'input.plannedOn',
   message: { en: 'Give today or a later day.', zh: '请填写今天或以后的日期。' },

@@ -1,10 +1,10 @@
 import { Label } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { beginningOf, dayAt } from '../../../src/calendar/dates.js';
+import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict, type Problem } from '../../../src/errors.js';
-import { notToCome } from '../days.js';
 import { MaintenanceService } from '../maintenance/maintenance.service.js';
 import { AssetKind } from './asset.enums.js';
 import type { RegisterAssetInput, RetireAssetArgs, UpdateAssetArgs } from './asset.inputs.js';

@@ -1,6 +1,7 @@
 import { dominates, Label } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { addMonths, beginningOf, dayAt } from '../../../src/calendar/dates.js';
+import { momentNotToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, invalidState, type Problem } from '../../../src/errors.js';
@@ -44,7 +45,7 @@ export class FaultService {
       const asset = assetId ? await writing.em.findOne(ItAsset, { id: assetId }) : null;
       const problems = [
         ...(assetId && !asset ? [noAsset] : []),
-        ...toCome('input.occurredAt', occurredAt, context.now),
+        ...momentNotToCome('input.occurredAt', occurredAt, context.now),
         ...(occurredAt ? longAgo(occurredAt, asset, context.now) : []),
       ];
       if (problems.length > 0) throw badInput(problems);
@@ -97,7 +98,7 @@ export class FaultService {
       const fault = await writing.find('restoreFault', ItFault, id, version);
       const at = restoredAt ?? context.now;
       const problems = [
-        ...toCome('input.restoredAt', at, context.now),
+        ...momentNotToCome('input.restoredAt', at, context.now),
         ...(at < fault.occurredAt ? [beforeIt(fault.occurredAt)] : []),
       ];
       if (problems.length > 0) throw badInput(problems);
@@ -147,9 +148,6 @@ export class FaultService {
     return em.getReference(Person, this.context.viewer.personId);
   }
 }
-
-const toCome = (path: string, at: Date | null | undefined, now: Date): Problem[] =>
-  at && at > now ? [{ path, message: { en: 'Give a moment that is not to come.', zh: '时间不能晚于现在。' } }] : [];
 
 const longAgo = (at: Date, asset: ItAsset | null, now: Date): Problem[] => {
   const first = asset ? asset.inUseSince : addMonths(dayAt(now), -12);

@@ -1,5 +1,5 @@
+import { labelledColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { labelledColumns } from '../columns.js';
 import { faultNumbers } from './faultNumbers.js';
 
 export const faults: Migration = {

@@ -1,11 +1,11 @@
 import { Person } from '../../../src/access/person.entity.js';
 import { dayAt } from '../../../src/calendar/dates.js';
+import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { periodOf } from '../../../src/duties/periods.js';
 import { badInput, conflict, type Problem } from '../../../src/errors.js';
 import { ItAsset } from '../assets/itAsset.entity.js';
-import { notToCome } from '../days.js';
 import { FaultSeverity, FaultSource } from '../faults/fault.enums.js';
 import { FaultService } from '../faults/fault.service.js';
 import { periodProblems } from '../periods.js';

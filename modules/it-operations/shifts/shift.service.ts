@@ -1,5 +1,6 @@
 import { MissingKind } from '../../../src/access/conditions.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { momentNotToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict, forbidden, invalidState, type Problem } from '../../../src/errors.js';
@@ -83,7 +84,8 @@ export class ShiftService {
   private enter(writing: Writing, shift: Shift, { happenedAt, text, keptProcedures, deviation }: WorkLogInput) {
     const { now, viewer } = this.context;
     const at = happenedAt ?? now;
-    if (at > now) throw badInput([toCome]);
+    const problems = momentNotToCome('input.happenedAt', at, now);
+    if (problems.length > 0) throw badInput(problems);
     return writing.em.create(WorkLogEntry, {
       shift,
       author: writing.em.getReference(Person, viewer.personId),
@@ -132,11 +134,6 @@ export class ShiftService {
 const over: Problem = {
   path: 'input.endsAt',
   message: { en: 'Give a moment that is to come.', zh: '结束时间须在将来。' },
-};
-
-const toCome: Problem = {
-  path: 'input.happenedAt',
-  message: { en: 'Give a moment that is not to come.', zh: '时间不能晚于现在。' },
 };
 
 const same = () =>

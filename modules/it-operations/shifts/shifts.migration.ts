@@ -1,5 +1,5 @@
+import { baseColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { baseColumns } from '../columns.js';
 
 const tables = `
 create table it_operations.qualification (${baseColumns},

@@ -1,5 +1,5 @@
+import { labelledColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { labelledColumns } from '../columns.js';
 
 export const team: Migration = {
   name: '0006-team',

@@ -1,9 +1,9 @@
 import { Label } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { dayAt, endOf } from '../../../src/calendar/dates.js';
+import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { Context, SignedInContext } from '../../../src/context.js';
 import { badInput, conflict, invalidState } from '../../../src/errors.js';
-import { notToCome } from '../days.js';
 import { StaffMember } from './staffMember.entity.js';
 import type { AddStaffMemberInput, EndStaffMemberArgs, TeamStabilityArgs } from './team.inputs.js';
 

@@ -1,5 +1,5 @@
+import { baseColumns, labelledColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { baseColumns, labelledColumns } from '../columns.js';
 
 export const training: Migration = {
   name: '0008-training',

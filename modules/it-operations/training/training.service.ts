@@ -1,11 +1,11 @@
 import { Label } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { yearOf } from '../../../src/calendar/dates.js';
+import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict, invalidState, type Problem } from '../../../src/errors.js';
-import { notToCome } from '../days.js';
 import { trainingStandings } from './standing.js';
 import { TrainingState } from './training.enums.js';
 import type {

@@ -1,6 +1,6 @@
+import { baseColumns, labelledColumns } from '../../../src/database/tableColumns.js';
 import type { Message } from '../../../src/languages/message.js';
 import type { Migration } from '../../../src/module.js';
-import { baseColumns, labelledColumns } from '../columns.js';
 
 const closed = JSON.stringify({
   en: 'The form is handed in or locked: nothing is entered into it. Have it returned, or ask for it to be unlocked.',

@@ -1,5 +1,5 @@
+import { baseColumns, labelledColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { baseColumns, labelledColumns } from '../columns.js';
 import { defaultCombination } from './uid.js';
 
 const uid = `uid text collate "C" not null unique check (uid ~ '^[A-Za-z][A-Za-z0-9]{10}$')`;

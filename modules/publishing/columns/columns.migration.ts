@@ -1,10 +1,10 @@
+import { baseColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { ownColumns } from '../labelledColumns.js';
 
 export const columnsMigration: Migration = {
   name: '0001-columns',
   up: `
-create table publishing.portal_column (${ownColumns},
+create table publishing.portal_column (${baseColumns},
   name text collate "C" not null unique,
   kind text collate "C" not null check (kind in ('NEWS', 'NOTICES', 'POLICIES', 'SERVICES', 'ORGANISATION', 'OTHER')),
   unit_id uuid not null references access.department,

@@ -1,6 +1,6 @@
 import { NumberSeries } from '../../../src/access/numbering.js';
+import { labelledColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { labelledColumns } from '../labelledColumns.js';
 
 export const itemNumbers = new NumberSeries('publishing.item_number', 'XX');
 

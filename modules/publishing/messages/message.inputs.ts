@@ -1,25 +1,18 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import { Characters, IdOf, Satisfies } from '../../../src/graphql/inputChecks.js';
-
-const NotBlank = Satisfies((text: string | null | undefined) =>
-  typeof text !== 'string' || text === '' || text.trim() ? null : { en: 'Write something.', zh: '不能为空白。' },
-);
+import { Characters, IdOf } from '../../../src/graphql/inputChecks.js';
 
 @InputType({ description: 'What somebody of the public leaves in the message box (留言).' })
 export class LeaveMessageInput {
   @Field(() => String)
   @Characters(2, 100)
-  @NotBlank
   subject!: string;
 
   @Field(() => String)
   @Characters(5, 2000)
-  @NotBlank
   text!: string;
 
   @Field(() => String, { description: 'Your name; for the office alone, never published.' })
   @Characters(1, 50)
-  @NotBlank
   name!: string;
 
   @Field(() => String, {
@@ -61,7 +54,6 @@ export class AssignMessageArgs extends MessageArgs {
 export class AnswerMessageArgs extends MessageArgs {
   @Field(() => String, { description: 'As the public is to read it.' })
   @Characters(1, 5000)
-  @NotBlank
   answer!: string;
 }
 
@@ -69,17 +61,14 @@ export class AnswerMessageArgs extends MessageArgs {
 export class PublishMessageArgs extends MessageArgs {
   @Field(() => String, { nullable: true, description: 'Published in place of the subject; as it was left without it.' })
   @Characters(2, 100)
-  @NotBlank
   subject?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Published in place of the text, for example without numbers.' })
   @Characters(5, 2000)
-  @NotBlank
   text?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Why what screening flags may be public.' })
   @Characters(1, 1000)
-  @NotBlank
   reason?: string | null;
 }
 
@@ -87,6 +76,5 @@ export class PublishMessageArgs extends MessageArgs {
 export class WithdrawMessageArgs extends MessageArgs {
   @Field(() => String)
   @Characters(1, 1000)
-  @NotBlank
   reason!: string;
 }

@@ -1,6 +1,6 @@
+import { baseColumns } from '../../../src/database/tableColumns.js';
 import { defineDuty } from '../../../src/duties/duty.js';
 import type { Migration } from '../../../src/module.js';
-import { ownColumns } from '../labelledColumns.js';
 import { OfficeResolver } from './office.resolver.js';
 import { OfficerTraining, OfficerTrainingAttendance } from './officerTraining.entity.js';
 import { PlannedTopic } from './plannedTopic.entity.js';
@@ -32,7 +32,7 @@ const remedyFinding = defineDuty({
 const officeMigration: Migration = {
   name: '0005-office',
   up: `
-create table publishing.planned_topic (${ownColumns},
+create table publishing.planned_topic (${baseColumns},
   title text collate "C" not null,
   guidance text collate "C",
   category text collate "C" not null,
@@ -49,7 +49,7 @@ create index on publishing.planned_topic (created_at, id);
 alter table publishing.portal_item add column topic_id uuid references publishing.planned_topic;
 create index on publishing.portal_item (topic_id) where topic_id is not null;
 
-create table publishing.portal_inspection (${ownColumns},
+create table publishing.portal_inspection (${baseColumns},
   unit_id uuid not null references access.department,
   column_id uuid references publishing.portal_column,
   inspected_on date not null,
@@ -65,7 +65,7 @@ create index on publishing.portal_inspection (unit_id, inspected_on);
 create index on publishing.portal_inspection (column_id) where column_id is not null;
 create index on publishing.portal_inspection (created_at, id);
 
-create table publishing.officer_training (${ownColumns},
+create table publishing.officer_training (${baseColumns},
   topic text collate "C" not null,
   held_on date not null,
   hours double precision not null check (hours between 0.5 and 200),
@@ -74,7 +74,7 @@ create table publishing.officer_training (${ownColumns},
 create index on publishing.officer_training (held_on, id);
 create index on publishing.officer_training (created_at, id);
 
-create table publishing.officer_training_attendance (${ownColumns},
+create table publishing.officer_training_attendance (${baseColumns},
   training_id uuid not null references publishing.officer_training,
   person_id uuid not null references access.person,
   unique (training_id, person_id)

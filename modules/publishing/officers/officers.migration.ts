@@ -1,10 +1,10 @@
+import { baseColumns } from '../../../src/database/tableColumns.js';
 import type { Migration } from '../../../src/module.js';
-import { ownColumns } from '../labelledColumns.js';
 
 export const officersMigration: Migration = {
   name: '0003-officers',
   up: `
-create table publishing.information_officer (${ownColumns},
+create table publishing.information_officer (${baseColumns},
   unit_id uuid not null references access.department,
   person_id uuid not null references access.person,
   since date not null,

@@ -1,6 +1,6 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { SignedInContext } from '../../../src/context.js';
-import { Characters, Satisfies } from '../../../src/graphql/inputChecks.js';
+import { Characters } from '../../../src/graphql/inputChecks.js';
 import { Needs } from '../../../src/reading/decorators.js';
 import { PersonalDataHit, UsedWordList, WordHit } from '../../../src/screening/screening.types.js';
 import { VersionScreening } from './versionScreening.entity.js';
@@ -16,9 +16,6 @@ class AcceptScreeningArgs {
 
   @Field(() => String, { description: 'Why what was found may stay.' })
   @Characters(1, 2000)
-  @Satisfies((text: string) =>
-    text?.trim() ? null : { en: 'Give a reason that is not blank.', zh: '理由不能为空白。' },
-  )
   reason!: string;
 }
 

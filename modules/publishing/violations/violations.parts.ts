@@ -1,6 +1,6 @@
+import { labelledColumns } from '../../../src/database/tableColumns.js';
 import { defineDuty } from '../../../src/duties/duty.js';
 import type { Migration } from '../../../src/module.js';
-import { labelledColumns } from '../labelledColumns.js';
 import { PublishingViolation } from './publishingViolation.entity.js';
 import { PublishingViolationResolver } from './violations.resolver.js';
 

@@ -1,6 +1,6 @@
 import { Length, Matches, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import { AtMost, Characters, Satisfies, says } from '../../graphql/inputChecks.js';
+import { AtMost, Characters, says } from '../../graphql/inputChecks.js';
 import { Label } from '../labels.js';
 
 const signInName = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,99}$/u;
@@ -70,9 +70,6 @@ export class DeactivatePersonArgs extends PersonVersionArgs {
     description: 'Why somebody has to be shut out at once, though nothing was handed over yet; kept in the audit.',
   })
   @Characters(1, 1000)
-  @Satisfies((reason: string) =>
-    reason.trim() ? null : { en: 'Give a reason that is not blank.', zh: '理由不能为空白。' },
-  )
   urgentReason?: string | null;
 }
 

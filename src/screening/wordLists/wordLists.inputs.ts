@@ -5,14 +5,10 @@ import type { Message } from '../../languages/message.js';
 import { countedCharacters } from '../matching/wordPattern.js';
 import { WordSeverity } from '../screening.enums.js';
 
-const notBlank = (text: string): Message | null =>
-  text.trim() ? null : { en: 'Give a text that is not blank.', zh: '内容不能为空白。' };
-
 @InputType({ description: 'What words are about, and what follows from them.' })
 export class WordCategoryInput {
   @Field(() => String)
   @Characters(1, 50)
-  @Satisfies(notBlank)
   name!: string;
 
   @Field(() => WordSeverity)
@@ -30,7 +26,6 @@ function namesProblem(categories: WordCategoryInput[]): Message | null {
 export class CreateWordListInput {
   @Field(() => String, { description: 'That no other list has.' })
   @Characters(1, 100)
-  @Satisfies(notBlank)
   name!: string;
 
   @Field(() => [String], {
@@ -99,7 +94,6 @@ export class ChangeWordsInput {
 
   @Field(() => String, { description: 'Why, for those who read a decision later.' })
   @Characters(1, 1000)
-  @Satisfies(notBlank)
   reason!: string;
 }
 
