@@ -72,7 +72,7 @@ export class Duties {
       seenBy: [
         ...(duty.subject ? rolesEnoughFor(this.rulebook.rowRule(duty.subject.name, 'read'), roles) : []),
         ...(duty.seenBy ? rolesEnoughFor(duty.seenBy, roles) : []),
-        ...(duty.by ? [duty.by] : []),
+        ...(duty.by && !duty.withinDepartment ? [duty.by] : []),
         ...(duty.escalateTo ? [duty.escalateTo] : []),
       ],
     }));

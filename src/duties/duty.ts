@@ -46,6 +46,8 @@ export interface DutyDefinition {
   eachHolder?: EachHolder;
   /** The role that has to do it, where no person is named when it begins. */
   by?: string;
+  /** Those who hold the role in `by` see such duties of their own department alone, and not those of others. */
+  withinDepartment?: true;
   /** When whoever is responsible is reminded, counted back from the deadline. */
   remindBefore?: readonly Length[];
   /** The role that is told of a breach. */

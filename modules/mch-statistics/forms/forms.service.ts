@@ -3,7 +3,7 @@ import { Person } from '../../../src/access/person.entity.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
-import type { EntityClass } from '../../../src/module.js';
+import { known, unknown } from '../known.js';
 import { CategoryCombination, CategoryOptionCombination } from './category.entity.js';
 import { DataElement } from './dataElement.entity.js';
 import { DataSet, DataSetAssignment, DataSetItem, DataSetTerm, ValidationRule } from './dataSet.entity.js';
@@ -217,23 +217,6 @@ export class FormService {
       return assignment;
     });
   }
-}
-
-const unknown = (path: string): Problem => ({
-  path,
-  message: { en: 'There is none with this id.', zh: '没有该 id 对应的记录。' },
-});
-
-async function known<T extends { id: string }>(
-  { em }: Writing,
-  problems: Problem[],
-  path: string,
-  entity: EntityClass<T>,
-  id: string,
-): Promise<T | null> {
-  const found = (await em.findOne(entity as never, { id } as never)) as T | null;
-  if (!found) problems.push(unknown(path));
-  return found;
 }
 
 const cellsOf = (categories: readonly CategoryInput[]): string[][] =>
