@@ -118,6 +118,8 @@ describe('P08.A04 medical records are due after discharge', () => {
       { ...record, input: { dischargedOn: '2026-03-05' }, reason: '日期录错' },
     );
     expect(corrected.dueAt).toBe('2026-03-10T16:00:00.000Z');
+    const duties = await platform.owner('select due_at from duties.duty where record_id = $1', [record.id]);
+    expect(duties).toEqual([{ due_at: new Date('2026-03-10T16:00:00.000Z') }]);
     expect(
       (await ask(platform, records, sectionDocuments.voidMedicalRecord, { ...record, reason: '重复' })).outcome,
     ).toBe('CONFLICT');
