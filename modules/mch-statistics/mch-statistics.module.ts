@@ -2,6 +2,7 @@ import { defineModule } from '../../src/module.js';
 import { entry } from './entry/entry.parts.js';
 import { ExchangeResolver } from './exchange/exchange.resolver.js';
 import { forms } from './forms/forms.parts.js';
+import { indicatorParts } from './indicators/indicators.parts.js';
 import { clauses } from './mch-statistics.clauses.js';
 import { fillStatistics } from './mch-statistics.demo.js';
 import { permissions } from './mch-statistics.permissions.js';
@@ -14,13 +15,14 @@ export const mchStatistics = defineModule({
   description: 'Forms, entry, review and locking of the figures of maternal and child health (P11, P08).',
   requires: ['access', 'approvals', 'files'],
   roles,
-  entities: [...forms.entities, ...entry.entities],
-  reads: [...forms.reads, ...entry.reads],
-  resolvers: [...forms.resolvers, ...entry.resolvers, RatesResolver, ExchangeResolver],
+  entities: [...forms.entities, ...entry.entities, ...indicatorParts.entities],
+  reads: [...forms.reads, ...entry.reads, ...indicatorParts.reads],
+  resolvers: [...forms.resolvers, ...entry.resolvers, RatesResolver, ExchangeResolver, ...indicatorParts.resolvers],
   permissions,
   approvals: entry.approvals,
+  interpretations: indicatorParts.interpretations,
   evidence: entry.evidence,
   clauses,
-  migrations: [...forms.migrations, ...entry.migrations],
+  migrations: [...forms.migrations, ...entry.migrations, ...indicatorParts.migrations],
   demo: fillStatistics,
 });

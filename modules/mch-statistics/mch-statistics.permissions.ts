@@ -2,6 +2,13 @@ import { joinPermissions } from '../../src/module.js';
 import { entryPermissions } from './entry/entry.permissions.js';
 import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
+import { indicatorPermissions } from './indicators/indicators.permissions.js';
 import { ratePermissions } from './rates/rates.permissions.js';
 
-export const permissions = joinPermissions(formPermissions, entryPermissions, ratePermissions, exchangePermissions);
+export const permissions = joinPermissions(
+  formPermissions,
+  entryPermissions,
+  ratePermissions,
+  exchangePermissions,
+  indicatorPermissions,
+);

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
-import { badInputs } from './badInputs.fixture.js';
-import { operations } from './statistics.fixture.js';
+import { badInputs as badInputsOfForms } from './badInputs.fixture.js';
+import { indicatorBadInputs, indicatorOperations } from './indicators/indicators.fixture.js';
+import { operations as formOperations } from './statistics.fixture.js';
+
+const operations = { ...formOperations, ...indicatorOperations };
+const badInputs = [...badInputsOfForms, ...indicatorBadInputs];
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -60,6 +64,15 @@ openReport               --  no  no  no  ok  no  ok  ok  no  no
 enterValues              --  no  no  no  ok  nf  ok  ok  no  no
 submitReport             --  no  no  no  ok  nf  ok  ok  no  no
 requestUnlock            --  no  no  no  ok  nf  ok  ok  no  no
+indicator                --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicators               --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorTerm            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorTerms           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorValues          --  no  ok  ok  ok  ok  ok  ok  ok  no
+compareIndicatorValues   --  no  ok  ok  ok  ok  ok  ok  ok  no
+defineIndicator          --  no  no  no  no  no  ok  ok  no  no
+defineIndicatorTerm      --  no  no  no  no  no  ok  ok  no  no
+bindIndicatorTerm        --  no  no  no  no  no  ok  ok  no  no
 `
   .trim()
   .split('\n')
