@@ -4,6 +4,7 @@ import type { SignedInContext } from '../../src/context.js';
 import type { DemoOrganisation } from '../../src/demo.js';
 import { EntryService } from './entry/entry.service.js';
 import { SubmissionService } from './entry/submission.service.js';
+import { AssignmentService } from './forms/assignment.service.js';
 import { MissingStrategy, PeriodType, RuleOperator, UnitLevel, ValueType } from './forms/form.enums.js';
 import { FormService } from './forms/forms.service.js';
 import { periodAt } from './forms/period.js';
@@ -64,7 +65,7 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   ]);
   const as = async (who: string) => (await organisation.as(who)) as SignedInContext;
   const statistician = await as('mch-statistician');
-  const forms = new FormService(statistician);
+  const [forms, assignmentsOf] = [new FormService(statistician), new AssignmentService(statistician)];
   const [hall, gate, mouth] = (await departments(statistician, '妇幼保健院', '城关镇卫生院', '河口镇卫生院')) as [
     string,
     string,
@@ -112,7 +113,7 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   const assignments = [];
   for (const unit of units)
     assignments.push(
-      await forms.assign({
+      await assignmentsOf.assign({
         dataSetId: dataSet.id,
         input: { unitId: unit.id, since: before.first, keeperId, label: Label.INTERNAL },
       }),

@@ -7,22 +7,30 @@ import { clauses } from './mch-statistics.clauses.js';
 import { fillStatistics } from './mch-statistics.demo.js';
 import { permissions } from './mch-statistics.permissions.js';
 import { roles } from './mch-statistics.roles.js';
-import { RatesResolver } from './rates/rates.resolver.js';
+import { rates } from './rates/rates.parts.js';
 
 export const mchStatistics = defineModule({
   name: 'mch-statistics',
   title: { en: 'Maternal and child health statistics', zh: '妇幼卫生统计' },
   description: 'Forms, entry, review and locking of the figures of maternal and child health (P11, P08).',
-  requires: ['access', 'approvals', 'files'],
+  requires: ['access', 'approvals', 'duties', 'files'],
   roles,
-  entities: [...forms.entities, ...entry.entities, ...indicatorParts.entities],
-  reads: [...forms.reads, ...entry.reads, ...indicatorParts.reads],
-  resolvers: [...forms.resolvers, ...entry.resolvers, RatesResolver, ExchangeResolver, ...indicatorParts.resolvers],
+  entities: [...forms.entities, ...entry.entities, ...rates.entities, ...indicatorParts.entities],
+  reads: [...forms.reads, ...entry.reads, ...rates.reads, ...indicatorParts.reads],
+  resolvers: [
+    ...forms.resolvers,
+    ...entry.resolvers,
+    ...rates.resolvers,
+    ExchangeResolver,
+    ...indicatorParts.resolvers,
+  ],
   permissions,
   approvals: entry.approvals,
-  interpretations: indicatorParts.interpretations,
+  duties: forms.duties,
+  interpretations: [...rates.interpretations, ...indicatorParts.interpretations],
+  handover: forms.handover,
   evidence: entry.evidence,
   clauses,
-  migrations: [...forms.migrations, ...entry.migrations, ...indicatorParts.migrations],
+  migrations: [...forms.migrations, ...entry.migrations, ...rates.migrations, ...indicatorParts.migrations],
   demo: fillStatistics,
 });

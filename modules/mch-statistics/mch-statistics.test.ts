@@ -47,6 +47,8 @@ dataSetAssignment        --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 dataSetAssignments       --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 dataSetReport            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 dataSetReports           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+refusedReport            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+refusedReports           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 statisticsForm           --  nf  nf  nf  nf  nf  nf  nf  nf  nf
 verifyStatisticsDocument ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportingRates           --  no  ok  ok  no  no  ok  ok  ok  no
@@ -63,6 +65,8 @@ endDataSetAssignment     --  no  no  no  no  no  ok  ok  no  no
 openReport               --  no  no  no  ok  no  ok  ok  no  no
 enterValues              --  no  no  no  ok  nf  ok  ok  no  no
 submitReport             --  no  no  no  ok  nf  ok  ok  no  no
+recordRefusal            --  no  no  no  no  no  ok  ok  no  no
+withdrawRefusal          --  no  no  no  no  no  ok  ok  no  no
 requestUnlock            --  no  no  no  ok  nf  ok  ok  no  no
 indicator                --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 indicators               --  ok  ok  ok  ok  ok  ok  ok  ok  ok
