@@ -328,10 +328,7 @@ describe('P11.A02 P08.A05 late, missing and refused by name', () => {
         { choice },
       );
     await read('DAYS_30');
-    expect(await periods()).toEqual([
-      ['202604'],
-      ['202601', '202602', '202603'],
-    ]);
+    expect(await periods()).toEqual([['202604'], ['202601', '202602', '202603']]);
     await read('RECORDED');
     expect(await periods()).toEqual([['202601', '202602', '202603', '202604'], []]);
     await read('DAYS_90');
