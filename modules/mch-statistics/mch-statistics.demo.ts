@@ -4,9 +4,11 @@ import type { SignedInContext } from '../../src/context.js';
 import type { DemoOrganisation } from '../../src/demo.js';
 import { EntryService } from './entry/entry.service.js';
 import { SubmissionService } from './entry/submission.service.js';
+import { AssignmentService } from './forms/assignment.service.js';
 import { MissingStrategy, PeriodType, RuleOperator, UnitLevel, ValueType } from './forms/form.enums.js';
 import { FormService } from './forms/forms.service.js';
 import { periodAt } from './forms/period.js';
+import { IndicatorService } from './indicators/indicators.service.js';
 
 /** Elements of the demo's form by uid; where DHIS2's demonstration has one of the same meaning, with its uid. */
 export const demoElements = {
@@ -63,7 +65,7 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   ]);
   const as = async (who: string) => (await organisation.as(who)) as SignedInContext;
   const statistician = await as('mch-statistician');
-  const forms = new FormService(statistician);
+  const [forms, assignmentsOf] = [new FormService(statistician), new AssignmentService(statistician)];
   const [hall, gate, mouth] = (await departments(statistician, '妇幼保健院', '城关镇卫生院', '河口镇卫生院')) as [
     string,
     string,
@@ -106,11 +108,12 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
         missingRight: MissingStrategy.SKIP_IF_ANY_MISSING,
       },
     });
+  await bindTerms(statistician, dataSet.id);
   const before = periodAt(PeriodType.MONTH, addDays(periodAt(PeriodType.MONTH, today).first, -1));
   const assignments = [];
   for (const unit of units)
     assignments.push(
-      await forms.assign({
+      await assignmentsOf.assign({
         dataSetId: dataSet.id,
         input: { unitId: unit.id, since: before.first, keeperId, label: Label.INTERNAL },
       }),
@@ -122,6 +125,34 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   const values = lines.map(([key], i) => ({ element: demoElements[key], value: String(figures[i]) }));
   const entered = await entry.enter({ id: report.id, version: report.version, input: { values } });
   await new SubmissionService(reporter).submit({ id: entered.id, version: entered.version, reasons: [] });
+}
+
+/** Terms of indicators by the demo's element that counts them. */
+const termsOf: Record<keyof typeof demoElements, string> = {
+  liveBirths: 'liveBirths',
+  mothers: 'mothers',
+  tested: 'mothersTestedForHiv',
+  positive: 'mothersHivPositive',
+  earlyNeonatal: 'deathsBefore7Days',
+  neonatal: 'deathsBefore28Days',
+  infant: 'deathsBefore1Year',
+  underFive: 'deathsBefore5Years',
+};
+
+/** Where the shipped indicators find their counts. */
+async function bindTerms(statistician: SignedInContext, dataSetId: string): Promise<void> {
+  const terms = await statistician.database.read<{ id: string; version: number; code: string }>(statistician, {
+    sql: 'select id, version, code from mch_statistics.indicator_term where code = any ($1)',
+    parameters: [Object.values(termsOf)],
+  });
+  for (const { id, version, code } of terms) {
+    const key = lines.find(([element]) => termsOf[element] === code)![0];
+    await new IndicatorService(statistician).bind({
+      id,
+      version,
+      lines: [{ dataSetId, element: demoElements[key] }],
+    });
+  }
 }
 
 const name = (key: keyof typeof demoElements): string => lines.find(([uid]) => uid === key)![1];

@@ -2,13 +2,14 @@ import { defineModule } from '../../src/module.js';
 import { entry } from './entry/entry.parts.js';
 import { ExchangeResolver } from './exchange/exchange.resolver.js';
 import { forms } from './forms/forms.parts.js';
+import { indicatorParts } from './indicators/indicators.parts.js';
 import { fillInformationSection } from './informationSection.demo.js';
 import { informationSection } from './informationSection.parts.js';
 import { clauses } from './mch-statistics.clauses.js';
 import { fillStatistics } from './mch-statistics.demo.js';
 import { permissions } from './mch-statistics.permissions.js';
 import { roles } from './mch-statistics.roles.js';
-import { RatesResolver } from './rates/rates.resolver.js';
+import { rates } from './rates/rates.parts.js';
 
 export const mchStatistics = defineModule({
   name: 'mch-statistics',
@@ -16,16 +17,36 @@ export const mchStatistics = defineModule({
   description: 'Forms, entry, review and locking of the figures of maternal and child health (P11, P08).',
   requires: ['access', 'approvals', 'duties', 'files'],
   roles,
-  entities: [...forms.entities, ...entry.entities, ...informationSection.entities],
-  reads: [...forms.reads, ...entry.reads, ...informationSection.reads],
-  resolvers: [...forms.resolvers, ...entry.resolvers, RatesResolver, ExchangeResolver, ...informationSection.resolvers],
+  entities: [
+    ...forms.entities,
+    ...entry.entities,
+    ...rates.entities,
+    ...indicatorParts.entities,
+    ...informationSection.entities,
+  ],
+  reads: [...forms.reads, ...entry.reads, ...rates.reads, ...indicatorParts.reads, ...informationSection.reads],
+  resolvers: [
+    ...forms.resolvers,
+    ...entry.resolvers,
+    ...rates.resolvers,
+    ExchangeResolver,
+    ...indicatorParts.resolvers,
+    ...informationSection.resolvers,
+  ],
   permissions,
   approvals: [...entry.approvals, ...informationSection.approvals],
-  duties: informationSection.duties,
-  interpretations: informationSection.interpretations,
+  duties: [...forms.duties, ...informationSection.duties],
+  interpretations: [...rates.interpretations, ...indicatorParts.interpretations, ...informationSection.interpretations],
+  handover: forms.handover,
   evidence: entry.evidence,
   clauses,
-  migrations: [...forms.migrations, ...entry.migrations, ...informationSection.migrations],
+  migrations: [
+    ...forms.migrations,
+    ...entry.migrations,
+    ...rates.migrations,
+    ...indicatorParts.migrations,
+    ...informationSection.migrations,
+  ],
   demo: async (organisation) => {
     await fillStatistics(organisation);
     await fillInformationSection(organisation);

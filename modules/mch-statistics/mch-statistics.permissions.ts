@@ -2,6 +2,7 @@ import { joinPermissions } from '../../src/module.js';
 import { entryPermissions } from './entry/entry.permissions.js';
 import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
+import { indicatorPermissions } from './indicators/indicators.permissions.js';
 import { informationSectionPermissions } from './informationSection.permissions.js';
 import { ratePermissions } from './rates/rates.permissions.js';
 
@@ -11,4 +12,5 @@ export const permissions = joinPermissions(
   ratePermissions,
   exchangePermissions,
   informationSectionPermissions,
+  indicatorPermissions,
 );

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
-import { badInputs } from './badInputs.fixture.js';
+import { badInputs as badInputsOfForms } from './badInputs.fixture.js';
+import { indicatorBadInputs, indicatorOperations } from './indicators/indicators.fixture.js';
 import { sectionOperations } from './informationSection.fixture.js';
-import { operations } from './statistics.fixture.js';
+import { operations as formOperations } from './statistics.fixture.js';
+
+const operations = { ...formOperations, ...indicatorOperations };
+const badInputs = [...badInputsOfForms, ...indicatorBadInputs];
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -44,6 +48,8 @@ dataSetAssignment        --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 dataSetAssignments       --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 dataSetReport            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 dataSetReports           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+refusedReport            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+refusedReports           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 statisticsForm           --  nf  nf  nf  nf  nf  nf  nf  nf  nf
 verifyStatisticsDocument ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportingRates           --  no  ok  ok  no  no  ok  ok  ok  no
@@ -60,7 +66,18 @@ endDataSetAssignment     --  no  no  no  no  no  ok  ok  no  no
 openReport               --  no  no  no  ok  no  ok  ok  no  no
 enterValues              --  no  no  no  ok  nf  ok  ok  no  no
 submitReport             --  no  no  no  ok  nf  ok  ok  no  no
+recordRefusal            --  no  no  no  no  no  ok  ok  no  no
+withdrawRefusal          --  no  no  no  no  no  ok  ok  no  no
 requestUnlock            --  no  no  no  ok  nf  ok  ok  no  no
+indicator                --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicators               --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorTerm            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorTerms           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorValues          --  no  ok  ok  ok  ok  ok  ok  ok  no
+compareIndicatorValues   --  no  ok  ok  ok  ok  ok  ok  ok  no
+defineIndicator          --  no  no  no  no  no  ok  ok  no  no
+defineIndicatorTerm      --  no  no  no  no  no  ok  ok  no  no
+bindIndicatorTerm        --  no  no  no  no  no  ok  ok  no  no
 `
   .trim()
   .split('\n')

@@ -46,8 +46,6 @@ export interface DutyDefinition {
   eachHolder?: EachHolder;
   /** The role that has to do it, where no person is named when it begins. */
   by?: string;
-  /** Those who hold the role in `by` see such duties of their own department alone, and not those of others. */
-  withinDepartment?: true;
   /** When whoever is responsible is reminded, counted back from the deadline. */
   remindBefore?: readonly Length[];
   /** The role that is told of a breach. */
@@ -58,6 +56,8 @@ export interface DutyDefinition {
   waivesOwn?: boolean;
   /** Who sees such duties beside those who read the subject: a rule of roles. */
   seenBy?: Rule;
+  /** Only these do, beside whoever has to do it: the subject tells less than whether the duty is kept. */
+  seenByNoOthers?: true;
 }
 
 export const defineDuty = (duty: DutyDefinition): DutyDefinition => duty;

@@ -6,6 +6,7 @@ import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict, invalidState, type Problem } from '../../../src/errors.js';
 import { DataSet } from '../forms/dataSet.entity.js';
+import { fulfilDeadline } from '../forms/deadlines.js';
 import { StatisticsUnit } from '../forms/statisticsUnit.entity.js';
 import { checkedReport } from './checkedReport.js';
 import { type Finding, findingsOf } from './checks.js';
@@ -47,6 +48,8 @@ export class SubmissionService {
         });
       const explained = findings.filter(({ needsReason }) => needsReason).length;
       await this.askForReview(writing, report, explained);
+      const { periodType } = await em.findOneOrFail(DataSet, report.dataSet.id);
+      await fulfilDeadline(writing, report.assignment, periodType, report.firstDay);
       return report;
     });
   }

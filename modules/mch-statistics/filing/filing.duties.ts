@@ -41,11 +41,11 @@ export const deathFilingTerm = defineInterpretation({
 });
 
 // A department has dozens a day: it is told of what is overdue, and not ahead of each.
-const files: Pick<DutyDefinition, 'clause' | 'subject' | 'by' | 'withinDepartment' | 'waivedBy' | 'seenBy'> = {
+const files: Pick<DutyDefinition, 'clause' | 'subject' | 'by' | 'seenByNoOthers' | 'waivedBy' | 'seenBy'> = {
   clause: 'P08.A04',
   subject: MedicalRecord,
   by: 'UNIT_HEAD',
-  withinDepartment: true,
+  seenByNoOthers: true,
   waivedBy: ['MCH_DIRECTOR', 'GENERAL_MANAGER'],
   seenBy: hospitalWide,
 };

@@ -8,7 +8,7 @@ import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem, ZhiduError } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
-import { known, unknown } from '../known.js';
+import { known, unknown } from '../forms/known.js';
 import { dutyOf, filingDuties } from './filing.duties.js';
 import type {
   CorrectDischargeArgs,

@@ -1,34 +1,397 @@
-import { describe, expect, it } from 'vitest';
-import { indicatorProblems } from '../../../src/analysis/rates/indicator.js';
-import { compareRates, rateOf } from '../../../src/analysis/rates/rate.js';
-import { indicators } from './indicators.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestPlatform } from '../../../test/harness.js';
+import { demoElements } from '../mch-statistics.demo.js';
+import {
+  anAssignment,
+  approve,
+  aReport,
+  ask,
+  aUnit,
+  codesOf,
+  documents,
+  done,
+  enter,
+  type Figures,
+  figures,
+  fresh,
+  type Made,
+  monthlyForm,
+  reporter,
+  statistician,
+  submit,
+} from '../statistics.fixture.js';
+import { anIndicator, aTerm, indicatorDocuments, indicatorNamed, termNamed } from './indicators.fixture.js';
 
-const found = (id: string, version: string) =>
-  indicators.find((one) => one.id === id && one.version === version) ?? expect.fail(`${id} (${version})`);
+let platform: TestPlatform;
+let infant: string;
+let county: Made;
+let townships: Made[];
+let assignments: Made[];
 
-describe('P11.A09 indicators', () => {
-  it('P11.A09 have titles, sources and both sides of their line', () => {
-    expect(indicatorProblems(indicators)).toEqual([]);
-    for (const { title } of indicators) expect(title.zh).toMatch(/\p{Script=Han}/u);
+const base: Figures = {
+  ...figures,
+  earlyNeonatal: 0,
+  neonatal: 0,
+  infant: 2,
+  underFive: 2,
+  liveBirths: 100,
+  mothers: 99,
+  tested: 98,
+};
+
+/** A form that is approved, handed in only, or being filled in. */
+async function report(
+  assignment: Made,
+  period: string,
+  given: Figures,
+  upTo: 'open' | 'submitted' | 'locked' = 'locked',
+) {
+  const filled = await enter(platform, await aReport(platform, period, assignment.id), given);
+  if (upTo === 'open') return filled;
+  const submitted = await submit(platform, filled, await reasonsFor(filled.id));
+  if (upTo === 'locked') await approve(platform, submitted.id);
+  return submitted;
+}
+
+async function reasonsFor(id: string) {
+  const { findings } = await done<{ findings: { key: string; needsReason: boolean }[] }>(
+    platform,
+    reporter,
+    'query($id: ID!) { statisticsForm(reportId: $id) { findings { key needsReason } } }',
+    { id },
+  );
+  return findings.filter(({ needsReason }) => needsReason).map(({ key }) => ({ finding: key, reason: '已核实' }));
+}
+
+interface Value extends Record<string, unknown> {
+  unitId: string;
+  low: number;
+  notes: string[];
+}
+
+const values = async (more: object, who = statistician) =>
+  done<Value[]>(platform, who, indicatorDocuments.indicatorValues, { indicatorId: infant, ...more });
+
+beforeAll(async () => {
+  platform = await TestPlatform.open({ clock: () => new Date('2026-06-09T10:00:00+08:00') });
+  infant = await indicatorNamed(platform, 'infant-mortality-rate', 'live births');
+  county = await aUnit(platform, { level: 'COUNTY' });
+  townships = [await aUnit(platform, { parentId: county.id }), await aUnit(platform, { parentId: county.id })];
+  assignments = [];
+  for (const { id } of townships) assignments.push(await anAssignment(platform, { unitId: id, since: '2026-01-01' }));
+  await report(assignments[0]!, '202601', base);
+  await report(assignments[1]!, '202601', { ...base, infant: 3, underFive: 3, liveBirths: 150, mothers: 150 });
+  await report(assignments[0]!, '202602', { ...base, infant: 1, underFive: 1, liveBirths: 50, mothers: 98 });
+  await report(
+    assignments[1]!,
+    '202602',
+    { ...base, infant: 9, underFive: 9, liveBirths: 60, mothers: 98 },
+    'submitted',
+  );
+});
+afterAll(() => platform.close());
+
+describe('P11.A09 an indicator is reckoned', () => {
+  it('P11.A09 for a unit and all below it, with limits, their method, and the counts behind them', async () => {
+    const [value] = await values({ unitIds: [county.id], periods: ['202601'] });
+    expect(value).toMatchObject({
+      indicator: 'infant-mortality-rate (live births)',
+      numerator: 5,
+      denominator: 250,
+      value: 20,
+      method: 'POISSON',
+      expected: 2,
+      received: 2,
+      counted: 2,
+      isProvisional: false,
+      label: 'INTERNAL',
+    });
+    // Garwood's limits of 5 events are 1.6235 and 11.6683.
+    expect(value!.low).toBeCloseTo((1.6235 / 250) * 1000, 2);
+    expect(value!.high).toBeCloseTo((11.6683 / 250) * 1000, 2);
+    expect(value!.notes.join()).toContain('Fewer than 8 cases');
   });
 
-  it('P11.A09 give by hand: one maternal death among 5102 live births is 19.6 of 100 000, and says how unsure that is', () => {
-    const rate = rateOf(found('maternal-mortality-ratio', 'live births'), [{ numerator: [1], denominator: [5102] }]);
-    expect(rate.value).toBeCloseTo(19.6, 1);
-    expect(rate.limits!.low).toBeCloseTo((0.025318 / 5102) * 100_000, 2);
-    expect(rate.limits!.high).toBeCloseTo((5.571643 / 5102) * 100_000, 2);
+  it('P11.A09 from approved reports alone, and says how many are missing', async () => {
+    const [value] = await values({ unitIds: [county.id], periods: ['202602'] });
+    expect(value).toMatchObject({ numerator: 1, denominator: 50, expected: 2, received: 1, unapproved: 0 });
+    expect(value!.notes.join()).toContain('1 of 2 reports are in');
   });
 
-  it('P11.A09 count stillbirths on both sides of perinatal mortality', () => {
-    const rate = rateOf(found('perinatal-mortality-rate', 'from 28 weeks'), [
-      { numerator: [6, 4], denominator: [6, 1994] },
+  it('P11.A09 with what is not approved only where that is asked for, and then it says that it is provisional', async () => {
+    const [value] = await values({ unitIds: [county.id], periods: ['202602'], includeUnapproved: true });
+    expect(value).toMatchObject({ numerator: 10, denominator: 110, received: 2, unapproved: 1, isProvisional: true });
+    expect(value!.notes.join()).toContain('Provisional: 1 of 2');
+  });
+
+  it('P11.A09 never from a form that nobody handed in', async () => {
+    await report(assignments[0]!, '202604', base, 'open');
+    const [value] = await values({ unitIds: [county.id], periods: ['202604'], includeUnapproved: true });
+    expect(value).toMatchObject({ numerator: 0, denominator: 0, value: null, expected: 2, received: 0 });
+  });
+
+  it('P11.A09 for each unit below one, for several periods, in one answer', async () => {
+    const rows = await values({ below: county.id, level: 'TOWNSHIP', periods: ['202601', '2026Q1'] });
+    expect(
+      rows
+        .map(({ unitId, period, numerator, denominator, expected }) => [
+          townships.findIndex(({ id }) => id === unitId),
+          period,
+          numerator,
+          denominator,
+          expected,
+        ])
+        .sort(),
+    ).toEqual([
+      [0, '202601', 2, 100, 1],
+      [0, '2026Q1', 3, 150, 3],
+      [1, '202601', 3, 150, 1],
+      [1, '2026Q1', 3, 150, 3],
     ]);
-    expect(rate).toMatchObject({ numerator: 10, denominator: 2000, value: 5 });
   });
 
-  it('P11.A09 of one name and two denominators are not compared', () => {
-    const of = (version: string, denominator: number) =>
-      rateOf(found('postnatal-visit-rate', version), [{ numerator: [950], denominator: [denominator] }]);
-    expect(() => compareRates(of('live births', 1000), of('mothers', 985))).toThrow('not of one definition');
+  it('P11.A09 of half years, years that are not over, and the reporting year', async () => {
+    for (const [period, expected] of [
+      ['2026S1', 10],
+      ['2026', 10],
+      ['2025Oct', 10],
+    ] as const) {
+      const [value] = await values({ unitIds: [county.id], periods: [period] });
+      expect(value).toMatchObject({ numerator: 6, denominator: 300, expected });
+      expect(value!.notes.join()).toContain('not over');
+    }
+  });
+
+  it('P11.A09 without missing codes: a count that is not there leaves out the other side too', async () => {
+    await report(assignments[0]!, '202603', { ...base, infant: -1, underFive: -1 });
+    await report(assignments[1]!, '202603', { ...base, infant: -2 });
+    const [value] = await values({ unitIds: [county.id], periods: ['202603'] });
+    expect(value).toMatchObject({
+      numerator: 0,
+      denominator: 0,
+      value: null,
+      counted: 0,
+      notCollected: 1,
+      notCarriedOut: 1,
+    });
+    const [quarter] = await values({ unitIds: [county.id], periods: ['2026Q1'] });
+    expect(quarter).toMatchObject({ numerator: 6, denominator: 300, counted: 3 });
+  });
+
+  it('P11.A09 by the corrected value alone, once it is approved', async () => {
+    const own = await anAssignment(platform, { since: '2026-01-01' });
+    const unitId = (
+      await platform.owner<{ unit_id: string }>(
+        'select unit_id from mch_statistics.data_set_assignment where id = $1',
+        [own.id],
+      )
+    )[0]!.unit_id;
+    const filled = await enter(platform, await aReport(platform, '202601', own.id), base);
+    const corrected = await enter(platform, filled, { liveBirths: 200 }, '漏记一个村');
+    await submit(platform, corrected, await reasonsFor(corrected.id));
+    await approve(platform, corrected.id);
+    expect((await values({ unitIds: [unitId], periods: ['202601'] }))[0]).toMatchObject({
+      numerator: 2,
+      denominator: 200,
+    });
+  });
+
+  it('P11.A09 without the compilation of an upper unit, unless the interpretation says that its figures are its own', async () => {
+    const upper = await anAssignment(platform, { unitId: county.id, since: '2026-01-01' });
+    await report(upper, '202601', { ...base, infant: 5, underFive: 5, liveBirths: 250, mothers: 249 });
+    const sums = async () => (await values({ unitIds: [county.id], periods: ['202601'] }))[0];
+    expect(await sums()).toMatchObject({ numerator: 5, denominator: 250, expected: 2 });
+    const set =
+      'mutation($choice: String!) { setInterpretation(id: "mch-statistics.upperReports", choice: $choice, reason: "本县另有住院数据") { id } }';
+    await done(platform, 'administrator', set, { choice: 'OWN' });
+    expect(await sums()).toMatchObject({ numerator: 10, denominator: 500, expected: 3 });
+    await done(platform, 'administrator', set, { choice: 'COMPILED' });
+  });
+});
+
+describe('P11.A09 whoever may not see a report does not get it through a sum', () => {
+  it('P11.A09 a reporter gets what the units of the department reported, others nothing, whatever they ask for', async () => {
+    const of = async (who: string) => (await values({ unitIds: [county.id], periods: ['202601'] }, who))[0];
+    expect(await of(reporter)).toMatchObject({ numerator: 5, denominator: 250, received: 2 });
+    expect(await of('mch-reporter-b')).toMatchObject({
+      numerator: 0,
+      denominator: 0,
+      value: null,
+      received: 0,
+      label: null,
+    });
+  });
+
+  it('P11.A09 a report above the clearance is in no sum and no number, and in one that includes it is in the audit', async () => {
+    const unitId = (await aUnit(platform)).id;
+    const hidden = await done(platform, 'mch-section-head', documents.assignDataSet, {
+      dataSetId: await monthlyForm(platform),
+      input: {
+        unitId,
+        label: 'CONFIDENTIAL',
+        since: '2026-01-01',
+        keeperId: await platform.personId('mch-section-head'),
+      },
+    });
+    const director = 'mch-director';
+    const open = await done(platform, 'mch-section-head', documents.openReport, {
+      assignmentId: hidden.id,
+      period: '202601',
+    });
+    const filled = await enter(platform, open, base, undefined, 'mch-section-head');
+    await submit(platform, filled, [], 'mch-section-head');
+    const asked = { unitIds: [unitId], periods: ['202601'], includeUnapproved: true };
+    expect((await values(asked))[0]).toMatchObject({
+      numerator: 0,
+      denominator: 0,
+      expected: 0,
+      received: 0,
+      label: null,
+    });
+    expect((await values(asked, director))[0]).toMatchObject({ numerator: 2, denominator: 100, label: 'CONFIDENTIAL' });
+    const entries = await platform.owner<{ label: string }>(
+      `select label from audit.entry where call = 'indicatorValues' and record_id = $1 and action = 'read'`,
+      [infant],
+    );
+    expect(entries).toEqual([{ label: 'CONFIDENTIAL' }]);
+  });
+});
+
+describe('P11.A09 figures of two definitions are not compared', () => {
+  const compare = (figures: object[]) =>
+    ask(platform, statistician, indicatorDocuments.compareIndicatorValues, { figures });
+
+  it('P11.A09 of one version they are, with the change and whether it may be chance', async () => {
+    const { data } = await compare(
+      ['202601', '202602'].map((period) => ({ indicatorId: infant, unitId: county.id, period })),
+    );
+    expect(data.compareIndicatorValues).toMatchObject([
+      { change: null, limitsOverlap: null, figure: { value: 20 } },
+      { change: 0, limitsOverlap: true, figure: { value: 20 } },
+    ]);
+  });
+
+  it('P11.A09 of two they are refused, with what to do', async () => {
+    const one = await indicatorNamed(platform, 'postnatal-visit-rate', 'live births');
+    const other = await indicatorNamed(platform, 'postnatal-visit-rate', 'mothers');
+    const { outcome, errors } = await compare(
+      [one, other].map((indicatorId) => ({ indicatorId, unitId: county.id, period: '202601' })),
+    );
+    expect(outcome).toBe('INVALID_STATE');
+    expect(errors[0]!.message).toContain('not of one definition');
+    expect(errors[0]!.message).toContain('by one version');
+  });
+
+  it('P11.A09 nor does a version reach back before it holds', async () => {
+    const { id } = await anIndicator(platform, { validFrom: '2026-02-01' });
+    const of = (period: string) =>
+      ask(platform, statistician, indicatorDocuments.indicatorValues, {
+        indicatorId: id,
+        unitIds: [county.id],
+        periods: [period],
+      });
+    expect((await of('202602')).outcome).toBe('ok');
+    const early = await of('202601');
+    expect(early.outcome).toBe('INVALID_STATE');
+    expect(early.errors[0]!.message).toContain('holds from 2026-02-01');
+  });
+
+  it('P11.A09 a version stays as it was defined', async () => {
+    await expect(
+      platform.owner(`update mch_statistics.indicator set multiplier = 100 where id = '${infant}'`),
+    ).rejects.toThrow('define another version');
+    const { outcome } = await ask(platform, statistician, indicatorDocuments.defineIndicator, {
+      input: {
+        code: 'infant-mortality-rate',
+        variant: 'live births',
+        title: 'x',
+        numerator: ['liveBirths'],
+        denominator: ['liveBirths'],
+        multiplier: 100,
+        interval: 'WILSON',
+        source: '某省统计文件',
+        validFrom: '2026-01-01',
+      },
+    });
+    expect(outcome).toBe('CONFLICT');
+  });
+});
+
+describe('P11.A09 terms are bound to lines of forms', () => {
+  it('P11.A09 an indicator whose term is bound to nothing says so', async () => {
+    const { outcome, errors } = await ask(platform, statistician, indicatorDocuments.indicatorValues, {
+      indicatorId: await indicatorNamed(platform, 'caesarean-rate', 'mothers'),
+      unitIds: [county.id],
+      periods: ['202601'],
+    });
+    expect(outcome).toBe('INVALID_STATE');
+    expect(errors[0]!.message).toContain('mothersDeliveredByCaesarean');
+    expect(errors[0]!.message).toContain('bindIndicatorTerm');
+  });
+
+  it('P11.A09 to several lines, which are added up, and to one cell of a break-down', async () => {
+    const dataSetId = await monthlyForm(platform);
+    const { code, ...term } = await aTerm(platform);
+    await done(platform, statistician, indicatorDocuments.bindIndicatorTerm, {
+      ...term,
+      lines: [
+        { dataSetId, element: demoElements.tested },
+        { dataSetId, element: demoElements.positive },
+      ],
+    });
+    const { id } = await anIndicator(platform, { code: `own-${fresh()}`, numerator: [code] });
+    const [value] = await values({ indicatorId: id, unitIds: [townships[0]!.id], periods: ['202601'] });
+    expect(value).toMatchObject({ numerator: 99, denominator: 100 });
+  });
+
+  it('P11.A09 not twice to the same line, nor to what is no count', async () => {
+    const dataSetId = await monthlyForm(platform);
+    const { id, version } = await aTerm(platform);
+    const line = { dataSetId, element: demoElements.tested };
+    const again = await codesOf(platform, indicatorDocuments.bindIndicatorTerm, { id, version, lines: [line, line] });
+    expect(again).toMatchObject({ outcome: 'BAD_USER_INPUT', paths: ['lines.1'] });
+    const element = await done<Made & { uid: string }>(platform, statistician, documents.defineDataElement, {
+      input: { name: '备注', valueType: 'TEXT' },
+    });
+    const form = await done(platform, statistician, documents.defineDataSet, {
+      input: {
+        name: `文本 ${fresh()}`,
+        periodType: 'MONTH',
+        dueDays: 3,
+        items: [{ elementId: element.id, section: '一' }],
+      },
+    });
+    const text = await codesOf(platform, indicatorDocuments.bindIndicatorTerm, {
+      id,
+      version,
+      lines: [{ dataSetId: form.id, element: element.uid }],
+    });
+    expect(text).toMatchObject({ outcome: 'BAD_USER_INPUT', paths: ['lines.0.element'] });
+  });
+
+  it('P11.A09 somebody who read an older version of the binding does not overwrite it', async () => {
+    const dataSetId = await monthlyForm(platform);
+    const term = await termNamed(platform, 'mothersHivPositive');
+    const lines = [{ dataSetId, element: demoElements.positive }];
+    await done(platform, statistician, indicatorDocuments.bindIndicatorTerm, { ...term, lines });
+    expect((await ask(platform, statistician, indicatorDocuments.bindIndicatorTerm, { ...term, lines })).outcome).toBe(
+      'CONFLICT',
+    );
+  });
+
+  it('P11.A09 all indicators that come with the platform are listed with formula and source', async () => {
+    const { data } = await ask(
+      platform,
+      'reader',
+      '{ indicators(first: 100) { totalCount nodes { code variant title numerator denominator multiplier source } } }',
+    );
+    expect(data.indicators.totalCount).toBeGreaterThan(35);
+    for (const code of [
+      'maternal-mortality-ratio',
+      'perinatal-mortality-rate',
+      'birth-defect-rate',
+      'premarital-examination-rate',
+    ])
+      expect(data.indicators.nodes.map((one: { code: string }) => one.code)).toContain(code);
   });
 });

@@ -46,8 +46,15 @@ export function rateOf(indicator: Indicator, observations: readonly Observation[
     sums.denominator += totalOf(denominator);
     sums.counted += 1;
   }
+  return rateFrom(indicator, { ...sums, leftOut });
+}
+
+/** Of counts that were added up already, by whoever left out what lacks a side. */
+export function rateFrom(
+  indicator: Pick<Indicator, 'id' | 'version' | 'multiplier' | 'interval'>,
+  { numerator, denominator, counted, leftOut }: Pick<Rate, 'numerator' | 'denominator' | 'counted' | 'leftOut'>,
+): Rate {
   const { id, version, multiplier, interval } = indicator;
-  const { numerator, denominator, counted } = sums;
   const value = denominator > 0 ? (numerator / denominator) * multiplier : null;
   return {
     indicator: id,
@@ -70,7 +77,11 @@ function totalOf(counts: readonly Count[]): number {
   }, 0);
 }
 
-function limitsOf({ interval, multiplier }: Indicator, cases: number, of: number): Limits | null {
+function limitsOf(
+  { interval, multiplier }: Pick<Indicator, 'interval' | 'multiplier'>,
+  cases: number,
+  of: number,
+): Limits | null {
   if (interval === 'WILSON' && cases > of) return null;
   const { low, high } = interval === 'WILSON' ? wilson(cases, of) : poisson(cases);
   const times = interval === 'WILSON' ? multiplier : multiplier / of;

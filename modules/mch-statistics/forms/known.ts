@@ -1,13 +1,14 @@
-import type { Writing } from '../../src/database/writing.js';
-import type { Problem } from '../../src/errors.js';
-import type { EntityClass } from '../../src/module.js';
+import type { Writing } from '../../../src/database/writing.js';
+import type { Problem } from '../../../src/errors.js';
+import type { EntityClass } from '../../../src/module.js';
 
+/** What is said of an id that names nothing. */
 export const unknown = (path: string): Problem => ({
   path,
   message: { en: 'There is none with this id.', zh: '没有该 id 对应的记录。' },
 });
 
-/** The visible record with an id; where there is none, a problem at the path. */
+/** What an id names; null with a problem where that is nothing. */
 export async function known<T extends { id: string }>(
   { em }: Writing,
   problems: Problem[],
