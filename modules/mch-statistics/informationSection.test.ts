@@ -42,6 +42,30 @@ fileMedicalRecords       --  no  no  no  no  ok  ok  no  no  no  no  no
 returnMedicalRecord      --  no  no  no  no  ok  ok  no  no  no  no  no
 correctDischarge         --  no  no  no  no  ok  ok  no  no  no  no  no
 voidMedicalRecord        --  no  no  no  no  ok  ok  no  no  no  no  no
+managementIndicator      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+managementIndicators     --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorReading         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorReadings        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorAlert           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorAlerts          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorDashboard       --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+defineManagementIndicator -- no  no  no  ok  no  ok  no  no  no  no  no
+updateManagementIndicator -- no  no  no  ok  no  ok  no  no  no  no  no
+recordIndicatorReadings  --  no  no  no  ok  no  ok  no  ok  no  no  no
+drawIndicatorReadings    --  no  no  no  ok  no  ok  no  no  no  no  no
+correctIndicatorReading  --  no  no  no  ok  no  ok  no  ok  nf  no  no
+answerIndicatorAlert     --  nf  no  no  no  no  ok  no  no  nf  ok  nf
+guidedDepartment         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+guidedDepartments        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+guidanceVisit            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+guidanceVisits           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+addGuidedDepartment      --  no  no  no  ok  no  ok  no  no  no  no  no
+endGuidedDepartment      --  no  no  no  ok  no  ok  no  no  no  no  no
+planGuidanceVisit        --  no  no  no  ok  no  ok  no  no  no  no  no
+recordGuidanceVisit      --  no  no  no  ok  no  ok  no  no  no  no  no
+answerGuidanceAdvice     --  no  no  no  no  no  no  no  ok  nf  no  no
+closeGuidanceVisit       --  no  no  no  ok  no  ok  no  no  no  no  no
+cancelGuidanceVisit      --  no  no  no  ok  no  ok  no  no  no  no  no
 `
   .trim()
   .split('\n')
