@@ -1,6 +1,7 @@
 import type { BadInput } from './badInputs.fixture.js';
 import { guidanceBadInputs } from './guidance/guidance.fixture.js';
 import { monitoringBadInputs } from './monitoring/monitoring.fixture.js';
+import { ruleBadInputs } from './rules/rules.fixture.js';
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 const long = 'x'.repeat(20_000);
@@ -49,4 +50,5 @@ export const sectionBadInputs: BadInput[] = [
   ['voidMedicalRecord', ['reason'], { reason: long }],
   ...monitoringBadInputs,
   ...guidanceBadInputs,
+  ...ruleBadInputs,
 ];

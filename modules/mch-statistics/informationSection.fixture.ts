@@ -2,6 +2,7 @@ import type { TestPlatform } from '../../test/harness.js';
 import { guidanceOperations } from './guidance/guidance.fixture.js';
 import { monitoringOperations } from './monitoring/monitoring.fixture.js';
 import { all, departmentId, one } from './roots.fixture.js';
+import { ruleOperations } from './rules/rules.fixture.js';
 import { done, fresh, type Made, type Operation } from './statistics.fixture.js';
 
 export const records = 'mch-records';
@@ -71,4 +72,5 @@ export const sectionOperations: Record<string, Operation> = {
   ],
   ...monitoringOperations,
   ...guidanceOperations,
+  ...ruleOperations,
 };

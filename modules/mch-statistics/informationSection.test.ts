@@ -66,6 +66,23 @@ recordGuidanceVisit      --  no  no  no  ok  no  ok  no  no  no  no  no
 answerGuidanceAdvice     --  no  no  no  no  no  no  no  ok  nf  no  no
 closeGuidanceVisit       --  no  no  no  ok  no  ok  no  no  no  no  no
 cancelGuidanceVisit      --  no  no  no  ok  no  ok  no  no  no  no  no
+informationRule          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+informationRules         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+informationRuleVersion   --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+informationRuleVersions  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+ruleAcknowledgement      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+ruleAcknowledgements     --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+ruleCheck                --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+ruleChecks               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+informationRulesInForce  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+draftInformationRule     --  no  no  no  ok  no  ok  no  no  no  no  no
+draftRuleRevision        --  no  no  no  ok  no  ok  no  no  no  no  no
+updateRuleDraft          --  no  no  no  ok  no  ok  no  no  no  no  no
+submitInformationRule    --  no  no  no  ok  no  ok  no  no  no  no  no
+repealInformationRule    --  no  no  no  no  no  no  ok  no  no  no  no
+acknowledgeInformationRule -- no  no  no  no  no  no  no  ok  nf  no  no
+recordRuleCheck          --  no  no  no  ok  no  ok  no  no  no  no  no
+correctRuleFinding       --  no  no  no  no  no  no  no  ok  nf  no  no
 `
   .trim()
   .split('\n')
