@@ -10,6 +10,7 @@ export enum ReportStatus {
 export enum EntryKind {
   FIRST = 'FIRST',
   CORRECTION = 'CORRECTION',
+  SPOT_CHECK = 'SPOT_CHECK',
 }
 
 export enum MissingCode {
@@ -41,6 +42,10 @@ registerTitledEnum(EntryKind, {
   values: {
     FIRST: { title: { en: 'First entry', zh: '首次录入' } },
     CORRECTION: { title: { en: 'Correction', zh: '更正' }, description: 'Has a reason.' },
+    SPOT_CHECK: {
+      title: { en: 'Correction after a spot check', zh: '抽查更正' },
+      description: 'Has a reason, and the findings that it corrects.',
+    },
   },
 });
 

@@ -96,7 +96,8 @@ export async function verifyDocument({ database }: Context, hash: string): Promi
   return { isGenuine: found?.genuine ?? false, lockedAt: found?.genuine ? found.lockedAt : null };
 }
 
-async function titlesOf({ em }: Writing, { dataSet, unit, period }: DataSetReport) {
+/** How a report is called in requests. */
+export async function titlesOf({ em }: Writing, { dataSet, unit, period }: DataSetReport) {
   const [form, reporting] = [
     await em.findOneOrFail(DataSet, dataSet.id),
     await em.findOneOrFail(StatisticsUnit, unit.id),
