@@ -32,7 +32,7 @@ const mostItems = 2_000;
 // From SECRET up a report is drawn by its keeper alone: somebody with a grant to read it may not add to it.
 const framed = `select r.id, u.uid || '/' || r.period as name, u.id as "unitId", r.label, r.compartments, r.keeper_id as "keeperId"
   from mch_statistics.data_set_report r join mch_statistics.statistics_unit u on u.id = r.unit_id
-  where r.data_set_id = ? and r.last_day between ?::date and ?::date and r.status in ('SUBMITTED', 'LOCKED')
+  where r.data_set_id = ? and r.last_day between ?::date and ?::date and r.status in ('SUBMITTED', 'CHECKED', 'LOCKED')
     and (r.label < 'SECRET'::access.label or r.keeper_id = ?::uuid)
   order by u.uid, r.period limit ${mostReports + 1}`;
 
