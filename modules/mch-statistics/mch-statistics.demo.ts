@@ -9,6 +9,7 @@ import { MissingStrategy, PeriodType, RuleOperator, UnitLevel, ValueType } from 
 import { FormService } from './forms/forms.service.js';
 import { periodAt } from './forms/period.js';
 import { IndicatorService } from './indicators/indicators.service.js';
+import { fillSpotChecks } from './spotChecks/spotChecks.demo.js';
 
 /** Elements of the demo's form by uid; where DHIS2's demonstration has one of the same meaning, with its uid. */
 export const demoElements = {
@@ -125,6 +126,7 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   const values = lines.map(([key], i) => ({ element: demoElements[key], value: String(figures[i]) }));
   const entered = await entry.enter({ id: report.id, version: report.version, input: { values } });
   await new SubmissionService(reporter).submit({ id: entered.id, version: entered.version, reasons: [] });
+  await fillSpotChecks(statistician, dataSet.id, before);
 }
 
 /** Terms of indicators by the demo's element that counts them. */

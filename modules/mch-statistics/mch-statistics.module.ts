@@ -10,6 +10,7 @@ import { fillStatistics } from './mch-statistics.demo.js';
 import { permissions } from './mch-statistics.permissions.js';
 import { roles } from './mch-statistics.roles.js';
 import { rates } from './rates/rates.parts.js';
+import { spotChecks } from './spotChecks/spotChecks.parts.js';
 
 export const mchStatistics = defineModule({
   name: 'mch-statistics',
@@ -22,21 +23,35 @@ export const mchStatistics = defineModule({
     ...entry.entities,
     ...rates.entities,
     ...indicatorParts.entities,
+    ...spotChecks.entities,
     ...informationSection.entities,
   ],
-  reads: [...forms.reads, ...entry.reads, ...rates.reads, ...indicatorParts.reads, ...informationSection.reads],
+  reads: [
+    ...forms.reads,
+    ...entry.reads,
+    ...rates.reads,
+    ...indicatorParts.reads,
+    ...spotChecks.reads,
+    ...informationSection.reads,
+  ],
   resolvers: [
     ...forms.resolvers,
     ...entry.resolvers,
     ...rates.resolvers,
     ExchangeResolver,
     ...indicatorParts.resolvers,
+    ...spotChecks.resolvers,
     ...informationSection.resolvers,
   ],
   permissions,
   approvals: [...entry.approvals, ...informationSection.approvals],
-  duties: [...forms.duties, ...informationSection.duties],
-  interpretations: [...rates.interpretations, ...indicatorParts.interpretations, ...informationSection.interpretations],
+  duties: [...forms.duties, ...spotChecks.duties, ...informationSection.duties],
+  interpretations: [
+    ...rates.interpretations,
+    ...indicatorParts.interpretations,
+    ...spotChecks.interpretations,
+    ...informationSection.interpretations,
+  ],
   handover: forms.handover,
   evidence: entry.evidence,
   clauses,
@@ -45,6 +60,7 @@ export const mchStatistics = defineModule({
     ...entry.migrations,
     ...rates.migrations,
     ...indicatorParts.migrations,
+    ...spotChecks.migrations,
     ...informationSection.migrations,
   ],
   demo: async (organisation) => {

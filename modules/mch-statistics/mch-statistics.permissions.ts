@@ -5,6 +5,7 @@ import { formPermissions } from './forms/forms.permissions.js';
 import { indicatorPermissions } from './indicators/indicators.permissions.js';
 import { informationSectionPermissions } from './informationSection.permissions.js';
 import { ratePermissions } from './rates/rates.permissions.js';
+import { spotCheckPermissions } from './spotChecks/spotChecks.permissions.js';
 
 export const permissions = joinPermissions(
   formPermissions,
@@ -13,4 +14,5 @@ export const permissions = joinPermissions(
   exchangePermissions,
   informationSectionPermissions,
   indicatorPermissions,
+  spotCheckPermissions,
 );

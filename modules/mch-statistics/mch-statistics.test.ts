@@ -3,10 +3,12 @@ import { TestPlatform } from '../../test/harness.js';
 import { badInputs as badInputsOfForms } from './badInputs.fixture.js';
 import { indicatorBadInputs, indicatorOperations } from './indicators/indicators.fixture.js';
 import { sectionOperations } from './informationSection.fixture.js';
+import { spotCheckBadInputs } from './spotChecks/spotChecks.badInputs.js';
+import { spotCheckOperations } from './spotChecks/spotChecks.fixture.js';
 import { operations as formOperations } from './statistics.fixture.js';
 
-const operations = { ...formOperations, ...indicatorOperations };
-const badInputs = [...badInputsOfForms, ...indicatorBadInputs];
+const operations = { ...formOperations, ...indicatorOperations, ...spotCheckOperations };
+const badInputs = [...badInputsOfForms, ...indicatorBadInputs, ...spotCheckBadInputs];
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -78,6 +80,21 @@ compareIndicatorValues   --  no  ok  ok  ok  ok  ok  ok  ok  no
 defineIndicator          --  no  no  no  no  no  ok  ok  no  no
 defineIndicatorTerm      --  no  no  no  no  no  ok  ok  no  no
 bindIndicatorTerm        --  no  no  no  no  no  ok  ok  no  no
+spotCheckPlan            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+spotCheckPlans           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+spotCheck                --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+spotChecks               --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+spotCheckFinding         --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+spotCheckFindings        --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+spotCheckFrame           --  no  nf  nf  no  no  nf  nf  nf  no
+spotCheckRates           --  no  ok  ok  no  no  ok  ok  ok  no
+planSpotChecks           --  no  no  no  no  no  ok  ok  no  no
+endSpotCheckPlan         --  no  no  no  no  no  ok  ok  no  no
+drawSpotCheck            --  no  no  no  no  no  ok  ok  no  no
+recordSpotCheck          --  no  no  no  no  no  ok  ok  no  no
+correctSpotCheckFindings --  no  no  no  ok  nf  ok  ok  no  no
+explainSpotCheckFinding  --  no  no  no  ok  nf  ok  ok  no  no
+settleSpotCheckFinding   --  no  no  no  no  no  ok  ok  no  no
 `
   .trim()
   .split('\n')
