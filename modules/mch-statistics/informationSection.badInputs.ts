@@ -2,6 +2,8 @@ import type { BadInput } from './badInputs.fixture.js';
 import { guidanceBadInputs } from './guidance/guidance.fixture.js';
 import { monitoringBadInputs } from './monitoring/monitoring.fixture.js';
 import { ruleBadInputs } from './rules/rules.fixture.js';
+import { sectionTaskBadInputs } from './section/section.fixture.js';
+import { supplyBadInputs } from './supply/supply.fixture.js';
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 const long = 'x'.repeat(20_000);
@@ -51,4 +53,6 @@ export const sectionBadInputs: BadInput[] = [
   ...monitoringBadInputs,
   ...guidanceBadInputs,
   ...ruleBadInputs,
+  ...supplyBadInputs,
+  ...sectionTaskBadInputs,
 ];

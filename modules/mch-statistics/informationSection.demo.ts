@@ -5,8 +5,13 @@ import type { DemoOrganisation } from '../../src/demo.js';
 import { DischargeManner } from './filing/filing.enums.js';
 import { FilingService } from './filing/filing.service.js';
 import { GuidanceService } from './guidance/guidance.service.js';
+import { LibraryService } from './library/library.service.js';
+import { LibraryKind } from './library/libraryItem.entity.js';
 import { MonitoredArea, WorseDirection } from './monitoring/monitoring.enums.js';
 import { MonitoringService } from './monitoring/monitoring.service.js';
+import { SectionService } from './section/section.service.js';
+import { SectionWork } from './section/sectionTask.entity.js';
+import { SupplyService } from './supply/supply.service.js';
 
 /** The information section of the hospital: what it has lately done for the departments. */
 export async function fillInformationSection(organisation: DemoOrganisation): Promise<void> {
@@ -51,4 +56,20 @@ export async function fillInformationSection(organisation: DemoOrganisation): Pr
     ownerId: await organisation.personId('mch-ward-head'),
   });
   await monitoring.record(addMonths(on(0), -1).slice(0, 7), [{ code: 'PGC', departmentId: ward!.id, value: 32.5 }]);
+  const wardHead = await as('mch-ward-head');
+  await new SupplyService(wardHead).request({
+    departmentId: ward!.id,
+    wanted: '本季度剖宫产例数',
+    neededOn: addDays(dayAt(wardHead.now), 7),
+  });
+  const vicePresident = { personId: await organisation.personId('mch-director'), since: on(0) };
+  await new SectionService(await as('general-manager')).assign(vicePresident, SectionWork.IN_CHARGE);
+  await new LibraryService(statistician).add({
+    kind: LibraryKind.JOURNAL,
+    title: '中华妇产科杂志',
+    number: '0529-567X',
+    publisher: '中华医学会',
+    isForeign: false,
+    acquiredOn: on(0),
+  });
 }

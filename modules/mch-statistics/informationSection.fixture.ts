@@ -3,7 +3,9 @@ import { guidanceOperations } from './guidance/guidance.fixture.js';
 import { monitoringOperations } from './monitoring/monitoring.fixture.js';
 import { all, departmentId, one } from './roots.fixture.js';
 import { ruleOperations } from './rules/rules.fixture.js';
+import { sectionTaskOperations } from './section/section.fixture.js';
 import { done, fresh, type Made, type Operation } from './statistics.fixture.js';
+import { supplyOperations } from './supply/supply.fixture.js';
 
 export const records = 'mch-records';
 export { departmentId };
@@ -73,4 +75,6 @@ export const sectionOperations: Record<string, Operation> = {
   ...monitoringOperations,
   ...guidanceOperations,
   ...ruleOperations,
+  ...supplyOperations,
+  ...sectionTaskOperations,
 };

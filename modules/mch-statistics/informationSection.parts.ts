@@ -4,8 +4,11 @@ import type { Interpretation } from '../../src/interpretations/interpretation.js
 import type { EntityClass, Migration } from '../../src/module.js';
 import { filing } from './filing/filing.parts.js';
 import { guidance } from './guidance/guidance.parts.js';
+import { library } from './library/library.parts.js';
 import { monitoring } from './monitoring/monitoring.parts.js';
 import { informationRules } from './rules/rules.parts.js';
+import { sectionParts } from './section/section.parts.js';
+import { supply } from './supply/supply.parts.js';
 
 interface Part {
   entities: readonly EntityClass[];
@@ -17,7 +20,7 @@ interface Part {
   migrations: readonly Migration[];
 }
 
-const parts: readonly Part[] = [filing, monitoring, guidance, informationRules];
+const parts: readonly Part[] = [filing, monitoring, guidance, informationRules, supply, sectionParts, library];
 
 /** What the work of the information section (P08) adds to the manifest. */
 export const informationSection = {

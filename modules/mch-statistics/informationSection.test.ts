@@ -28,6 +28,7 @@ const outcomes: Record<string, string> = {
   '--': 'UNAUTHENTICATED',
   no: 'FORBIDDEN',
   nf: 'NOT_FOUND',
+  is: 'INVALID_STATE',
 };
 
 /** Each root field, called by: anyone, administrator, auditor, general manager, statistician, records officer, section head, director, head of the ward and of another, physician, reader. */
@@ -83,6 +84,37 @@ repealInformationRule    --  no  no  no  no  no  no  ok  no  no  no  no
 acknowledgeInformationRule -- no  no  no  no  no  no  no  ok  nf  no  no
 recordRuleCheck          --  no  no  no  ok  no  ok  no  no  no  no  no
 correctRuleFinding       --  no  no  no  no  no  no  no  ok  nf  no  no
+figureRequest            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+figureRequests           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+figureSubscription       --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+figureSubscriptions      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+figureSupply             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+figureSupplies           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+figureSupplyRates        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+requestFigures           --  no  no  no  no  no  no  no  ok  no  no  no
+withdrawFigureRequest    --  no  no  no  no  no  no  no  ok  nf  no  no
+supplyFigures            --  no  no  no  ok  no  ok  no  no  no  no  no
+subscribeFigures         --  no  no  no  ok  no  ok  no  no  no  no  no
+endFigureSubscription    --  no  no  no  ok  no  ok  no  no  no  no  no
+supplySubscription       --  no  no  no  ok  no  ok  no  no  no  no  no
+sectionTask              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+sectionTasks             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+secrecyUndertaking       --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+secrecyUndertakings      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+informationSection       --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+nameVicePresident        --  no  no  ok  no  no  no  ok  no  no  no  no
+assignSectionTask        --  no  no  no  no  no  ok  no  no  no  no  no
+endSectionTask           --  no  no  no  no  no  ok  no  no  no  no  no
+undertakeSecrecy         --  is  is  is  is  is  is  is  is  is  is  is
+libraryItem              --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+libraryItems             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+journalIssue             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+journalIssues            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+addLibraryItem           --  no  no  no  ok  no  ok  no  no  no  no  no
+expectJournalIssues      --  no  no  no  ok  no  ok  no  no  no  no  no
+receiveJournalIssue      --  no  no  no  ok  no  ok  no  no  no  no  no
+claimJournalIssue        --  no  no  no  ok  no  ok  no  no  no  no  no
+announceLibraryItems     --  no  no  no  ok  no  ok  no  no  no  no  no
 `
   .trim()
   .split('\n')
