@@ -109,6 +109,6 @@ function needsRow(rule: Rule): boolean {
     asked = true;
     return '';
   };
-  rule.sql({ column, target: column, grantKey: () => ({ type: '', id: column() }) });
+  rule.sql({ column, target: column, grantKeys: () => [{ type: '', id: column() }] });
   return asked;
 }
