@@ -1,4 +1,5 @@
 import { defineModule } from '../../src/module.js';
+import { copies } from './copies/copies.parts.js';
 import { entry } from './entry/entry.parts.js';
 import { ExchangeResolver } from './exchange/exchange.resolver.js';
 import { forms } from './forms/forms.parts.js';
@@ -24,6 +25,7 @@ export const mchStatistics = defineModule({
     ...rates.entities,
     ...indicatorParts.entities,
     ...spotChecks.entities,
+    ...copies.entities,
     ...informationSection.entities,
   ],
   reads: [
@@ -32,6 +34,7 @@ export const mchStatistics = defineModule({
     ...rates.reads,
     ...indicatorParts.reads,
     ...spotChecks.reads,
+    ...copies.reads,
     ...informationSection.reads,
   ],
   resolvers: [
@@ -41,15 +44,17 @@ export const mchStatistics = defineModule({
     ExchangeResolver,
     ...indicatorParts.resolvers,
     ...spotChecks.resolvers,
+    ...copies.resolvers,
     ...informationSection.resolvers,
   ],
   permissions,
   approvals: [...entry.approvals, ...informationSection.approvals],
-  duties: [...forms.duties, ...spotChecks.duties, ...informationSection.duties],
+  duties: [...forms.duties, ...spotChecks.duties, ...copies.duties, ...informationSection.duties],
   interpretations: [
     ...rates.interpretations,
     ...indicatorParts.interpretations,
     ...spotChecks.interpretations,
+    ...copies.interpretations,
     ...informationSection.interpretations,
   ],
   handover: forms.handover,
@@ -61,6 +66,7 @@ export const mchStatistics = defineModule({
     ...rates.migrations,
     ...indicatorParts.migrations,
     ...spotChecks.migrations,
+    ...copies.migrations,
     ...informationSection.migrations,
   ],
   demo: async (organisation) => {

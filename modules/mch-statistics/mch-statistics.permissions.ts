@@ -1,4 +1,5 @@
 import { joinPermissions } from '../../src/module.js';
+import { copyPermissions } from './copies/copies.permissions.js';
 import { entryPermissions } from './entry/entry.permissions.js';
 import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
@@ -15,4 +16,5 @@ export const permissions = joinPermissions(
   informationSectionPermissions,
   indicatorPermissions,
   spotCheckPermissions,
+  copyPermissions,
 );

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
 import { badInputs as badInputsOfForms } from './badInputs.fixture.js';
+import { copyBadInputs } from './copies/copies.badInputs.js';
+import { copyOperations } from './copies/copies.fixture.js';
 import { indicatorBadInputs, indicatorOperations } from './indicators/indicators.fixture.js';
 import { sectionOperations } from './informationSection.fixture.js';
 import { spotCheckBadInputs } from './spotChecks/spotChecks.badInputs.js';
 import { spotCheckOperations } from './spotChecks/spotChecks.fixture.js';
 import { operations as formOperations } from './statistics.fixture.js';
 
-const operations = { ...formOperations, ...indicatorOperations, ...spotCheckOperations };
-const badInputs = [...badInputsOfForms, ...indicatorBadInputs, ...spotCheckBadInputs];
+const operations = { ...formOperations, ...indicatorOperations, ...spotCheckOperations, ...copyOperations };
+const badInputs = [...badInputsOfForms, ...indicatorBadInputs, ...spotCheckBadInputs, ...copyBadInputs];
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -95,6 +97,12 @@ recordSpotCheck          --  no  no  no  no  no  ok  ok  no  no
 correctSpotCheckFindings --  no  no  no  ok  nf  ok  ok  no  no
 explainSpotCheckFinding  --  no  no  no  ok  nf  ok  ok  no  no
 settleSpotCheckFinding   --  no  no  no  no  no  ok  ok  no  no
+databaseCopy             --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+databaseCopies           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+databaseCopyStatus       --  ok  ok  ok  no  no  ok  ok  ok  no
+registerDatabaseCopy     --  ok  no  no  no  no  ok  ok  no  no
+verifyDatabaseCopy       --  ok  no  no  no  no  ok  ok  no  no
+retireDatabaseCopy       --  ok  no  no  no  no  ok  ok  no  no
 `
   .trim()
   .split('\n')

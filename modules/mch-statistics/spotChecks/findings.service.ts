@@ -60,6 +60,7 @@ export class FindingService {
 
   settle({ id, version, accept, remark }: SettleSpotCheckFindingArgs): Promise<SpotCheckFinding> {
     const { context } = this;
+    if (!accept && !remark?.trim()) throw badInput([remarkNeeded]);
     return context.database.write(context, async (writing) => {
       const { em } = writing;
       const finding = await writing.find('settleSpotCheckFinding', SpotCheckFinding, id, version);
@@ -180,6 +181,11 @@ function problemsOf(
       ]
     : [];
 }
+
+const remarkNeeded: Problem = {
+  path: 'remark',
+  message: { en: 'Say why it is sent back.', zh: '请填写退回原因。' },
+};
 
 const nothingToCorrect: Problem = {
   path: 'corrections',
