@@ -2101,6 +2101,33 @@ create or replace function access."pass_label_mch_statistics_refused_report"() r
 drop trigger if exists "pass_label_mch_statistics_refused_report" on "mch_statistics"."data_set_assignment";
 create trigger "pass_label_mch_statistics_refused_report" after update on "mch_statistics"."data_set_assignment" for each row when (old."label" is distinct from new."label" or old."compartments" is distinct from new."compartments" or old."keeper_id" is distinct from new."keeper_id") execute function access."pass_label_mch_statistics_refused_report"();
 
+-- "mch_statistics"."data_set_edition"
+alter table "mch_statistics"."data_set_edition" enable row level security;
+alter table "mch_statistics"."data_set_edition" force row level security;
+create policy "owner" on "mch_statistics"."data_set_edition" to current_user using (true) with check (true);
+create policy "read" on "mch_statistics"."data_set_edition" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select current_setting('app.context', true)) = 'person'));
+create policy "insert" on "mch_statistics"."data_set_edition" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("data_set_id" is null or exists (select 1 from "mch_statistics"."data_set" target where target."id" = "mch_statistics"."data_set_edition"."data_set_id")) and ("made_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "mch_statistics"."data_set_edition"."made_by_id")));
+revoke all on "mch_statistics"."data_set_edition" from "zhidu_request";
+grant select, insert on "mch_statistics"."data_set_edition" to "zhidu_request";
+
+-- "mch_statistics"."data_set_line"
+alter table "mch_statistics"."data_set_line" enable row level security;
+alter table "mch_statistics"."data_set_line" force row level security;
+create policy "owner" on "mch_statistics"."data_set_line" to current_user using (true) with check (true);
+create policy "read" on "mch_statistics"."data_set_line" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select current_setting('app.context', true)) = 'person'));
+create policy "insert" on "mch_statistics"."data_set_line" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("edition_id" is null or exists (select 1 from "mch_statistics"."data_set_edition" target where target."id" = "mch_statistics"."data_set_line"."edition_id")) and ("element_id" is null or exists (select 1 from "mch_statistics"."data_element" target where target."id" = "mch_statistics"."data_set_line"."element_id")));
+revoke all on "mch_statistics"."data_set_line" from "zhidu_request";
+grant select, insert on "mch_statistics"."data_set_line" to "zhidu_request";
+
+-- "mch_statistics"."data_element_wording"
+alter table "mch_statistics"."data_element_wording" enable row level security;
+alter table "mch_statistics"."data_element_wording" force row level security;
+create policy "owner" on "mch_statistics"."data_element_wording" to current_user using (true) with check (true);
+create policy "read" on "mch_statistics"."data_element_wording" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select current_setting('app.context', true)) = 'person'));
+create policy "insert" on "mch_statistics"."data_element_wording" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("element_id" is null or exists (select 1 from "mch_statistics"."data_element" target where target."id" = "mch_statistics"."data_element_wording"."element_id")) and ("changed_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "mch_statistics"."data_element_wording"."changed_by_id")));
+revoke all on "mch_statistics"."data_element_wording" from "zhidu_request";
+grant select, insert on "mch_statistics"."data_element_wording" to "zhidu_request";
+
 -- "mch_statistics"."indicator"
 alter table "mch_statistics"."indicator" enable row level security;
 alter table "mch_statistics"."indicator" force row level security;
