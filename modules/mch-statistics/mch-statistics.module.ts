@@ -1,5 +1,6 @@
 import { defineModule } from '../../src/module.js';
 import { copies } from './copies/copies.parts.js';
+import { editionParts } from './editions/editions.parts.js';
 import { entry } from './entry/entry.parts.js';
 import { ExchangeResolver } from './exchange/exchange.resolver.js';
 import { forms } from './forms/forms.parts.js';
@@ -23,6 +24,7 @@ export const mchStatistics = defineModule({
     ...forms.entities,
     ...entry.entities,
     ...rates.entities,
+    ...editionParts.entities,
     ...indicatorParts.entities,
     ...spotChecks.entities,
     ...copies.entities,
@@ -41,6 +43,7 @@ export const mchStatistics = defineModule({
     ...forms.resolvers,
     ...entry.resolvers,
     ...rates.resolvers,
+    ...editionParts.resolvers,
     ExchangeResolver,
     ...indicatorParts.resolvers,
     ...spotChecks.resolvers,
@@ -64,6 +67,7 @@ export const mchStatistics = defineModule({
     ...forms.migrations,
     ...entry.migrations,
     ...rates.migrations,
+    ...editionParts.migrations,
     ...indicatorParts.migrations,
     ...spotChecks.migrations,
     ...copies.migrations,

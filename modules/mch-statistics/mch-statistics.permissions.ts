@@ -1,5 +1,6 @@
 import { joinPermissions } from '../../src/module.js';
 import { copyPermissions } from './copies/copies.permissions.js';
+import { editionPermissions } from './editions/editions.permissions.js';
 import { entryPermissions } from './entry/entry.permissions.js';
 import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
@@ -12,6 +13,7 @@ export const permissions = joinPermissions(
   formPermissions,
   entryPermissions,
   ratePermissions,
+  editionPermissions,
   exchangePermissions,
   informationSectionPermissions,
   indicatorPermissions,

@@ -94,7 +94,7 @@ export class FindingService {
     const { core, now } = this.context;
     report.refuseClosed();
     const ask = askingOf(em);
-    const cells = await cellsOf(ask, report.dataSet.id);
+    const cells = await cellsOf(ask, report.dataSet.id, report.firstDay);
     const cell = cellOf(cells, finding);
     const given = [{ element: cell.element, option: cell.option, value: finding.found! }];
     const { values } = understand(cells, await currentValues(ask, report.id), given, 'corrections');
@@ -141,7 +141,7 @@ async function refuseUncorrected(writing: Writing, report: DataSetReport, findin
       zh: '更正后的报表尚未审定，请先用 submitReport 上报并完成审核。',
     });
   const ask = askingOf(writing.em);
-  const cell = cellOf(await cellsOf(ask, report.dataSet.id), finding);
+  const cell = cellOf(await cellsOf(ask, report.dataSet.id, report.firstDay), finding);
   const value = (await currentValues(ask, report.id)).get(`${cell.element}.${cell.option}`);
   const now = value && written(value);
   if (now !== finding.found)
