@@ -8,21 +8,29 @@ import { fillStatistics } from './mch-statistics.demo.js';
 import { permissions } from './mch-statistics.permissions.js';
 import { roles } from './mch-statistics.roles.js';
 import { RatesResolver } from './rates/rates.resolver.js';
+import { releaseParts } from './releases/releases.parts.js';
 
 export const mchStatistics = defineModule({
   name: 'mch-statistics',
   title: { en: 'Maternal and child health statistics', zh: '妇幼卫生统计' },
   description: 'Forms, entry, review and locking of the figures of maternal and child health (P11, P08).',
-  requires: ['access', 'approvals', 'files'],
+  requires: ['access', 'approvals', 'files', 'releases'],
   roles,
-  entities: [...forms.entities, ...entry.entities, ...indicatorParts.entities],
-  reads: [...forms.reads, ...entry.reads, ...indicatorParts.reads],
-  resolvers: [...forms.resolvers, ...entry.resolvers, RatesResolver, ExchangeResolver, ...indicatorParts.resolvers],
+  entities: [...forms.entities, ...entry.entities, ...indicatorParts.entities, ...releaseParts.entities],
+  reads: [...forms.reads, ...entry.reads, ...indicatorParts.reads, ...releaseParts.reads],
+  resolvers: [
+    ...forms.resolvers,
+    ...entry.resolvers,
+    RatesResolver,
+    ExchangeResolver,
+    ...indicatorParts.resolvers,
+    ...releaseParts.resolvers,
+  ],
   permissions,
-  approvals: entry.approvals,
-  interpretations: indicatorParts.interpretations,
+  approvals: [...entry.approvals, ...releaseParts.approvals],
+  interpretations: [...indicatorParts.interpretations, ...releaseParts.interpretations],
   evidence: entry.evidence,
   clauses,
-  migrations: [...forms.migrations, ...entry.migrations, ...indicatorParts.migrations],
+  migrations: [...forms.migrations, ...entry.migrations, ...indicatorParts.migrations, ...releaseParts.migrations],
   demo: fillStatistics,
 });

@@ -4,6 +4,7 @@ import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
 import { indicatorPermissions } from './indicators/indicators.permissions.js';
 import { ratePermissions } from './rates/rates.permissions.js';
+import { releasePermissions } from './releases/releases.permissions.js';
 
 export const permissions = joinPermissions(
   formPermissions,
@@ -11,4 +12,5 @@ export const permissions = joinPermissions(
   ratePermissions,
   exchangePermissions,
   indicatorPermissions,
+  releasePermissions,
 );

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
 import { badInputs as badInputsOfForms } from './badInputs.fixture.js';
 import { indicatorBadInputs, indicatorOperations } from './indicators/indicators.fixture.js';
+import { releaseBadInputs, releaseOperations } from './releases/releases.fixture.js';
 import { operations as formOperations } from './statistics.fixture.js';
 
-const operations = { ...formOperations, ...indicatorOperations };
-const badInputs = [...badInputsOfForms, ...indicatorBadInputs];
+const operations = { ...formOperations, ...indicatorOperations, ...releaseOperations };
+const badInputs = [...badInputsOfForms, ...indicatorBadInputs, ...releaseBadInputs];
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -73,6 +74,11 @@ compareIndicatorValues   --  no  ok  ok  ok  ok  ok  ok  ok  no
 defineIndicator          --  no  no  no  no  no  ok  ok  no  no
 defineIndicatorTerm      --  no  no  no  no  no  ok  ok  no  no
 bindIndicatorTerm        --  no  no  no  no  no  ok  ok  no  no
+releaseDraft             --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+releaseDrafts            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+draftRelease             --  no  no  no  no  no  ok  ok  no  no
+previewRelease           --  no  no  no  no  no  ok  ok  ok  no
+requestRelease           --  no  no  no  no  no  ok  ok  no  no
 `
   .trim()
   .split('\n')

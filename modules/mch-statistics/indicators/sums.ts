@@ -58,16 +58,17 @@ line as materialized (select x.* from given, jsonb_to_recordset(g->'lines')
 period as materialized (select x.span, x.name collate "C" as name, x.first, x.last from given, jsonb_to_recordset(g->'periods')
   as x(span integer, name text, first date, last date)),
 due as materialized (select a.id as assignment_id, a.unit_id, a.data_set_id, p.name
-  from (select distinct name, first, last from period) p cross join mch_statistics.data_set_assignment a
+  from (select distinct name, first, last from period) p cross join given cross join mch_statistics.data_set_assignment a
     join mch_statistics.statistics_unit u on u.id = a.unit_id
   where a.data_set_id in (select data_set_id from line) and a.unit_id in (select unit_id from below) and a.since <= p.first
-    and (a.until is null or p.last <= a.until) and (u.closed_on is null or p.first <= u.closed_on)),
+    and (not (g->>'isForPublic')::boolean or a.label <= 'INTERNAL' and a.compartments = '{}') and (a.until is null or p.last <= a.until) and (u.closed_on is null or p.first <= u.closed_on)),
 wanted as materialized (select d.* from due d, given where (g->>'addsUpper')::boolean
   or (d.unit_id, d.data_set_id, d.name) not in (select a.upper_id, l.data_set_id, l.name
     from due l join above a on a.unit_id = l.unit_id)),
 came as materialized (select w.unit_id, w.name, r.id, r.data_set_id, r.status, r.label, r.compartments
   from wanted w join mch_statistics.data_set_report r on r.assignment_id = w.assignment_id and r.period = w.name, given
-  where r.status = 'LOCKED' or r.status = 'SUBMITTED' and (g->>'isProvisional')::boolean),
+  where (not (g->>'isForPublic')::boolean or r.label <= 'INTERNAL' and r.compartments = '{}')
+    and (r.status = 'LOCKED' or r.status = 'SUBMITTED' and (g->>'isProvisional')::boolean)),
 cell as materialized (select distinct on (c.id, l.no, v.option_id) c.unit_id, c.name, l.no, l.side, v.amount, v.missing
   from came c join line l on l.data_set_id = c.data_set_id
     join mch_statistics.data_value v on v.report_id = c.id and v.element_id = l.element_id
@@ -118,6 +119,7 @@ export function sumsOf(ask: Ask, question: Question): Promise<Sums[]> {
       spans: question.spans.length,
       periods: periodsAsked(question),
       isProvisional,
+      isForPublic: false,
       addsUpper,
     }),
   ]);
