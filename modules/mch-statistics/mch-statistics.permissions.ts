@@ -1,4 +1,5 @@
 import { joinPermissions } from '../../src/module.js';
+import { analysisPermissions } from './analyses/analyses.permissions.js';
 import { entryPermissions } from './entry/entry.permissions.js';
 import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
@@ -13,4 +14,5 @@ export const permissions = joinPermissions(
   exchangePermissions,
   indicatorPermissions,
   releasePermissions,
+  analysisPermissions,
 );

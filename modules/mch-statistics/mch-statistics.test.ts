@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
+import { analysisBadInputs, analysisOperations } from './analyses/analyses.fixture.js';
 import { badInputs as badInputsOfForms } from './badInputs.fixture.js';
 import { indicatorBadInputs, indicatorOperations } from './indicators/indicators.fixture.js';
 import { releaseBadInputs, releaseOperations } from './releases/releases.fixture.js';
 import { operations as formOperations } from './statistics.fixture.js';
 
-const operations = { ...formOperations, ...indicatorOperations, ...releaseOperations };
-const badInputs = [...badInputsOfForms, ...indicatorBadInputs, ...releaseBadInputs];
+const operations = { ...formOperations, ...indicatorOperations, ...releaseOperations, ...analysisOperations };
+const badInputs = [...badInputsOfForms, ...indicatorBadInputs, ...releaseBadInputs, ...analysisBadInputs];
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -79,6 +80,14 @@ releaseDrafts            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 draftRelease             --  no  no  no  no  no  ok  ok  no  no
 previewRelease           --  no  no  no  no  no  ok  ok  ok  no
 requestRelease           --  no  no  no  no  no  ok  ok  no  no
+analysisPlan             --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+analysisPlans            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+analysisReport           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+analysisReports          --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+planAnalysis             --  no  no  no  no  no  no  ok  ok  no
+endAnalysisPlan          --  no  no  no  no  no  no  ok  ok  no
+submitAnalysis           --  nf  no  no  nf  nf  ok  ok  no  nf
+acknowledgeAnalysis      --  no  no  ok  no  no  no  no  ok  no
 `
   .trim()
   .split('\n')
