@@ -91,11 +91,15 @@ export const linkIsVoid = () =>
   });
 
 /** All problems of an input at once. */
-export const badInput = (problems: Problem[]) => {
-  const words = (locale: keyof Message) =>
-    problems.map(({ path, message }) => (path ? `${path}: ${message[locale]}` : message[locale])).join(' ');
-  return new ZhiduError('BAD_USER_INPUT', { en: words('en'), zh: words('zh') }, { problems });
-};
+export class BadInput extends ZhiduError {
+  constructor(readonly problems: Problem[]) {
+    const words = (locale: keyof Message) =>
+      problems.map(({ path, message }) => (path ? `${path}: ${message[locale]}` : message[locale])).join(' ');
+    super('BAD_USER_INPUT', { en: words('en'), zh: words('zh') }, { problems });
+  }
+}
+
+export const badInput = (problems: Problem[]) => new BadInput(problems);
 
 export const conflict = (message: Message) => new ZhiduError('CONFLICT', message);
 

@@ -47,7 +47,7 @@ class CustomerDetailsInput {
   profession?: Profession | null;
 
   @Field(() => String, { nullable: true, description: 'Unified social credit code; its check character is verified.' })
-  @Satisfies((code: string) => creditCodeProblem(normalCreditCode(code)))
+  @Satisfies((code: string) => creditCodeProblem(normalCreditCode(code)), 'code')
   creditCode?: string | null;
 
   @Field(() => String, { nullable: true })

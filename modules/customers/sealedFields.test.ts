@@ -55,7 +55,11 @@ const stored = async (id: string) => ({
   contacts: await platform.owner<Row>('select * from customers.contact where customer_id = $1', [id]),
 });
 const texts = [...Object.values(details), ...Object.values(contact)].map(String);
-const found = (content: unknown) => texts.filter((text) => JSON.stringify(content).includes(text));
+/** What is sealed is base64, in which three letters stand by chance now and then. */
+const found = (content: unknown) => {
+  const plain = JSON.stringify(content).replace(/[A-Za-z0-9+/=]{60,}/g, '');
+  return texts.filter((text) => plain.includes(text));
+};
 
 type Shown = typeof details & {
   id: string;

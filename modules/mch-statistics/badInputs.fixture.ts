@@ -114,6 +114,11 @@ export const badInputs: BadInput[] = [
     'mch-reporter',
   ],
   ['submitReport', ['reasons.0.finding'], { reasons: [{ finding: 'x', reason: 'x' }] }, 'mch-reporter'],
+  ['recordRefusal', ['input.period', 'input.reason'], { input: { period: '2026-01', reason: ' ' } }],
+  ['recordRefusal', ['input.period'], { input: { period: '2026', reason: 'x' } }],
+  // Not due before 10 March.
+  ['recordRefusal', ['input.period'], { input: { period: '202602', reason: 'x' } }],
+  ['withdrawRefusal', ['reason'], { reason: ' ' }],
   ['importDataValues', ['reason'], { reason: long }],
   ['requestUnlock', ['reason'], { reason: ' ' }, 'mch-reporter'],
 ];

@@ -4,10 +4,12 @@ import type { SignedInContext } from '../../src/context.js';
 import type { DemoOrganisation } from '../../src/demo.js';
 import { EntryService } from './entry/entry.service.js';
 import { SubmissionService } from './entry/submission.service.js';
+import { AssignmentService } from './forms/assignment.service.js';
 import { MissingStrategy, PeriodType, RuleOperator, UnitLevel, ValueType } from './forms/form.enums.js';
 import { FormService } from './forms/forms.service.js';
 import { periodAt } from './forms/period.js';
 import { IndicatorService } from './indicators/indicators.service.js';
+import { fillSpotChecks } from './spotChecks/spotChecks.demo.js';
 
 /** Elements of the demo's form by uid; where DHIS2's demonstration has one of the same meaning, with its uid. */
 export const demoElements = {
@@ -64,7 +66,7 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   ]);
   const as = async (who: string) => (await organisation.as(who)) as SignedInContext;
   const statistician = await as('mch-statistician');
-  const forms = new FormService(statistician);
+  const [forms, assignmentsOf] = [new FormService(statistician), new AssignmentService(statistician)];
   const [hall, gate, mouth] = (await departments(statistician, '妇幼保健院', '城关镇卫生院', '河口镇卫生院')) as [
     string,
     string,
@@ -112,7 +114,7 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   const assignments = [];
   for (const unit of units)
     assignments.push(
-      await forms.assign({
+      await assignmentsOf.assign({
         dataSetId: dataSet.id,
         input: { unitId: unit.id, since: before.first, keeperId, label: Label.INTERNAL },
       }),
@@ -124,6 +126,7 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   const values = lines.map(([key], i) => ({ element: demoElements[key], value: String(figures[i]) }));
   const entered = await entry.enter({ id: report.id, version: report.version, input: { values } });
   await new SubmissionService(reporter).submit({ id: entered.id, version: entered.version, reasons: [] });
+  await fillSpotChecks(statistician, dataSet.id, before);
 }
 
 /** Terms of indicators by the demo's element that counts them. */

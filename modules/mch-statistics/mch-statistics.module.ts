@@ -4,12 +4,15 @@ import { entry } from './entry/entry.parts.js';
 import { ExchangeResolver } from './exchange/exchange.resolver.js';
 import { forms } from './forms/forms.parts.js';
 import { indicatorParts } from './indicators/indicators.parts.js';
+import { fillInformationSection } from './informationSection.demo.js';
+import { informationSection } from './informationSection.parts.js';
 import { clauses } from './mch-statistics.clauses.js';
 import { fillStatistics } from './mch-statistics.demo.js';
 import { permissions } from './mch-statistics.permissions.js';
 import { roles } from './mch-statistics.roles.js';
-import { RatesResolver } from './rates/rates.resolver.js';
+import { rates } from './rates/rates.parts.js';
 import { releaseParts } from './releases/releases.parts.js';
+import { spotChecks } from './spotChecks/spotChecks.parts.js';
 
 export const mchStatistics = defineModule({
   name: 'mch-statistics',
@@ -20,32 +23,59 @@ export const mchStatistics = defineModule({
   entities: [
     ...forms.entities,
     ...entry.entities,
+    ...rates.entities,
     ...indicatorParts.entities,
     ...releaseParts.entities,
     ...analysisParts.entities,
+    ...spotChecks.entities,
+    ...informationSection.entities,
   ],
-  reads: [...forms.reads, ...entry.reads, ...indicatorParts.reads, ...releaseParts.reads, ...analysisParts.reads],
+  reads: [
+    ...forms.reads,
+    ...entry.reads,
+    ...rates.reads,
+    ...indicatorParts.reads,
+    ...releaseParts.reads,
+    ...analysisParts.reads,
+    ...spotChecks.reads,
+    ...informationSection.reads,
+  ],
   resolvers: [
     ...forms.resolvers,
     ...entry.resolvers,
-    RatesResolver,
+    ...rates.resolvers,
     ExchangeResolver,
     ...indicatorParts.resolvers,
     ...releaseParts.resolvers,
     ...analysisParts.resolvers,
+    ...spotChecks.resolvers,
+    ...informationSection.resolvers,
   ],
   permissions,
-  approvals: [...entry.approvals, ...releaseParts.approvals],
-  duties: analysisParts.duties,
-  interpretations: [...indicatorParts.interpretations, ...releaseParts.interpretations],
+  approvals: [...entry.approvals, ...releaseParts.approvals, ...informationSection.approvals],
+  duties: [...forms.duties, ...analysisParts.duties, ...spotChecks.duties, ...informationSection.duties],
+  interpretations: [
+    ...rates.interpretations,
+    ...indicatorParts.interpretations,
+    ...releaseParts.interpretations,
+    ...spotChecks.interpretations,
+    ...informationSection.interpretations,
+  ],
+  handover: forms.handover,
   evidence: entry.evidence,
   clauses,
   migrations: [
     ...forms.migrations,
     ...entry.migrations,
+    ...rates.migrations,
     ...indicatorParts.migrations,
     ...releaseParts.migrations,
     ...analysisParts.migrations,
+    ...spotChecks.migrations,
+    ...informationSection.migrations,
   ],
-  demo: fillStatistics,
+  demo: async (organisation) => {
+    await fillStatistics(organisation);
+    await fillInformationSection(organisation);
+  },
 });

@@ -4,15 +4,19 @@ import { entryPermissions } from './entry/entry.permissions.js';
 import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
 import { indicatorPermissions } from './indicators/indicators.permissions.js';
+import { informationSectionPermissions } from './informationSection.permissions.js';
 import { ratePermissions } from './rates/rates.permissions.js';
 import { releasePermissions } from './releases/releases.permissions.js';
+import { spotCheckPermissions } from './spotChecks/spotChecks.permissions.js';
 
 export const permissions = joinPermissions(
   formPermissions,
   entryPermissions,
   ratePermissions,
   exchangePermissions,
+  informationSectionPermissions,
   indicatorPermissions,
   releasePermissions,
   analysisPermissions,
+  spotCheckPermissions,
 );

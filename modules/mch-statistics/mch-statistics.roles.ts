@@ -5,6 +5,7 @@ export const roles: Record<string, Message> = {
   MCH_REPORTER: { en: 'Reporter of statistics', zh: '统计填报人' },
   MCH_STATISTICIAN: { en: 'Statistician', zh: '信息科统计员' },
   MCH_SECTION_HEAD: { en: 'Head of the information section', zh: '信息科主任' },
+  MCH_RECORDS_OFFICER: { en: 'Records officer of the hospital', zh: '病案管理员' },
   MCH_DIRECTOR: { en: 'Director of maternal and child health', zh: '妇幼保健院领导' },
 };
 

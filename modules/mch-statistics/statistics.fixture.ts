@@ -60,6 +60,10 @@ export const documents = {
     'mutation($id: ID!, $version: Int!, $reasons: [FindingReasonInput!]) { submitReport(id: $id, version: $version, reasons: $reasons) { id version status } }',
   importDataValues: `mutation($dataSetId: ID!, $file: ID!, $dryRun: Boolean, $reason: String) {
     importDataValues(dataSetId: $dataSetId, file: $file, dryRun: $dryRun, reason: $reason) { imported updated unchanged ignored conflicts { place object reason } } }`,
+  recordRefusal:
+    'mutation($assignmentId: ID!, $input: RecordRefusalInput!) { recordRefusal(assignmentId: $assignmentId, input: $input) { id version } }',
+  withdrawRefusal:
+    'mutation($id: ID!, $version: Int!, $reason: String!) { withdrawRefusal(id: $id, version: $version, reason: $reason) { id version } }',
   requestUnlock:
     'mutation($id: ID!, $version: Int!, $reason: String!) { requestUnlock(id: $id, version: $version, reason: $reason) { id } }',
 };
@@ -89,6 +93,12 @@ export const anAssignment = async (platform: TestPlatform, more: object = {}, da
   done(platform, statistician, documents.assignDataSet, {
     dataSetId: dataSetId ?? (await monthlyForm(platform)),
     input: { ...(await assignInput(platform, (await aUnit(platform)).id)), ...more },
+  });
+
+export const aRefusal = async (platform: TestPlatform, assignmentId?: string, period = '202601') =>
+  done(platform, statistician, documents.recordRefusal, {
+    assignmentId: assignmentId ?? (await anAssignment(platform)).id,
+    input: { period, reason: '三次催报，院长答复不予上报' },
   });
 
 /** A form of a unit of its own, to be filled in by `mch-reporter`. */
@@ -184,6 +194,7 @@ export const operations: Record<string, Operation> = {
   ...find('dataSet'),
   ...find('dataSetAssignment'),
   ...find('dataSetReport'),
+  ...find('refusedReport'),
   statisticsForm: async () => ['query($id: ID!) { statisticsForm(reportId: $id) { id } }', { id: randomUUID() }],
   verifyStatisticsDocument: async () => ['{ verifyStatisticsDocument(hash: "x") { isGenuine } }'],
   reportingRates: async (platform) => [
@@ -258,6 +269,14 @@ export const operations: Record<string, Operation> = {
     { ...(await aReport(platform)), input: { values: valuesOf({ liveBirths: 5 }) } },
   ],
   submitReport: async (platform) => [documents.submitReport, { ...(await aFilledReport(platform)), reasons: [] }],
+  recordRefusal: async (platform) => [
+    documents.recordRefusal,
+    { assignmentId: (await anAssignment(platform)).id, input: { period: '202601', reason: '三次催报均拒绝' } },
+  ],
+  withdrawRefusal: async (platform) => [
+    documents.withdrawRefusal,
+    { ...(await aRefusal(platform)), reason: '登记有误' },
+  ],
   requestUnlock: async (platform) => [
     documents.requestUnlock,
     { ...(await aLockedReport(platform)), reason: '核实有误' },

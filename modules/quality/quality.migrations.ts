@@ -209,4 +209,11 @@ ${sealedColumn('quality.feedback_form', 'report')}
 ${sealedColumn('quality.usage_report', 'findings')}
 `,
   },
+  {
+    name: '0006-sealed-handling',
+    up: `
+${sealedColumn('quality.handling')}
+${sealedColumn('quality.case_file', 'conclusion')}
+`,
+  },
 ];

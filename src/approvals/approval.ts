@@ -66,6 +66,8 @@ export interface Approval {
   steps: readonly ApprovalStep[];
   /** Commits with the last decision, with the rights of whoever took it; where it fails, nothing is decided. */
   outcome: (writing: Writing, request: ApprovalRequest) => Promise<void>;
+  /** Commits with an approval, or a return to an earlier step, after which another step is open. */
+  moved?: (writing: Writing, request: ApprovalRequest) => Promise<void>;
   /** Commits with what ends the review without approval: refused, returned to the applicant, or withdrawn. */
   notApproved?: (writing: Writing, request: ApprovalRequest) => Promise<void>;
 }

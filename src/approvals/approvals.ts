@@ -190,12 +190,22 @@ export class Approvals {
   }
 
   /** What follows where a request came back or ended without approval; also while its module is off. */
-  async notApproved(writing: Writing, request: ApprovalRequest): Promise<void> {
+  notApproved(writing: Writing, request: ApprovalRequest): Promise<void> {
+    return this.follow(writing, request, 'notApproved');
+  }
+
+  /** What follows where a request goes on with another step. */
+  moved(writing: Writing, request: ApprovalRequest): Promise<void> {
+    return this.follow(writing, request, 'moved');
+  }
+
+  private async follow(writing: Writing, request: ApprovalRequest, what: 'moved' | 'notApproved'): Promise<void> {
     const { name, definitionVersion } = request;
     const found = this.known.find(({ approval }) => approval.name === name && approval.version === definitionVersion);
-    if (!found?.approval.notApproved) return;
+    const follows = found?.approval[what];
+    if (!follows) return;
     await writing.em.flush();
-    await found.approval.notApproved(writing, request);
+    await follows(writing, request);
   }
 
   /** How many requests are still open, of those whose label the viewer is cleared for. */

@@ -61,7 +61,7 @@ export class Decisions {
       }
       const kind = ApprovalEventKind.RETURNED;
       await note(writing, request, { kind, step, toStep: toStep ?? null, taskId, forPerson, comment });
-      if (request.status === ApprovalStatus.RETURNED) await this.approvals.notApproved(writing, request);
+      await (toStep ? this.approvals.moved(writing, request) : this.approvals.notApproved(writing, request));
       return request;
     });
   }
@@ -156,6 +156,7 @@ export async function decideTask(
       writing.context.now,
     );
   await note(writing, request, { kind, step, taskId: signer.id, forPerson, comment });
+  if (goesOn) await writing.context.core.approvals.moved(writing, request);
   if (request.status === ApprovalStatus.APPROVED) await taken.approval.outcome(writing, request);
   if (request.status === ApprovalStatus.REJECTED) await writing.context.core.approvals.notApproved(writing, request);
   return request;

@@ -1,7 +1,8 @@
 import { type Calendar, isWorkingDay, yearsFrom } from './calendar.js';
-import { addDays, addMonths, type Day, dayAt, endOf, yearOf } from './dates.js';
+import { addDays, addMonths, type Day, dayAt, endOf } from './dates.js';
 
-export type Period = 'month' | 'quarter' | 'halfYear' | 'year';
+/** A year from October is the reporting year of health statistics (妇幼年报年度). */
+export type Period = 'month' | 'quarter' | 'halfYear' | 'year' | 'yearFromOctober';
 
 /** How long: hours and minutes to the moment; all else to 24:00 of a day in Asia/Shanghai. */
 export type Length =
@@ -74,12 +75,13 @@ function sameOrNextWorkingDay(calendar: Calendar, last: Day): Day {
   return day;
 }
 
-const monthsIn: Record<Period, number> = { month: 1, quarter: 3, halfYear: 6, year: 12 };
+const monthsIn: Record<Period, number> = { month: 1, quarter: 3, halfYear: 6, year: 12, yearFromOctober: 12 };
+/** Months from January to the one in which the first of such periods of a year begins. */
+const shiftOf = (period: Period): number => (period === 'yearFromOctober' ? 9 : 0);
 
 export function firstDayOf(period: Period, day: Day): Day {
-  const months = monthsIn[period];
-  const month = Math.floor((Number(day.slice(5, 7)) - 1) / months) * months + 1;
-  return `${yearOf(day)}-${String(month).padStart(2, '0')}-01`;
+  const since = Number(day.slice(5, 7)) - 1 - shiftOf(period);
+  return addMonths(`${day.slice(0, 7)}-01`, Math.floor(since / monthsIn[period]) * monthsIn[period] - since);
 }
 
 export const firstDayAfter = (period: Period, day: Day): Day => addMonths(firstDayOf(period, day), monthsIn[period]);

@@ -3,6 +3,7 @@ import { asOfMigration } from './asOf.migration.js';
 import { droppingMigration } from './dropping.migration.js';
 import { holdersMigration } from './holders.migration.js';
 import { seriesMigration } from './series.js';
+import { seriesLimitsMigration } from './seriesLimits.migration.js';
 import { sweepingFunctions } from './sweepingFunctions.js';
 import { writingFunctions } from './writingFunctions.js';
 
@@ -173,4 +174,5 @@ export const migrations: Migration[] = [
   seriesMigration,
   holdersMigration,
   droppingMigration,
+  seriesLimitsMigration,
 ];

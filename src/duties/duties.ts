@@ -70,9 +70,11 @@ export class Duties {
       waivedBy: waiversOf(duty),
       waivesOwn: duty.waivesOwn ?? false,
       seenBy: [
-        ...(duty.subject ? rolesEnoughFor(this.rulebook.rowRule(duty.subject.name, 'read'), roles) : []),
+        ...(duty.subject && !duty.seenByNoOthers
+          ? rolesEnoughFor(this.rulebook.rowRule(duty.subject.name, 'read'), roles)
+          : []),
         ...(duty.seenBy ? rolesEnoughFor(duty.seenBy, roles) : []),
-        ...(duty.by ? [duty.by] : []),
+        ...(duty.by && !duty.seenByNoOthers ? [duty.by] : []),
         ...(duty.escalateTo ? [duty.escalateTo] : []),
       ],
     }));
@@ -128,13 +130,13 @@ export class Duties {
   async beginSeries(
     { em, context: { now } }: Writing,
     name: string,
-    { record, person, ...series }: SeriesBeginning,
+    { record, person, department, ...series }: SeriesBeginning,
   ): Promise<void> {
     const duty = this.of(name);
     if (!duty.series || !duty.subject) throw new Error(`The duty ${name} is no series.`);
     const ask = askingOf(em);
     await em.flush();
-    if (person) {
+    if (person && person !== 'keeper') {
       const { label, compartments, keeper, recordType } = ofRecord(duty, record);
       const known = [
         person.id,
@@ -158,7 +160,8 @@ export class Duties {
       recordId: record.id,
       recordTable,
       ...series,
-      person: person?.id,
+      ...(person === 'keeper' ? { byKeeper: true } : { person: person?.id }),
+      department: department?.id,
     };
     await ask('select duties.begin_series(?::json, ?)', [JSON.stringify(given), now.toISOString()]);
     await openSeries(ask, duty, now, record.id);

@@ -69,7 +69,8 @@ export class Duty extends LabelledEntity {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Of a duty of the calendar: 2026, 2026-H1, 2026-Q1 or 2026-01.',
+    description:
+      'Of a duty of the calendar: 2026, 2026-H1, 2026-Q1, 2026-01, or 2025-Oct for the year from October 2025.',
   })
   @Property({ type: 'text', nullable: true })
   period: string | null = null;

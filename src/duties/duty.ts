@@ -56,6 +56,8 @@ export interface DutyDefinition {
   waivesOwn?: boolean;
   /** Who sees such duties beside those who read the subject: a rule of roles. */
   seenBy?: Rule;
+  /** Only these do, beside whoever has to do it: the subject tells less than whether the duty is kept. */
+  seenByNoOthers?: true;
 }
 
 export const defineDuty = (duty: DutyDefinition): DutyDefinition => duty;

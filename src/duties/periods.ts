@@ -5,7 +5,7 @@ import type { DutyDefinition } from './duty.js';
 
 /** One period of a duty of the calendar. */
 export interface DutyPeriod {
-  /** 2026, 2026-H1, 2026-Q1 or 2026-01. */
+  /** 2026, 2026-H1, 2026-Q1, 2026-01, or 2025-Oct for the year from October 2025. */
   key: string;
   first: Day;
   last: Day;
@@ -34,6 +34,8 @@ function keyOf(period: Period, first: Day): string {
       return `${year}-H${month === 1 ? 1 : 2}`;
     case 'quarter':
       return `${year}-Q${(month + 2) / 3}`;
+    case 'yearFromOctober':
+      return `${year}-Oct`;
     case 'month':
       return first.slice(0, 7);
   }

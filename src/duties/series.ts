@@ -1,6 +1,6 @@
 import { Label } from '../access/labels.js';
 import { weekdaysOnly } from '../calendar/calendar.js';
-import { beginningOf } from '../calendar/dates.js';
+import { beginningOf, type Day } from '../calendar/dates.js';
 import type { Period, Term } from '../calendar/deadline.js';
 import type { Ask } from '../database/asking.js';
 import { described, type Subject, timed } from './duties.js';
@@ -13,8 +13,14 @@ export interface SeriesBeginning {
   period: Period;
   /** Due so many days after the end of a period. */
   days: number;
-  /** Who has to do it; without, those who hold the role in the duty's `by`. */
-  person?: { id: string };
+  /** Who has to do it; `keeper` for whoever keeps the record by then. Without, those who hold the role in the duty's `by`. */
+  person?: { id: string } | 'keeper';
+  /** Of the role in `by`, where that is not the whole organisation's. */
+  department?: { id: string };
+  /** A day of the first period; the present one unless given. What is over by then is asked for too. */
+  from?: Day;
+  /** A day of the last period; until `endSeries` unless given. What was not due yet of later ones goes. */
+  until?: Day;
 }
 
 interface SeriesRow {
@@ -27,6 +33,9 @@ interface SeriesRow {
   compartments: string[];
   keeper_id: string | null;
   person_id: string | null;
+  department_id: string | null;
+  first_day: Day | null;
+  last_day: Day | null;
 }
 
 /**
@@ -41,23 +50,26 @@ export async function openSeries(ask: Ask, duty: KnownDuty, now: Date, recordId?
   ]);
   const given = rows.flatMap(({ series }) =>
     // A clock that ran ahead must not leave a gap behind.
-    periodsBetween(series.period, earlier(new Date(series.opened_to), now), now).map((period) => {
-      const within: Term = { days: series.days };
-      const { from, term, ...due } = periodDeadline(weekdaysOnly, { calendar: series.period }, period, within);
-      const beginsAt = beginningOf(period.first);
-      return {
-        ...described(duty),
-        ...timed(weekdaysOnly, duty, beginsAt, from, term, due),
-        label: series.label,
-        compartments: series.compartments,
-        keeper: series.keeper_id,
-        recordType: duty.subject?.name,
-        recordId: series.record_id,
-        person: series.person_id,
-        period: period.key,
-        beginsAt,
-      };
-    }),
+    periodsBetween(series.period, earlier(new Date(series.opened_to), now), now)
+      .filter(({ first, last }) => last >= (series.first_day ?? last) && first <= (series.last_day ?? first))
+      .map((period) => {
+        const within: Term = { days: series.days };
+        const { from, term, ...due } = periodDeadline(weekdaysOnly, { calendar: series.period }, period, within);
+        const beginsAt = beginningOf(period.first);
+        return {
+          ...described(duty),
+          ...timed(weekdaysOnly, duty, beginsAt, from, term, due),
+          label: series.label,
+          compartments: series.compartments,
+          keeper: series.keeper_id,
+          recordType: duty.subject?.name,
+          recordId: series.record_id,
+          person: series.person_id,
+          department: series.department_id,
+          period: period.key,
+          beginsAt,
+        };
+      }),
   );
   if (given.length === 0) return 0;
   return (await ask('select duties.begin(?::json, ?)', [JSON.stringify(given), now.toISOString()])).length;

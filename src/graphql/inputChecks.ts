@@ -19,10 +19,10 @@ export function saidBy(text: string): Message {
 
 /** A check of an input's property by a function that answers what is wrong with it, or null. */
 export const Satisfies =
-  <T, I extends object = object>(problemOf: (value: T, input: I) => Message | null) =>
+  <T, I extends object = object>(problemOf: (value: T, input: I) => Message | null, name = 'satisfies') =>
   (target: object, property: string): void => {
     registerDecorator({
-      name: 'satisfies',
+      name,
       target: target.constructor,
       propertyName: property,
       validator: {
@@ -58,7 +58,7 @@ function charactersProblem(text: string, least: number, most: number): Message |
 
 /** A text of so many characters that people see. */
 export const Characters = (least: number, most: number) =>
-  Satisfies((text: string) => charactersProblem(text, least, most));
+  Satisfies((text: string) => charactersProblem(text, least, most), 'characters');
 
 /** A list of at most so many. */
 export const AtMost = (most: number): PropertyDecorator =>

@@ -1,4 +1,5 @@
 import { registerTitledEnum } from '../languages/enumTitles.js';
+import { decodedText } from './matching/decodedText.js';
 
 /** What tells of a single person. */
 export enum PersonalDataKind {
@@ -32,11 +33,25 @@ export interface PersonalData {
 
 const mostListed = 1000;
 
-/** Numbers and addresses of people in a text, in its order: also in full width, in Chinese numerals and with spaces or hyphens between. */
+/**
+ * Numbers and addresses of people in a text, in its order: also in full width, in Chinese numerals, with spaces or hyphens
+ * between, and in codes or between tags that a page does not show.
+ */
 export function personalDataIn(text: string): { found: PersonalData[]; truncated: boolean } {
-  const found = [...numbersIn(text), ...addressesIn(text)].sort((a, b) => a.start - b.start);
+  const found = [...numbersIn(text), ...addressesIn(text)];
+  const decoded = decodedText(text);
+  if (decoded) {
+    const seen = new Set(found.map(keyOf));
+    for (const one of [...numbersIn(decoded.text), ...addressesIn(decoded.text)]) {
+      const placed = { ...one, start: decoded.starts[one.start]!, end: decoded.ends[one.end - 1]! };
+      if (!seen.has(keyOf(placed))) found.push(placed);
+    }
+  }
+  found.sort((a, b) => a.start - b.start);
   return { found: found.slice(0, mostListed), truncated: found.length > mostListed };
 }
+
+const keyOf = ({ kind, start, end }: PersonalData): string => `${kind} ${start} ${end}`;
 
 /** Digits without anything between them, with the offset of each. */
 interface Segment {

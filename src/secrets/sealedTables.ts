@@ -18,6 +18,22 @@ export const sealedTable = ({ schema, tableName }: EntityMetadata) => {
   return { plainRows, sealPlain, sealedRows, openSealed };
 };
 
+/** Whose label a row has, and whose label that one has: the nearest first. */
+export function lineageOf(meta: EntityMetadata): { column: string; parent: EntityMetadata }[] {
+  const property = inheritsLabelFrom(meta.class as EntityClass);
+  if (property === undefined) return [];
+  const parent = (meta.properties[property as never] as EntityProperty).targetMeta!;
+  return [{ column: columnOf(meta, property), parent }, ...lineageOf(parent)];
+}
+
+/** Of a row: that it hangs on the record $1, over those between. */
+function hangingOn([step, ...further]: ReturnType<typeof lineageOf>, row: string): string {
+  const { column, parent } = step!;
+  return further.length === 0
+    ? `${row}.${column} = $1`
+    : `${row}.${column} in (select "id" from ${qualifiedTable(parent)} p where ${hangingOn(further, 'p')})`;
+}
+
 /**
  * Statements that each can be run again: the constraint, and how rows are sealed and opened that somebody must not see who
  * raises or lowers the record on which they hang.
@@ -37,17 +53,20 @@ export function sealingStatements(
     // Rows of before are sealed at the start.
     `alter table ${table} add constraint ${sealedConstraint} check (${columnOf(meta, 'label')} < 'SECRET' or (${plain.map((column) => `${column} is null`).join(' and ')})) not valid`,
   ];
-  const property = inheritsLabelFrom(meta.class as EntityClass);
-  const parent =
-    property === undefined ? undefined : (meta.properties[property as never] as EntityProperty).targetMeta!;
-  const allowed = parent && mayUpdate(parent);
-  if (property === undefined || !allowed) return constraint;
+  const lineage = lineageOf(meta);
+  const branches = lineage.flatMap(({ parent }, depth) => {
+    const allowed = mayUpdate(parent);
+    if (!allowed) return [];
+    const hangs = hangingOn(lineage.slice(0, depth + 1), 'c');
+    return [`(${hangs} and exists (select 1 from ${qualifiedTable(parent)} where "id" = $1 and ${allowed}))`];
+  });
+  if (branches.length === 0) return constraint;
   const names = sealedTable(meta);
-  const mine = `c.${columnOf(meta, property)} = $1 and exists (select 1 from ${qualifiedTable(parent)} where "id" = $1 and ${allowed})`;
+  const mine = `(${branches.join(' or ')})`;
   const func = (name: string, given: string, answer: string, volatility: string, body: string) =>
     `create or replace function ${name}(${given}) returns ${answer} language sql ${volatility} security definer set search_path = pg_catalog as $$ ${body} $$`;
   const listed = (columns: string, which: string) =>
-    `select coalesce(json_agg(json_build_object('id', c."id", ${columns})), '[]') from ${table} c where ${mine} and ${which}`;
+    `select coalesce(json_agg(json_build_object('id', c."id", 'parent', c.${lineage[0]!.column}, ${columns})), '[]') from ${table} c where ${mine} and ${which}`;
   const values = sealing.fields.map((field, i) => `'${field}', c.${plain[i]}`).join(', ');
   const hashes = Object.values(sealing.hashed ?? {});
   const kept = ['sealed', ...hashes];
@@ -64,11 +83,19 @@ export function sealingStatements(
       names.plainRows,
       'parent uuid',
       'json',
-      'stable',
-      listed(
-        `'values', json_strip_nulls(json_build_object(${values}))`,
-        `(${plain.map((column) => `c.${column} is not null`).join(' or ')})`,
-      ),
+      'volatile',
+      // Nobody adds another row to what is sealed meanwhile.
+      lineage
+        .slice(1)
+        .map(
+          (_, i) =>
+            `select 1 from ${qualifiedTable(lineage[i]!.parent)} b where ${hangingOn(lineage.slice(i + 1, i + 2), 'b')} for update; `,
+        )
+        .join('') +
+        listed(
+          `'values', json_strip_nulls(json_build_object(${values}))`,
+          `(${plain.map((column) => `c.${column} is not null`).join(' or ')})`,
+        ),
     ),
     func(
       names.sealPlain,

@@ -51,6 +51,16 @@ for (let i = 0; i < 5; i++) {
   const { words: found, truncated } = timed('screening the text', () => matcher.find(text));
   if (i === 4) say(`${found.length} found, ${truncated ? 'more there' : 'all'}`);
 }
+// One character in ten between tags or as a code.
+let page = '';
+for (let at = 0; Buffer.byteLength(page) < 1_000_000 && at < text.length; at += 10) {
+  const sign = text[at]!;
+  const shown = [`<b>${sign}</b>`, `&#${sign.charCodeAt(0)};`, encodeURIComponent(sign)][(at / 10) % 3]!;
+  if (at % 1000 === 0) page += '<p>';
+  page += shown + text.slice(at + 1, at + 10);
+}
+for (let i = 0; i < 3; i++)
+  timed(`screening a page of ${Buffer.byteLength(page)} bytes with codes`, () => matcher.find(page));
 const personal = timed('personal data', () => personalDataIn(text));
 say(`${personal.found.length} pieces of personal data`);
 const grown = (process.memoryUsage().rss - before.rss) / 2 ** 20;

@@ -1,5 +1,6 @@
 import type { Ask } from '../../../src/database/asking.js';
 import { yearBefore } from '../forms/period.js';
+import type { ReportBelow } from './below.js';
 import type { Checked, Rule } from './checks.js';
 import { cellsOf, currentValues } from './form.js';
 
@@ -17,7 +18,7 @@ const mostPeriods = 24;
 
 const figuresOf = `select e.uid || '.' || o.uid as key, v.amount::float8 as amount, r.period
   from (select * from mch_statistics.data_set_report p where p.data_set_id = ? and p.unit_id = ? and p.first_day < ?
-      and p.status in ('SUBMITTED', 'LOCKED') order by p.first_day desc limit ${mostPeriods}) r
+      and p.status in ('SUBMITTED', 'CHECKED', 'LOCKED') order by p.first_day desc limit ${mostPeriods}) r
     cross join lateral mch_statistics.current_values(r.id) v
     join mch_statistics.data_element e on e.id = v.element_id
     join mch_statistics.category_option_combination o on o.id = v.option_id
@@ -39,6 +40,7 @@ export async function checkedReport(ask: Ask, report: ReportKey): Promise<Checke
       report.firstDay,
     ]),
   ];
+  const below = await ask<ReportBelow>('select uid, name, status from mch_statistics.reports_below(?)', [report.id]);
   const earlier = new Map<string, number[]>();
   for (const { key, amount } of figures) earlier.set(key, [...(earlier.get(key) ?? []), amount]);
   const before = yearBefore(report.period);
@@ -47,6 +49,7 @@ export async function checkedReport(ask: Ask, report: ReportKey): Promise<Checke
     values,
     rules,
     earlier,
+    below,
     yearBefore: new Map(figures.filter(({ period }) => period === before).map(({ key, amount }) => [key, amount])),
   };
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../../src/languages/message.js';
 import { type Expression, evaluate, figuresIn, readExpression } from '../forms/expression.js';
 import { MissingStrategy, RuleOperator } from '../forms/form.enums.js';
+import { notApprovedBelow, type ReportBelow } from './below.js';
 import { FindingType } from './entry.enums.js';
 import { type CurrentValue, type FormCell, keyOf, nameOf } from './form.js';
 import { outlierAmong, yearOnYear } from './outliers.js';
@@ -34,6 +35,8 @@ export interface Checked {
   earlier: ReadonlyMap<string, readonly number[]>;
   /** Figures of a year before by cell. */
   yearBefore: ReadonlyMap<string, number>;
+  /** Reports of the units below, on which it rests. */
+  below: readonly ReportBelow[];
 }
 
 /** Everything that is odd about a form, P11.A01 and P11.A02. */
@@ -41,6 +44,7 @@ export const findingsOf = (checked: Checked): Finding[] => [
   ...missingItems(checked),
   ...checked.rules.flatMap((rule) => contradiction(checked, rule)),
   ...unusual(checked),
+  ...notApprovedBelow(checked.below),
 ];
 
 const missingItems = ({ cells, values }: Checked): Finding[] =>

@@ -79,6 +79,17 @@ export class DataSetReport extends LabelledEntity {
   @Property({ type: 'text', nullable: true })
   contentHash: string | null = null;
 
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it passed the first review; null again where it is returned.',
+  })
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  checkedAt: Date | null = null;
+
+  @Field(() => Person, { nullable: true, description: 'The section head who reviewed it.' })
+  @ManyToOne(() => Person, { nullable: true })
+  checkedBy: Rel<Person> | null = null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Hash of the approved document, which verifyStatisticsDocument takes.',

@@ -51,6 +51,9 @@ export const approveStatistics = defineApproval<{
   outcome: async ({ em }, { id }) => {
     await em.execute('select mch_statistics.lock_report(?)', [id]);
   },
+  moved: async ({ em }, { id }) => {
+    await em.execute('select mch_statistics.check_report(?)', [id]);
+  },
   notApproved: async ({ em }, { id }) => {
     await em.execute('select mch_statistics.return_report(?)', [id]);
   },

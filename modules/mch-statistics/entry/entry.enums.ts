@@ -3,6 +3,7 @@ import { registerTitledEnum } from '../../../src/languages/enumTitles.js';
 export enum ReportStatus {
   OPEN = 'OPEN',
   SUBMITTED = 'SUBMITTED',
+  CHECKED = 'CHECKED',
   RETURNED = 'RETURNED',
   LOCKED = 'LOCKED',
 }
@@ -10,6 +11,7 @@ export enum ReportStatus {
 export enum EntryKind {
   FIRST = 'FIRST',
   CORRECTION = 'CORRECTION',
+  SPOT_CHECK = 'SPOT_CHECK',
 }
 
 export enum MissingCode {
@@ -22,6 +24,7 @@ export enum FindingType {
   CONTRADICTION = 'CONTRADICTION',
   OUTLIER = 'OUTLIER',
   YEAR_ON_YEAR = 'YEAR_ON_YEAR',
+  BELOW = 'BELOW',
 }
 
 registerTitledEnum(ReportStatus, {
@@ -29,9 +32,13 @@ registerTitledEnum(ReportStatus, {
   description: 'How far a form has come (报表状态).',
   values: {
     OPEN: { title: { en: 'Being filled in', zh: '填报中' } },
-    SUBMITTED: { title: { en: 'Handed in, under review', zh: '已上报待审' } },
+    SUBMITTED: { title: { en: 'Handed in, waits for the section head', zh: '已上报待初审' } },
+    CHECKED: { title: { en: 'Passed the first review, waits for the director', zh: '初审通过待审定' } },
     RETURNED: { title: { en: 'To be corrected', zh: '退回更正' }, description: 'Returned by a reviewer, or unlocked.' },
-    LOCKED: { title: { en: 'Approved and locked', zh: '已审定锁定' } },
+    LOCKED: {
+      title: { en: 'Approved and locked', zh: '已审定锁定' },
+      description: 'The director has approved, signed and sealed it.',
+    },
   },
 });
 
@@ -41,6 +48,10 @@ registerTitledEnum(EntryKind, {
   values: {
     FIRST: { title: { en: 'First entry', zh: '首次录入' } },
     CORRECTION: { title: { en: 'Correction', zh: '更正' }, description: 'Has a reason.' },
+    SPOT_CHECK: {
+      title: { en: 'Correction after a spot check', zh: '抽查更正' },
+      description: 'Has a reason, and the findings that it corrects.',
+    },
   },
 });
 
@@ -61,5 +72,6 @@ registerTitledEnum(FindingType, {
     CONTRADICTION: { title: { en: 'Contradicts a rule of the form', zh: '逻辑矛盾' } },
     OUTLIER: { title: { en: 'Unlike earlier periods', zh: '离群值' } },
     YEAR_ON_YEAR: { title: { en: 'Unlike a year before', zh: '同比异常' } },
+    BELOW: { title: { en: 'Not approved of a unit below', zh: '下级报表未审定' } },
   },
 });

@@ -1,7 +1,7 @@
 import { ArrayMinSize, Matches, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { AtMost, Characters, Satisfies, says } from '../../../src/graphql/inputChecks.js';
-import { periodNamed } from '../forms/period.js';
+import { periodNameProblem } from '../forms/period.js';
 
 const atLeastOne = { en: 'Give at least one.', zh: '请至少给出一项。' };
 
@@ -11,14 +11,7 @@ export class OpenReportArgs {
   assignmentId!: string;
 
   @Field(() => String, { description: 'As in DHIS2: 202601, 2026Q1, 2026, 2025Oct. One that has begun.' })
-  @Satisfies((period: string) =>
-    periodNamed(period)
-      ? null
-      : {
-          en: 'Give a period such as 202601, 2026Q1, 2026 or 2025Oct.',
-          zh: '请填写期间，例如 202601、2026Q1、2026 或 2025Oct。',
-        },
-  )
+  @Satisfies(periodNameProblem)
   period!: string;
 }
 

@@ -9,7 +9,7 @@ const fillsIn = or(section, and(reporter, viewerOwns(DataSetReport, 'department'
 const enters = clause('P11.A02', or(section, reporter));
 
 /** What hangs on a report is seen by whoever sees the report; labels change there, while values never do. */
-const seesReport = rule(
+export const seesReport = rule(
   'seesReport',
   (viewer) => (viewer.personId === undefined ? false : undefined),
   (row) => `exists (select 1 from mch_statistics.data_set_report seen where seen.id = ${row.column('report')})`,

@@ -1,10 +1,12 @@
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ApprovalRequest } from '../../../src/approvals/approvalRequest.entity.js';
 import type { Context, SignedInContext } from '../../../src/context.js';
+import { Needs } from '../../../src/reading/decorators.js';
 import { DataSetReport } from './dataSetReport.entity.js';
 import { EnterValuesArgs, OpenReportArgs, RequestUnlockArgs, SubmitReportArgs } from './entry.inputs.js';
 import { EntryService } from './entry.service.js';
 import { DocumentVerification, StatisticsForm } from './entry.types.js';
+import { nextStepOf } from './nextStep.js';
 import { SubmissionService, verifyDocument } from './submission.service.js';
 
 @Resolver(() => DataSetReport)
@@ -22,6 +24,12 @@ export class EntryResolver {
   })
   verifyStatisticsDocument(@Arg('hash', () => String) hash: string, @Ctx() context: Context) {
     return verifyDocument(context, hash);
+  }
+
+  @FieldResolver(() => String, { description: 'Who has to do what next with it, by its status.' })
+  @Needs('status', 'dueAt')
+  nextStep(@Root() report: DataSetReport, @Ctx() { locale }: Context): string {
+    return nextStepOf(report)[locale];
   }
 
   @Mutation(() => DataSetReport, {

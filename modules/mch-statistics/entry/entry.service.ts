@@ -1,19 +1,17 @@
 import { dominates, Label } from '../../../src/access/labels.js';
-import { addDays, beginningOf, dayAt } from '../../../src/calendar/dates.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingAs, askingOf } from '../../../src/database/asking.js';
-import { uuid, type Writing } from '../../../src/database/writing.js';
+import { uuid } from '../../../src/database/writing.js';
 import { badInput, notFound, type Problem } from '../../../src/errors.js';
-import type { Message } from '../../../src/languages/message.js';
-import { DataSet, DataSetAssignment } from '../forms/dataSet.entity.js';
-import { periodAt, periodNamed, type StatisticsPeriod } from '../forms/period.js';
-import { StatisticsUnit } from '../forms/statisticsUnit.entity.js';
+import { DataSetAssignment } from '../forms/dataSet.entity.js';
+import { lateFrom } from '../forms/deadlines.js';
 import { checkedReport, type ReportKey } from './checkedReport.js';
 import { findingsOf } from './checks.js';
 import { DataSetReport } from './dataSetReport.entity.js';
 import type { EnterValuesArgs, OpenReportArgs } from './entry.inputs.js';
 import type { StatisticsForm } from './entry.types.js';
 import { cellsOf, currentValues, keyOf } from './form.js';
+import { openingOf } from './opening.js';
 import { isCorrection, record, understand } from './recording.js';
 
 /** Opening forms, entering values, and looking at what stands there. */
@@ -26,7 +24,7 @@ export class EntryService {
     return context.database.write(context, async (writing) => {
       const { em } = writing;
       const assignment = await writing.find('openReport', DataSetAssignment, assignmentId);
-      const { dataSet, unit, period } = await this.opening(em, assignment, name);
+      const { dataSet, unit, period } = await openingOf(em, assignment, name, context.now);
       const found = await em.findOne(DataSetReport, { assignment: assignment.id, period: name });
       if (found) return found;
       const { label, compartments, keeper } = assignment;
@@ -38,7 +36,7 @@ export class EntryService {
         period: name,
         firstDay: period.first,
         lastDay: period.last,
-        dueAt: beginningOf(addDays(period.last, assignment.dueDays + 1)),
+        dueAt: lateFrom(period, assignment.dueDays),
         label,
         compartments,
         keeper,
@@ -50,22 +48,9 @@ export class EntryService {
   async refuseUnopenable({ assignmentId, period }: OpenReportArgs): Promise<void> {
     const { context } = this;
     await context.database.write(context, async ({ em }) => {
-      await this.opening(em, await em.findOneOrFail(DataSetAssignment, assignmentId), period);
+      const assignment = await em.findOneOrFail(DataSetAssignment, assignmentId);
+      await openingOf(em, assignment, period, context.now);
     });
-  }
-
-  private async opening(em: Writing['em'], assignment: DataSetAssignment, name: string) {
-    const dataSet = await em.findOneOrFail(DataSet, assignment.dataSet.id);
-    const unit = await em.findOneOrFail(StatisticsUnit, assignment.unit.id);
-    const period = periodNamed(name);
-    const problem = period
-      ? periodProblem(period, dataSet, assignment, unit, dayAt(this.context.now))
-      : {
-          en: 'Give a period such as 202601, 2026Q1, 2026 or 2025Oct.',
-          zh: '请填写期间，例如 202601、2026Q1、2026 或 2025Oct。',
-        };
-    if (!period || problem) throw badInput([{ path: 'period', message: problem! }]);
-    return { dataSet, unit, period };
   }
 
   enter({ id, version, input }: EnterValuesArgs): Promise<DataSetReport> {
@@ -128,28 +113,3 @@ const reasonNeeded: Problem = {
     zh: '本次更改了已录入的数值，请填写更正原因；原值仍可查阅。',
   },
 };
-
-function periodProblem(
-  period: StatisticsPeriod,
-  dataSet: DataSet,
-  { since, until }: DataSetAssignment,
-  { closedOn, name }: StatisticsUnit,
-  today: string,
-): Message | undefined {
-  const present = periodAt(dataSet.periodType, today);
-  if (period.type !== dataSet.periodType)
-    return { en: `The form has periods such as ${present.name}.`, zh: `该报表的报告期形如 ${present.name}。` };
-  if (period.first > today)
-    return {
-      en: `${period.name} has not begun. Give ${present.name}, or an earlier one.`,
-      zh: `${period.name} 尚未开始，请填写 ${present.name} 或更早的期间。`,
-    };
-  if (period.first < since || (until && period.last > until))
-    return {
-      en: `The unit hands this form in from ${since}${until ? ` to ${until}` : ''}.`,
-      zh: `该机构自 ${since}${until ? ` 至 ${until}` : ''} 填报该报表。`,
-    };
-  if (closedOn && period.first > closedOn)
-    return { en: `${name} was closed on ${closedOn}.`, zh: `${name} 已于 ${closedOn} 撤销。` };
-  return undefined;
-}

@@ -234,6 +234,43 @@ describe('P11.A02 what is forced past the guards is found by verifyAudit', () =>
     expect(await verified()).toMatchObject({ ok: true });
   });
 
+  it('P11.A02 P11.A06 a value forced under a locked report is found by verifyAudit and by whoever verifies the document', async () => {
+    const report = await aLockedReport(platform);
+    const [{ hash }] = (await platform.owner<{ hash: string }>(
+      'select document_hash as hash from mch_statistics.data_set_report where id = $1',
+      [report.id],
+    )) as [{ hash: string }];
+    const isGenuine = async () =>
+      (
+        await platform
+          .as('anyone')
+          .run('query($hash: String!) { verifyStatisticsDocument(hash: $hash) { isGenuine lockedAt } }', { hash })
+      ).data.verifyStatisticsDocument;
+    expect(await isGenuine()).toEqual({ isGenuine: true, lockedAt: now.toISOString() });
+    expect(await verified()).toMatchObject({ ok: true });
+    const change = (from: string, to: string) =>
+      force(
+        `update mch_statistics.data_value set value = '${to}' where report_id = '${report.id}' and value = '${from}'`,
+      );
+    await change('41', '39');
+    expect(await isGenuine()).toEqual({ isGenuine: false, lockedAt: null });
+    expect((await verified()).findings.map(({ kind }) => kind)).toEqual(['EVIDENCE_ALTERED']);
+    await change('39', '41');
+    expect((await isGenuine()).isGenuine).toBe(true);
+    // The signature covers who gave it and when, too.
+    await platform.owner(
+      `update mch_statistics.data_set_report set locked_at = locked_at - interval '1 day' where id = $1`,
+      [report.id],
+    );
+    expect((await isGenuine()).isGenuine).toBe(false);
+    await platform.owner(
+      `update mch_statistics.data_set_report set locked_at = locked_at + interval '1 day' where id = $1`,
+      [report.id],
+    );
+    expect((await isGenuine()).isGenuine).toBe(true);
+    expect(await verified()).toMatchObject({ ok: true });
+  });
+
   it('P11.A02 guards that are disabled and functions that were replaced are findings', async () => {
     await platform.owner('alter table mch_statistics.data_value disable trigger evidence_only');
     expect((await verified()).findings.map(({ kind }) => kind)).toEqual(['GUARD_REMOVED']);
@@ -310,7 +347,7 @@ describe('P11.A06 two reviews, signature and seal', () => {
     const report = await submit(platform, await aFilledReport(platform));
     expect(await taskOf(platform, 'mch-director', report.id)).toBeUndefined();
     await approve(platform, report.id, ['mch-section-head']);
-    expect(await statusOf(report.id)).toBe('SUBMITTED');
+    expect(await statusOf(report.id)).toBe('CHECKED');
     await approve(platform, report.id, ['mch-director']);
     const { data } = await ask(
       platform,
@@ -341,7 +378,7 @@ describe('P11.A06 two reviews, signature and seal', () => {
       { task },
     );
     expect(outcome).not.toBe('ok');
-    expect(await statusOf(report.id)).toBe('SUBMITTED');
+    expect(await statusOf(report.id)).toBe('CHECKED');
   });
 
   it('P11.A02 nothing is entered into what is handed in or locked, on whatever way', async () => {
@@ -366,7 +403,14 @@ describe('P11.A06 two reviews, signature and seal', () => {
     const role = await RequestRole.open(platform);
     try {
       await role.carry(await viewerOf(platform, 'mch-section-head'));
-      for (const change of [`status = 'OPEN'`, `status = 'RETURNED'`, `content_hash = 'x'`, `due_at = now()`])
+      for (const change of [
+        `status = 'OPEN'`,
+        `status = 'RETURNED'`,
+        `status = 'CHECKED'`,
+        `checked_at = now()`,
+        `content_hash = 'x'`,
+        `due_at = now()`,
+      ])
         expect(
           await role.try(`update mch_statistics.data_set_report set ${change} where id = $1`, [report.id]),
         ).toMatchObject({

@@ -74,10 +74,10 @@ export async function record(
   report: DataSetReport,
   values: readonly NewValue[],
   reason: string | null,
+  kind: EntryKind = isCorrection(values) ? EntryKind.CORRECTION : EntryKind.FIRST,
 ): Promise<ValueEntry> {
   const { viewer } = context as SignedInContext;
   report.refuseClosed();
-  const kind = isCorrection(values) ? EntryKind.CORRECTION : EntryKind.FIRST;
   const rows = values.map(({ cell, kept, revision }) => ({
     report_id: report.id,
     element_id: cell.elementId,

@@ -6,6 +6,7 @@ import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict, invalidState, type Problem } from '../../../src/errors.js';
 import { DataSet } from '../forms/dataSet.entity.js';
+import { fulfilDeadline } from '../forms/deadlines.js';
 import { StatisticsUnit } from '../forms/statisticsUnit.entity.js';
 import { checkedReport } from './checkedReport.js';
 import { type Finding, findingsOf } from './checks.js';
@@ -13,6 +14,7 @@ import { DataSetReport } from './dataSetReport.entity.js';
 import { ReportStatus } from './entry.enums.js';
 import type { FindingReasonInput, RequestUnlockArgs, SubmitReportArgs } from './entry.inputs.js';
 import type { DocumentVerification } from './entry.types.js';
+import { restedOn } from './levels.migration.js';
 import { ReportFinding } from './reportFinding.entity.js';
 
 /** Handing in, unlocking, and asking whether a document is genuine. */
@@ -47,6 +49,8 @@ export class SubmissionService {
         });
       const explained = findings.filter(({ needsReason }) => needsReason).length;
       await this.askForReview(writing, report, explained);
+      const { periodType } = await em.findOneOrFail(DataSet, report.dataSet.id);
+      await fulfilDeadline(writing, report.assignment, periodType, report.firstDay);
       return report;
     });
   }
@@ -55,6 +59,11 @@ export class SubmissionService {
     return this.context.database.write(this.context, async (writing) => {
       const report = await writing.find('requestUnlock', DataSetReport, id, version);
       if (report.status !== ReportStatus.LOCKED) throw notLocked;
+      const [above] = await writing.em.execute<{ rested: boolean }[]>(
+        'select mch_statistics.is_rested_on(?) as rested',
+        [report.id],
+      );
+      if (above!.rested) throw invalidState(restedOn);
       const form = { ...(await titlesOf(writing, report)), reason: reason.trim() };
       return this.context.core.approvals.request(writing, 'unlockStatistics', { record: report, form });
     });
@@ -93,7 +102,8 @@ export async function verifyDocument({ database }: Context, hash: string): Promi
   return { isGenuine: found?.genuine ?? false, lockedAt: found?.genuine ? found.lockedAt : null };
 }
 
-async function titlesOf({ em }: Writing, { dataSet, unit, period }: DataSetReport) {
+/** How a report is called in requests. */
+export async function titlesOf({ em }: Writing, { dataSet, unit, period }: DataSetReport) {
   const [form, reporting] = [
     await em.findOneOrFail(DataSet, dataSet.id),
     await em.findOneOrFail(StatisticsUnit, unit.id),

@@ -17,7 +17,7 @@ const unit = { en: 'unit', zh: '填报机构' };
 @InputType({ description: 'Who reports figures (填报机构).' })
 export class RegisterUnitInput {
   @Field(() => String, uidField)
-  @Satisfies(uidProblem)
+  @Satisfies(uidProblem, 'code')
   uid?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Code of the authority: at most 50 characters, given once.' })
@@ -96,7 +96,7 @@ export class CategoryInput {
 @InputType({ description: 'By what figures are broken down (分组).' })
 export class DefineCategoriesInput {
   @Field(() => String, uidField)
-  @Satisfies(uidProblem)
+  @Satisfies(uidProblem, 'code')
   uid?: string | null;
 
   @Field(() => String, { description: 'Given once.' })
@@ -128,7 +128,7 @@ export class DefineCategoriesInput {
 @InputType({ description: 'What is counted (数据元).' })
 export class DefineElementInput {
   @Field(() => String, uidField)
-  @Satisfies(uidProblem)
+  @Satisfies(uidProblem, 'code')
   uid?: string | null;
 
   @Field(() => String, { nullable: true, description: 'At most 50 characters, given once.' })
@@ -192,7 +192,7 @@ export class ItemInput {
 @InputType({ description: 'A form (报表). Its lines stay as they are: another form is another data set.' })
 export class DefineDataSetInput {
   @Field(() => String, uidField)
-  @Satisfies(uidProblem)
+  @Satisfies(uidProblem, 'code')
   uid?: string | null;
 
   @Field(() => String, { description: 'Given once.' })
@@ -240,7 +240,7 @@ const expressionProblem = (text: string): Message | null =>
 @InputType({ description: 'What figures of a form have to do with each other (逻辑审核关系).' })
 export class AddRuleInput {
   @Field(() => String, uidField)
-  @Satisfies(uidProblem)
+  @Satisfies(uidProblem, 'code')
   uid?: string | null;
 
   @Field(() => String, { description: 'What it says in words; once for a form.' })
@@ -248,14 +248,14 @@ export class AddRuleInput {
   name!: string;
 
   @Field(() => String, { description: 'See ValidationRule.left.' })
-  @Satisfies(expressionProblem)
+  @Satisfies(expressionProblem, 'code')
   left!: string;
 
   @Field(() => RuleOperator)
   operator!: RuleOperator;
 
   @Field(() => String, { description: 'See ValidationRule.left.' })
-  @Satisfies(expressionProblem)
+  @Satisfies(expressionProblem, 'code')
   right!: string;
 
   @Field(() => MissingStrategy, { defaultValue: MissingStrategy.SKIP_IF_ANY_MISSING })

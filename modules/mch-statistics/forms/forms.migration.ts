@@ -98,5 +98,14 @@ create table mch_statistics.validation_rule (${baseColumns},
   missing_right text collate "C" not null,
   unique (data_set_id, name)
 );
+
+-- When the forms of a unit are due, also of those that whoever changes the unit does not see.
+create function mch_statistics.assignments_of(of_unit uuid)
+  returns table (id uuid, since text, until text, "dueDays" integer, type text)
+  language sql stable security definer set search_path = pg_catalog as $$
+  select a.id, a.since::text, a.until::text, a.due_days, d.period_type
+  from mch_statistics.data_set_assignment a join mch_statistics.data_set d on d.id = a.data_set_id
+  where a.unit_id = of_unit
+$$;
 `,
 };

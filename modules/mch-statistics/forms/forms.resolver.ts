@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { SignedInContext } from '../../../src/context.js';
+import { AssignmentService } from './assignment.service.js';
 import { CategoryCombination } from './category.entity.js';
 import { DataElement } from './dataElement.entity.js';
 import { DataSet, DataSetAssignment, ValidationRule } from './dataSet.entity.js';
@@ -77,7 +78,7 @@ export class FormResolver {
     description: 'Says that a unit has to hand in the form, from when on, and who keeps it (P11.A01).',
   })
   assignDataSet(@Args(() => AssignArgs) args: AssignArgs, @Ctx() context: SignedInContext) {
-    return new FormService(context).assign(args);
+    return new AssignmentService(context).assign(args);
   }
 
   @Mutation(() => DataSetAssignment, {
@@ -85,6 +86,6 @@ export class FormResolver {
     description: 'Says which period is the last that a unit hands in.',
   })
   endDataSetAssignment(@Args(() => EndAssignmentArgs) args: EndAssignmentArgs, @Ctx() context: SignedInContext) {
-    return new FormService(context).endAssignment(args);
+    return new AssignmentService(context).endAssignment(args);
   }
 }

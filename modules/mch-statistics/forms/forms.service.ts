@@ -1,26 +1,23 @@
 import { Department } from '../../../src/access/department.entity.js';
-import { Person } from '../../../src/access/person.entity.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
-import type { EntityClass } from '../../../src/module.js';
 import { CategoryCombination, CategoryOptionCombination } from './category.entity.js';
 import { DataElement } from './dataElement.entity.js';
-import { DataSet, DataSetAssignment, DataSetItem, DataSetTerm, ValidationRule } from './dataSet.entity.js';
+import { DataSet, DataSetItem, DataSetTerm, ValidationRule } from './dataSet.entity.js';
+import { keepDeadlinesOf } from './deadlines.js';
 import { figuresIn, readExpression } from './expression.js';
 import { UnitLevel } from './form.enums.js';
 import type {
   AddRuleArgs,
-  AssignArgs,
   CategoryInput,
   DefineCategoriesInput,
   DefineDataSetInput,
   DefineElementInput,
-  EndAssignmentArgs,
   RegisterUnitInput,
   UpdateUnitArgs,
 } from './forms.inputs.js';
-import { periodAt } from './period.js';
+import { known, unknown } from './known.js';
 import { StatisticsUnit } from './statisticsUnit.entity.js';
 import { defaultCombination, newUid } from './uid.js';
 
@@ -78,6 +75,7 @@ export class FormService {
       if (input.name) unit.name = input.name.trim();
       if (department) unit.department = department;
       if (input.closedOn !== undefined) unit.closedOn = input.closedOn;
+      await keepDeadlinesOf(writing, unit);
       return unit;
     });
   }
@@ -176,64 +174,6 @@ export class FormService {
       return em.create(ValidationRule, { ...input, uid: input.uid ?? newUid(), name: input.name.trim(), dataSet });
     });
   }
-
-  assign({ dataSetId, input }: AssignArgs): Promise<DataSetAssignment> {
-    return this.context.database.write(this.context, async (writing) => {
-      const { em } = writing;
-      const dataSet = await writing.find('assignDataSet', DataSet, dataSetId);
-      const problems: Problem[] = [];
-      const unit = await known(writing, problems, 'input.unitId', StatisticsUnit, input.unitId);
-      const keeper = await known(writing, problems, 'input.keeperId', Person, input.keeperId);
-      if (problems.length > 0) throw badInput(problems);
-      const term = await em.findOne(DataSetTerm, { dataSet: dataSet.id, level: unit!.level });
-      const { first } = periodAt(dataSet.periodType, input.since);
-      return em.create(DataSetAssignment, {
-        dataSet,
-        unit: unit!,
-        since: first,
-        dueDays: term?.days ?? dataSet.dueDays,
-        label: input.label,
-        keeper: keeper!,
-      });
-    });
-  }
-
-  endAssignment({ id, version, until }: EndAssignmentArgs): Promise<DataSetAssignment> {
-    return this.context.database.write(this.context, async (writing) => {
-      const assignment = await writing.find('endDataSetAssignment', DataSetAssignment, id, version);
-      const dataSet = await writing.em.findOneOrFail(DataSet, assignment.dataSet.id);
-      const { last } = periodAt(dataSet.periodType, until);
-      if (last < assignment.since)
-        throw badInput([
-          {
-            path: 'until',
-            message: {
-              en: `It is due since ${assignment.since}. Give a day of that period or a later one.`,
-              zh: `该报表自 ${assignment.since} 起应报，请填写该期或之后的日期。`,
-            },
-          },
-        ]);
-      assignment.until = last;
-      return assignment;
-    });
-  }
-}
-
-const unknown = (path: string): Problem => ({
-  path,
-  message: { en: 'There is none with this id.', zh: '没有该 id 对应的记录。' },
-});
-
-async function known<T extends { id: string }>(
-  { em }: Writing,
-  problems: Problem[],
-  path: string,
-  entity: EntityClass<T>,
-  id: string,
-): Promise<T | null> {
-  const found = (await em.findOne(entity as never, { id } as never)) as T | null;
-  if (!found) problems.push(unknown(path));
-  return found;
 }
 
 const cellsOf = (categories: readonly CategoryInput[]): string[][] =>

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type Day } from '../../../src/calendar/dates.js';
+import type { Message } from '../../../src/languages/message.js';
 import { PeriodType } from './form.enums.js';
 
 /** A period as DHIS2 names it. */
@@ -34,6 +35,14 @@ export function periodNamed(name: string): StatisticsPeriod | undefined {
   }
   return undefined;
 }
+
+export const periodNameProblem = (name: string): Message | null =>
+  periodNamed(name)
+    ? null
+    : {
+        en: 'Give a period such as 202601, 2026Q1, 2026 or 2025Oct.',
+        zh: '请填写期间，例如 202601、2026Q1、2026 或 2025Oct。',
+      };
 
 /** The period of a type in which a day lies. */
 export function periodAt(type: PeriodType, day: Day): StatisticsPeriod {

@@ -68,7 +68,7 @@ wanted as materialized (select d.* from due d, given where (g->>'addsUpper')::bo
 came as materialized (select w.unit_id, w.name, r.id, r.data_set_id, r.status, r.label, r.compartments
   from wanted w join mch_statistics.data_set_report r on r.assignment_id = w.assignment_id and r.period = w.name, given
   where (not (g->>'isForPublic')::boolean or r.label <= 'INTERNAL' and r.compartments = '{}')
-    and (r.status = 'LOCKED' or r.status = 'SUBMITTED' and (g->>'isProvisional')::boolean)),
+    and (r.status = 'LOCKED' or r.status in ('SUBMITTED', 'CHECKED') and (g->>'isProvisional')::boolean)),
 cell as materialized (select distinct on (c.id, l.no, v.option_id) c.unit_id, c.name, l.no, l.side, v.amount, v.missing
   from came c join line l on l.data_set_id = c.data_set_id
     join mch_statistics.data_value v on v.report_id = c.id and v.element_id = l.element_id

@@ -10,6 +10,19 @@ export class OutstandingReport {
 
   @Field(() => Date, { nullable: true, description: 'When it was handed in after all; null where it is missing.' })
   submittedAt!: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'Since when it counts as refused (拒报), also where it was handed in after all; null where it never did.',
+  })
+  refusedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the information section recorded of it; null where time alone made it a refused one.',
+  })
+  refusalReason!: string | null;
 }
 
 @ObjectType({ description: 'How a unit hands in a form (上报率、及时率). Counted are periods whose deadline is over.' })
@@ -47,6 +60,12 @@ export class ReportingRate {
   @Field(() => [OutstandingReport], { description: 'Handed in after the deadline (迟报), in the order of time.' })
   late!: OutstandingReport[];
 
-  @Field(() => [OutstandingReport], { description: 'Not handed in at all (漏报、拒报), in the order of time.' })
+  @Field(() => [OutstandingReport], { description: 'Not handed in at all (漏报), in the order of time.' })
   missing!: OutstandingReport[];
+
+  @Field(() => [OutstandingReport], {
+    description:
+      'Not handed in, and refused (拒报), in the order of time: recorded so, or missing for as long as the interpretation mch-statistics.refusal says.',
+  })
+  refused!: OutstandingReport[];
 }

@@ -2,9 +2,9 @@ import type { Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { Department } from '../../../src/access/department.entity.js';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { DefectCause } from '../feedback.enums.js';
 import { FeedbackForm } from '../feedbackForm.entity.js';
@@ -13,7 +13,8 @@ import { FeedbackForm } from '../feedbackForm.entity.js';
 @ObjectType({
   description: 'A closed case as it went on file (结案归档). The archive keeps its file under the same id.',
 })
-export class CaseFile extends LabelledEntity {
+@Seals({ fields: ['conclusion'], under: 'own' })
+export class CaseFile extends SealedEntity {
   @Field(() => FeedbackForm, { nullable: true })
   @ManyToOne(() => FeedbackForm)
   @Listed('caseFiles', 'What went on file when the case was closed (归档).')
@@ -36,9 +37,12 @@ export class CaseFile extends LabelledEntity {
   @ManyToOne(() => Department, { nullable: true })
   department: Rel<Department> | null = null;
 
-  @Field(() => String, { description: 'What quality inspection concluded (结案意见).' })
-  @Property({ type: 'text' })
-  conclusion!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What quality inspection concluded (结案意见). Null once the file is destroyed.',
+  })
+  @Property({ type: 'text', nullable: true })
+  conclusion!: string | null;
 
   @Field(() => String, { description: 'YYYY-MM-DD.' })
   @Property({ type: 'date' })

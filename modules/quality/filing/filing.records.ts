@@ -111,7 +111,7 @@ export const qualityFiles = defineRecords({
     },
   },
   retentionClass: 'ZL-10',
-  erase: { properties: { title: '（已销毁）', conclusion: '（已销毁）' } },
+  erase: { properties: { title: '（已销毁）', conclusion: null } },
   permissions: {
     keep: archivist,
     lend: archivist,

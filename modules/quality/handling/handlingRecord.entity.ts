@@ -2,9 +2,9 @@ import type { Opt, Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Department } from '../../../src/access/department.entity.js';
-import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { invalidState } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
 import { Listed } from '../../../src/reading/decorators.js';
@@ -44,7 +44,19 @@ const asked: Record<Severity, readonly (keyof Measures)[]> = {
   description:
     'How the responsible department handled a case, and whether that had effect (信息处理记录单); one for each time that it was asked.',
 })
-export class HandlingRecord extends LabelledEntity implements Measures {
+@Seals({
+  fields: [
+    'team',
+    'containment',
+    'rootCause',
+    'correctiveAction',
+    'preventiveAction',
+    'recognition',
+    'result',
+    'verification',
+  ],
+})
+export class HandlingRecord extends SealedEntity implements Measures {
   @Field(() => FeedbackForm, { nullable: true })
   @ManyToOne(() => FeedbackForm)
   @Listed('handlings', 'Records of handling, one for each time that the department was asked (处理记录).')

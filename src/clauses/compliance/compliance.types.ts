@@ -9,7 +9,9 @@ const hundred = { en: 'Give a number from 1 to 100.', zh: '请给出 1 至 100�
 
 @ArgsType()
 export class ComplianceArgs {
-  @Field(() => String, { description: 'In Asia/Shanghai: 2026, 2026-H1, 2026-Q1 or 2026-01.' })
+  @Field(() => String, {
+    description: 'In Asia/Shanghai: 2026, 2026-H1, 2026-Q1, 2026-01, or 2025-Oct for the year from October 2025.',
+  })
   @Characters(1, 10)
   period!: string;
 

@@ -15,10 +15,11 @@ const forms: [RegExp, Period, (year: string, part: string) => Day][] = [
     'quarter',
     (year, part) => `${year}-${String(3 * Number(part) - 2).padStart(2, '0')}-01`,
   ],
+  [/^((?:19|20|21)\d{2})-Oct$/, 'yearFromOctober', (year) => `${year}-10-01`],
   [/^((?:19|20|21)\d{2})-(0[1-9]|1[0-2])$/, 'month', (year, part) => `${year}-${part}-01`],
 ];
 
-/** The time of 2026, 2026-H1, 2026-Q1 or 2026-01 in Asia/Shanghai; undefined for anything else. */
+/** The time of 2026, 2026-H1, 2026-Q1, 2026-01 or 2025-Oct in Asia/Shanghai; undefined for anything else. */
 export function spanOf(text: string): Span | undefined {
   for (const [form, period, firstDay] of forms) {
     const [, year, part] = form.exec(text) ?? [];

@@ -68,6 +68,31 @@ describe('tricks that do not hide a word', () => {
     ['several at once', '練 Ｆǎ*輪-ɢong 法倫功', ['法轮功 SOUND 法倫功']],
     ['numbers in circles', '拨①⓪⓪⑧⑥', ['10086 DISGUISED ①⓪⓪⑧⑥']],
     ['a word of one character, repeated more often', '哈哈哈哈', ['哈哈 EXACT 哈哈哈哈']],
+    ['a tag', '赌<b>博</b>', ['赌博 DISGUISED 赌<b>博']],
+    [
+      'a tag with attributes',
+      '赌<span style="color: red" a=b>博',
+      ['赌博 DISGUISED 赌<span style="color: red" a=b>博'],
+    ],
+    ['a tag round each character', '<i>赌</i><i>博</i>', ['赌博 DISGUISED 赌</i><i>博']],
+    ['a comment', '赌<!-- 一 > 二 -->博', ['赌博 DISGUISED 赌<!-- 一 > 二 -->博']],
+    ['a paragraph', '赌</p><p>博', ['赌博 ACROSS 赌</p><p>博']],
+    ['a word in what a tag says', '<img alt="赌博">', ['赌博 EXACT 赌博']],
+    ['a tag that is none', '1<a赌>博', ['赌博 DISGUISED 赌>博']],
+    ['decimal entities', '&#36172;&#21338;', ['赌博 DISGUISED &#36172;&#21338;']],
+    ['hexadecimal entities', '&#x8d4C;博', ['赌博 DISGUISED &#x8d4C;博']],
+    ['entities without their end', '&#36172博', ['赌博 DISGUISED &#36172博']],
+    ['named entities of what shows nothing', '赌&zwnj;&nbsp;&shy博', ['赌博 DISGUISED 赌&zwnj;&nbsp;&shy博']],
+    ['named entities of letters', 'c&aacute;sin&omicron;', ['casino DISGUISED c&aacute;sin&omicron;']],
+    ['entities of entities', '&amp;#36172;博', ['赌博 DISGUISED &amp;#36172;博']],
+    ['percent codes', '%E8%B5%8C%e5%8d%9a', ['赌博 DISGUISED %E8%B5%8C%e5%8d%9a']],
+    ['one percent code', '赌%E5%8D%9A网', ['赌博 DISGUISED 赌%E5%8D%9A']],
+    ['percent codes of letters', '%63asin%6F', ['casino DISGUISED %63asin%6F']],
+    ['percent codes in GB 18030', '%B6%C4%B2%A9', ['赌博 DISGUISED %B6%C4%B2%A9']],
+    ['percent codes of percent codes', '%25E8%25B5%258C博', ['赌博 DISGUISED %25E8%25B5%258C博']],
+    ['escapes of a script', '\\u8d4c\\u{535a}', ['赌博 DISGUISED \\u8d4c\\u{535a}']],
+    ['a coded word by sound', '练 fa<b>lun</b>&#103;ong', ['法轮功 SOUND fa<b>lun</b>&#103;ong']],
+    ['a comment that never ends', '赌<!-- 博', ['赌博 ACROSS 赌<!-- 博']],
     ['a word between allowed ones', '反赌博和赌博', ['赌博 EXACT 赌博']],
   ])('%s', (_trick, text, found) => expect(foundIn(text)).toEqual(found));
 });
@@ -89,6 +114,13 @@ describe('words that are none', () => {
     ['one syllable where the word has two', '先进'],
     ['a word by sound where the list does not ask for it', '堵波'],
     ['a single one of a doubled word', '哈'],
+    ['a character between tags', '赌<b>一</b>博'],
+    ['an allowed word with a tag', '反<b>赌博</b>'],
+    ['a longer word with a tag', 'hu<i>s</i>band'],
+    ['two words with a tag', '在路<b>口</b>交通信号'],
+    ['an address', 'https://www.example.cn/a%20b?c=1&d=2#e'],
+    ['a comparison', '若 a < b 且 c > d，则增长 5%、20%～30%'],
+    ['codes of nothing', '&#0;&#99999999;&none;%zz%E8\\u{ffffff}&&;<><'],
   ])('%s', (_case, text) => expect(foundIn(text)).toEqual([]));
 });
 
@@ -118,6 +150,19 @@ const planted = fc
         disguised: parts.map(([sign, after], i) => (i < parts.length - 1 ? sign + after : sign)).join(''),
       })),
   );
+const codes: ((sign: string) => string)[] = [
+  (sign) => sign,
+  (sign) => `<b>${sign}</b>`,
+  (sign) => `<!--${sign}-->${sign}`,
+  (sign) => `&#${sign.codePointAt(0)};`,
+  (sign) => `&#x${sign.codePointAt(0)!.toString(16)};`,
+  (sign) => [...Buffer.from(sign)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`,
+];
+const coded = (text: string) =>
+  fc
+    .tuple(...[...text].map((sign) => fc.constantFrom(...codes).map((code) => code(sign))))
+    .map((parts) => parts.join(''));
 const context = fc.string({ unit: fc.constantFrom(...'今天我们在开会讨论x9 ，。\n😀𠮷é妈博票的'), maxLength: 30 });
 
 describe('whatever the text', () => {
@@ -133,6 +178,21 @@ describe('whatever the text', () => {
     );
   });
 
+  it('codes and tags never hide a word', () => {
+    fc.assert(
+      fc.property(
+        context,
+        planted.chain(({ text }) => fc.tuple(fc.constant(text), coded(text))),
+        context,
+        (before, [text, disguised], after) => {
+          const found = matcher.find(`${before}。${disguised}。${after}`).words.map(({ word }) => word.text);
+          expect(found).toContain(text);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
   it('offsets lie in the text and on whole characters, and what lies there folds to the word or sounds like it', () => {
     fc.assert(
       fc.property(
@@ -140,6 +200,7 @@ describe('whatever the text', () => {
           fc.oneof(
             context,
             planted.map(({ disguised }) => disguised),
+            planted.chain(({ disguised }) => coded(disguised)),
             fc.string({ unit: 'binary', maxLength: 5 }),
           ),
           { maxLength: 12 },

@@ -1,5 +1,6 @@
 import { Automaton } from './automaton.js';
 import { isAcrossWords } from './crossWord.js';
+import { type DecodedText, decodedText } from './decodedText.js';
 import { type FoldedText, foldText, Gap } from './foldedText.js';
 import { isDigit, isHan, isLatin } from './folding.js';
 import { SoundPatterns } from './soundPatterns.js';
@@ -44,12 +45,23 @@ export class WordMatcher {
     return this.automaton.bytes + (this.sounds?.bytes ?? 0);
   }
 
+  /** In the text as it is given, and as a page shows it: without tags, with codes read. */
   find(text: string): FoundWords {
+    const plain = this.findAsIs(text);
+    const decoded = decodedText(text);
+    if (!decoded) return chosen(plain.hits, covering(plain.allowed), plain.hasMore);
+    const shown = this.findAsIs(decoded.text);
+    const seen = new Set(plain.hits.map(keyOf));
+    const further = shown.hits.map((hit) => placed(decoded, hit)).filter((hit) => !seen.has(keyOf(hit)));
+    const allowed = [...plain.allowed, ...shown.allowed.map((span) => spanIn(decoded, span))];
+    return chosen([...plain.hits, ...further], covering(allowed), plain.hasMore || shown.hasMore);
+  }
+
+  private findAsIs(text: string): { hits: Hit[]; allowed: Span[]; hasMore: boolean } {
     const folded = foldText(text);
-    const found: (FoundWord & { isTwoHan: boolean })[] = [];
-    const allowed: { start: number; end: number }[] = [];
+    const hits: Hit[] = [];
+    const allowed: Span[] = [];
     const begun = new Set<string>();
-    let raw = 0;
     this.automaton.scan(folded.codes, folded.length, (index, last) => {
       const pattern = this.patterns[index]!;
       const hit = occurrence(folded, pattern, last);
@@ -58,21 +70,46 @@ export class WordMatcher {
         if (hit.isUnbroken) allowed.push(hit);
         return true;
       }
-      raw += 1;
       begun.add(`${pattern.word.id} ${last - pattern.codes.length + 1}`);
-      found.push({ word: pattern.word, start: hit.start, end: hit.end, how: hit.how, isTwoHan: hit.mayStraddle });
-      return raw < mostRaw;
+      const { start, end, how, mayStraddle } = hit;
+      const straddles = mayStraddle ? () => isAcrossWords(text, start, end) : undefined;
+      hits.push({ word: pattern.word, start, end, how, straddles });
+      return hits.length < mostRaw;
     });
     this.sounds?.find(folded, (word, first, last) => {
       if (begun.has(`${word.id} ${first}`)) return true;
-      raw += 1;
       const [wholeFirst, wholeLast] = [first, last].map((unit) => !isHan(folded.codes[unit]!)) as [boolean, boolean];
-      const span = spanOf(folded, first, last, wholeFirst, wholeLast);
-      found.push({ word, ...span, how: 'SOUND', isTwoHan: last === first + 1 });
-      return raw < mostRaw;
+      const { start, end } = spanOf(folded, first, last, wholeFirst, wholeLast);
+      const straddles = last === first + 1 ? () => isAcrossWords(text, start, end) : undefined;
+      hits.push({ word, start, end, how: 'SOUND', straddles });
+      return hits.length < mostRaw;
     });
-    return chosen(text, found, covering(allowed), raw >= mostRaw);
+    return { hits, allowed, hasMore: hits.length >= mostRaw };
   }
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+interface Hit extends FoundWord {
+  /** Of two characters: whether they are the end of one word and the beginning of another. */
+  straddles: (() => boolean) | undefined;
+}
+
+const keyOf = ({ word, start, end }: FoundWord): string => `${word.id} ${start} ${end}`;
+
+const spanIn = ({ starts, ends }: DecodedText, { start, end }: Span): Span => ({
+  start: starts[start]!,
+  end: ends[end - 1]!,
+});
+
+/** Where it stands in the given text; what had to be decoded was disguised. */
+function placed(decoded: DecodedText, hit: Hit): Hit {
+  const span = spanIn(decoded, hit);
+  const wasCoded = span.end - span.start !== hit.end - hit.start;
+  return { ...hit, ...span, how: wasCoded && hit.how === 'EXACT' ? 'DISGUISED' : hit.how };
 }
 
 interface Occurrence {
@@ -152,16 +189,15 @@ function covering(spans: readonly { start: number; end: number }[]): (start: num
 }
 
 function chosen(
-  text: string,
-  found: readonly (FoundWord & { isTwoHan: boolean })[],
+  hits: readonly Hit[],
   isAllowed: (start: number, end: number) => boolean,
   hasMore: boolean,
 ): FoundWords {
   const words: FoundWord[] = [];
   let segmented = 0;
-  for (const { isTwoHan, ...hit } of [...found].sort((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const { straddles, ...hit } of [...hits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     if (isAllowed(hit.start, hit.end)) continue;
-    if (isTwoHan && segmented++ < mostSegmented && isAcrossWords(text, hit.start, hit.end)) continue;
+    if (straddles && segmented++ < mostSegmented && straddles()) continue;
     if (words.length === mostListed) return { words, truncated: true };
     words.push(hit);
   }
