@@ -30,7 +30,6 @@ import { type Limits, standardLimits } from './limits/limits.js';
 import { RequestLimits } from './limits/requestLimits.js';
 import { type CoreOptions, makeCore } from './makeCore.js';
 import type { Module } from './module.js';
-import { Mailer } from './notices/mailer.js';
 import { sealOldRows } from './secrets/sealOldRows.js';
 import { sweepsOf } from './sweeps/sweep.js';
 import { Sweeps } from './sweeps/sweeps.js';
@@ -156,7 +155,7 @@ async function serve(
   await registerPolicies(database, modules, clock());
   await duties.start(database);
   await notices.start(database);
-  const mailer = options.mail && new Mailer(database, options.mail, log);
+  const mailer = options.mail && new (await import('./notices/mailer.js')).Mailer(database, options.mail, log);
   const sweeper = new Sweeps(new Sweeper(database.pool, duties, mailer, clock), sweepsOf(modules), {
     core,
     database,

@@ -21,10 +21,19 @@ declare module 'vitest' {
   }
 }
 
+/** What is written here need not outlive the run. */
+const nothingLasts = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+};
+
 /** One PostgreSQL for the whole run, with two databases that each suite copies: `empty_template`, migrated, and `demo_template`, filled. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const directory = mkdtempSync(join(tmpdir(), 'zhidu-test-'));
-  const embedded = await startEmbedded({ directory, settings: { max_connections: '300', fsync: 'off' } });
+  const embedded = await startEmbedded({ directory, settings: { max_connections: '300', ...nothingLasts } });
   const { owner, request } = embedded;
   const client = new Client(owner);
   await client.connect();
@@ -40,7 +49,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     sweeping: false,
   });
   await platform.close();
-  await client.query('create database demo_template template empty_template');
+  await client.query('create database demo_template template empty_template strategy file_copy');
   const filled = await createPlatform({
     request: { ...request, database: 'demo_template' },
     modules: await installedModules({ modulePackages: [] }),

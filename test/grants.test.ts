@@ -81,11 +81,15 @@ describe('P01.A17 P01.A22 P02.A07 a SECRET file, its contacts and its feedback a
     ['on another record', manager, () => ({ id: other.id }), false],
     ['on a record of another type with the same id', manager, () => ({ type: 'Contact' }), false],
     ['on the contact instead of the customer', manager, () => ({ type: 'Contact', id: file.contactId }), false],
-    ['on the form instead of the customer', manager, () => ({ type: 'FeedbackForm', id: file.formId }), false],
   ])('%s', async (_grant, who, given, opens) => {
     expect(await shown(who, file)).toEqual(nothing);
     await give(given());
     expect(await shown(who, file)).toEqual(opens ? everything(file) : nothing);
+  });
+
+  it('on the form instead of the customer: the form alone', async () => {
+    await give({ type: 'FeedbackForm', id: file.formId });
+    expect(await shown(manager, file)).toEqual({ ...nothing, feedbackForm: { id: file.formId, customer: null } });
   });
 
   it('and no other file', async () => {

@@ -45,7 +45,9 @@ export interface TestDatabase {
 export async function createDatabase(kind: 'demo' | 'empty' = 'demo'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const owner = inject('owner');
-  await asOwner(owner, (client) => client.query(`create database ${name} template ${kind}_template`));
+  await asOwner(owner, (client) =>
+    client.query(`create database ${name} template ${kind}_template strategy file_copy`),
+  );
   return {
     owner: { ...owner, database: name },
     request: { ...inject('request'), database: name },

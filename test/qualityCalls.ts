@@ -22,6 +22,9 @@ const submit = 'mutation($id: ID!, $version: Int = 1) { submitHandling(id: $id, 
 const verify = `mutation($id: ID!, $version: Int = 1) {
   verifyHandling(id: $id, version: $version, effective: true, verification: "抽检") { id }
 }`;
+const caseAccess = `mutation($id: ID!, $personId: ID!, $until: DateTimeISO = "2026-03-20T00:00:00Z") {
+  requestCaseAccess(formId: $id, input: { personId: $personId, reason: "须由质检科查办", until: $until }) { id }
+}`;
 const nameOfficer = 'mutation($input: NameQualityOfficerInput!) { nameQualityOfficer(input: $input) { id } }';
 const endOfficer = `mutation($id: ID!, $version: Int = 1) {
   endQualityOfficer(id: $id, version: $version, until: "2026-03-02") { id }
@@ -80,6 +83,7 @@ export const qualityCalls: Record<string, (who: string, file: LabelledCustomer) 
   assignFeedback: async () => [assign, { id: randomUUID(), departmentId: randomUUID() }],
   regradeFeedback: () => onNone(regrade),
   closeFeedback: () => onNone(close),
+  requestCaseAccess: async () => [caseAccess, { id: randomUUID(), personId: randomUUID() }],
   fillHandling: () => onNone(fill),
   submitHandling: () => onNone(submit),
   verifyHandling: () => onNone(verify),
@@ -120,6 +124,7 @@ takeFeedback         --  no  no  no  no  no  no  no  no  no  nf  no  no
 assignFeedback       --  no  no  no  no  no  no  no  no  no  nf  no  no
 regradeFeedback      --  no  no  no  no  no  no  no  no  no  nf  no  no
 closeFeedback        --  no  no  no  no  no  no  no  no  no  nf  no  no
+requestCaseAccess    --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 fillHandling         --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 submitHandling       --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 verifyHandling       --  no  no  no  no  no  no  no  no  no  nf  no  no
@@ -160,6 +165,12 @@ export const badInputsOfQuality = ({ formId }: LabelledCustomer): Bad[] => [
   ['recordUsage', inspector, recordUsage, { input: { ...usage, learnedOn: '2999-01-01' } }],
   ['recordUsage', inspector, recordUsage, { input: { ...usage, customerId: randomUUID() } }],
   ['collectComplaints', inspector, 'mutation { collectComplaints }'],
+  [
+    'requestCaseAccess',
+    inspector,
+    'mutation { requestCaseAccess(formId: "x", input: { personId: "x", reason: "", until: "2020-01-01T00:00:00Z" }) { id } }',
+  ],
+  ['requestCaseAccess', inspector, caseAccess, { id: formId, personId: randomUUID(), until: '2020-01-01T00:00:00Z' }],
   ['takeFeedback', inspector, take, { id: randomUUID() }],
   ['takeFeedback', inspector, take, { id: formId, version: 99 }],
   [
@@ -236,6 +247,10 @@ export function qualityAttempts(opened: () => TestPlatform): Record<string, Atte
     'FeedbackForm assignFeedback': onForm(assign),
     'FeedbackForm regradeFeedback': onForm(regrade),
     'FeedbackForm closeFeedback': onForm(close),
+    'FeedbackForm requestCaseAccess': {
+      ...onForm(caseAccess),
+      variables: async (id) => ({ id, personId: await opened().personId('quality-inspector') }),
+    },
     'HandlingRecord fillHandling': onRecord(fill),
     'HandlingRecord submitHandling': onRecord(submit),
     'HandlingRecord verifyHandling': onRecord(verify),

@@ -1,4 +1,7 @@
 import type { BadInput } from './badInputs.fixture.js';
+import { guidanceBadInputs } from './guidance/guidance.fixture.js';
+import { monitoringBadInputs } from './monitoring/monitoring.fixture.js';
+import { ruleBadInputs } from './rules/rules.fixture.js';
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 const long = 'x'.repeat(20_000);
@@ -45,4 +48,7 @@ export const sectionBadInputs: BadInput[] = [
     { input: { departmentId: nobody, physicianId: nobody, dischargedOn: '2030-01-01' } },
   ],
   ['voidMedicalRecord', ['reason'], { reason: long }],
+  ...monitoringBadInputs,
+  ...guidanceBadInputs,
+  ...ruleBadInputs,
 ];

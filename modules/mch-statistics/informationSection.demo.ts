@@ -1,9 +1,12 @@
 import { Label } from '../../src/access/labels.js';
-import { addDays, dayAt } from '../../src/calendar/dates.js';
+import { addDays, addMonths, dayAt } from '../../src/calendar/dates.js';
 import type { SignedInContext } from '../../src/context.js';
 import type { DemoOrganisation } from '../../src/demo.js';
 import { DischargeManner } from './filing/filing.enums.js';
 import { FilingService } from './filing/filing.service.js';
+import { GuidanceService } from './guidance/guidance.service.js';
+import { MonitoredArea, WorseDirection } from './monitoring/monitoring.enums.js';
+import { MonitoringService } from './monitoring/monitoring.service.js';
 
 /** The information section of the hospital: what it has lately done for the departments. */
 export async function fillInformationSection(organisation: DemoOrganisation): Promise<void> {
@@ -34,4 +37,18 @@ export async function fillInformationSection(organisation: DemoOrganisation): Pr
     { ...discharge, number: 'BA-000103', dischargedOn: on(0) },
   ]);
   await filing.file(['BA-000101']);
+  const statistician = await as('mch-statistician');
+  await new GuidanceService(statistician).add(ward!.id);
+  const monitoring = new MonitoringService(statistician);
+  await monitoring.define({
+    code: 'PGC',
+    title: '剖宫产率',
+    area: MonitoredArea.CARE,
+    unit: '%',
+    worse: WorseDirection.HIGHER,
+    warning: 35,
+    alarm: 45,
+    ownerId: await organisation.personId('mch-ward-head'),
+  });
+  await monitoring.record(addMonths(on(0), -1).slice(0, 7), [{ code: 'PGC', departmentId: ward!.id, value: 32.5 }]);
 }

@@ -1,19 +1,14 @@
 import type { TestPlatform } from '../../test/harness.js';
+import { guidanceOperations } from './guidance/guidance.fixture.js';
+import { monitoringOperations } from './monitoring/monitoring.fixture.js';
+import { all, departmentId, one } from './roots.fixture.js';
+import { ruleOperations } from './rules/rules.fixture.js';
 import { done, fresh, type Made, type Operation } from './statistics.fixture.js';
 
 export const records = 'mch-records';
+export { departmentId };
 export const wardHead = 'mch-ward-head';
 export const head = 'mch-section-head';
-
-export const departmentId = async (platform: TestPlatform, name = '产科'): Promise<string> =>
-  (await platform.owner<{ id: string }>('select id from access.department where name = $1', [name]))[0]!.id;
-
-const one =
-  (field: string): Operation =>
-  async () => [`query($id: ID!) { ${field}(id: $id) { id } }`, { id: '00000000-0000-4000-8000-000000000000' }];
-const all =
-  (list: string): Operation =>
-  async () => [`{ ${list} { totalCount } }`];
 
 export const sectionDocuments = {
   registerDischarges: 'mutation($discharges: [DischargeInput!]!) { registerDischarges(discharges: $discharges) }',
@@ -75,4 +70,7 @@ export const sectionOperations: Record<string, Operation> = {
     sectionDocuments.voidMedicalRecord,
     { ...(await aRecord(platform)), reason: '重复登记' },
   ],
+  ...monitoringOperations,
+  ...guidanceOperations,
+  ...ruleOperations,
 };

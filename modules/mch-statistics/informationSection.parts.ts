@@ -3,6 +3,9 @@ import type { DutyDefinition } from '../../src/duties/duty.js';
 import type { Interpretation } from '../../src/interpretations/interpretation.js';
 import type { EntityClass, Migration } from '../../src/module.js';
 import { filing } from './filing/filing.parts.js';
+import { guidance } from './guidance/guidance.parts.js';
+import { monitoring } from './monitoring/monitoring.parts.js';
+import { informationRules } from './rules/rules.parts.js';
 
 interface Part {
   entities: readonly EntityClass[];
@@ -14,7 +17,7 @@ interface Part {
   migrations: readonly Migration[];
 }
 
-const parts: readonly Part[] = [filing];
+const parts: readonly Part[] = [filing, monitoring, guidance, informationRules];
 
 /** What the work of the information section (P08) adds to the manifest. */
 export const informationSection = {

@@ -42,6 +42,47 @@ fileMedicalRecords       --  no  no  no  no  ok  ok  no  no  no  no  no
 returnMedicalRecord      --  no  no  no  no  ok  ok  no  no  no  no  no
 correctDischarge         --  no  no  no  no  ok  ok  no  no  no  no  no
 voidMedicalRecord        --  no  no  no  no  ok  ok  no  no  no  no  no
+managementIndicator      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+managementIndicators     --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorReading         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorReadings        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorAlert           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorAlerts          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+indicatorDashboard       --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+defineManagementIndicator -- no  no  no  ok  no  ok  no  no  no  no  no
+updateManagementIndicator -- no  no  no  ok  no  ok  no  no  no  no  no
+recordIndicatorReadings  --  no  no  no  ok  no  ok  no  ok  no  no  no
+drawIndicatorReadings    --  no  no  no  ok  no  ok  no  no  no  no  no
+correctIndicatorReading  --  no  no  no  ok  no  ok  no  ok  nf  no  no
+answerIndicatorAlert     --  nf  no  no  no  no  ok  no  no  nf  ok  nf
+guidedDepartment         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+guidedDepartments        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+guidanceVisit            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+guidanceVisits           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+addGuidedDepartment      --  no  no  no  ok  no  ok  no  no  no  no  no
+endGuidedDepartment      --  no  no  no  ok  no  ok  no  no  no  no  no
+planGuidanceVisit        --  no  no  no  ok  no  ok  no  no  no  no  no
+recordGuidanceVisit      --  no  no  no  ok  no  ok  no  no  no  no  no
+answerGuidanceAdvice     --  no  no  no  no  no  no  no  ok  nf  no  no
+closeGuidanceVisit       --  no  no  no  ok  no  ok  no  no  no  no  no
+cancelGuidanceVisit      --  no  no  no  ok  no  ok  no  no  no  no  no
+informationRule          --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+informationRules         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+informationRuleVersion   --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+informationRuleVersions  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+ruleAcknowledgement      --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+ruleAcknowledgements     --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+ruleCheck                --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+ruleChecks               --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+informationRulesInForce  --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+draftInformationRule     --  no  no  no  ok  no  ok  no  no  no  no  no
+draftRuleRevision        --  no  no  no  ok  no  ok  no  no  no  no  no
+updateRuleDraft          --  no  no  no  ok  no  ok  no  no  no  no  no
+submitInformationRule    --  no  no  no  ok  no  ok  no  no  no  no  no
+repealInformationRule    --  no  no  no  no  no  no  ok  no  no  no  no
+acknowledgeInformationRule -- no  no  no  no  no  no  no  ok  nf  no  no
+recordRuleCheck          --  no  no  no  ok  no  ok  no  no  no  no  no
+correctRuleFinding       --  no  no  no  no  no  no  no  ok  nf  no  no
 `
   .trim()
   .split('\n')

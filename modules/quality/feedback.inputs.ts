@@ -1,3 +1,4 @@
+import { ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { dateProblem } from '../../src/graphql/dates.js';
 import { Characters, IdOf, Satisfies } from '../../src/graphql/inputChecks.js';
@@ -37,6 +38,21 @@ export class ReportFeedbackInput {
   })
   @Satisfies(dateProblem)
   reportedOn?: string | null;
+}
+
+@ArgsType()
+export class ReportFeedbackArgs {
+  @Field(() => ReportFeedbackInput)
+  @ValidateNested()
+  input!: ReportFeedbackInput;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Made up by the client for this one act, 8 to 100 characters: sent again within seven days, as by a double click, it answers with what the first call made. CONFLICT with another input.',
+  })
+  @Characters(8, 100)
+  clientKey?: string | null;
 }
 
 @ArgsType()

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Int, Mutation, Resolver } from 'type-graphql';
+import { Args, Ctx, Int, Mutation, Resolver } from 'type-graphql';
 import type { SignedInContext } from '../../src/context.js';
 import { collectComplaints } from './complaintCase.js';
 import {
@@ -6,7 +6,7 @@ import {
   FormArgs,
   InvestigateFeedbackArgs,
   RegradeFeedbackArgs,
-  ReportFeedbackInput,
+  ReportFeedbackArgs,
 } from './feedback.inputs.js';
 import { FeedbackService } from './feedback.service.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
@@ -17,8 +17,8 @@ export class FeedbackResolver {
     nullable: true,
     description: 'Fills in a feedback form, which goes to quality inspection (P06.A03).',
   })
-  reportFeedback(@Arg('input', () => ReportFeedbackInput) input: ReportFeedbackInput, @Ctx() context: SignedInContext) {
-    return new FeedbackService(context).report(input);
+  reportFeedback(@Args(() => ReportFeedbackArgs) args: ReportFeedbackArgs, @Ctx() context: SignedInContext) {
+    return new FeedbackService(context).report(args);
   }
 
   @Mutation(() => Int, {

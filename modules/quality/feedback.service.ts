@@ -1,12 +1,13 @@
 import { Department } from '../../src/access/department.entity.js';
 import { Person } from '../../src/access/person.entity.js';
+import { onceFor } from '../../src/access/repeats/onceFor.js';
 import { dayAt } from '../../src/calendar/dates.js';
 import type { SignedInContext } from '../../src/context.js';
 import type { Writing } from '../../src/database/writing.js';
 import { badInput, moduleDisabled, type Problem } from '../../src/errors.js';
 import { Customer } from '../customers/customers.api.js';
 import { FeedbackStatus, type Severity } from './feedback.enums.js';
-import type { AssignFeedbackArgs, InvestigateFeedbackArgs, ReportFeedbackInput } from './feedback.inputs.js';
+import type { AssignFeedbackArgs, InvestigateFeedbackArgs, ReportFeedbackArgs } from './feedback.inputs.js';
 import { FeedbackForm } from './feedbackForm.entity.js';
 import { handOver } from './handling/handling.service.js';
 import { openForm } from './openForm.js';
@@ -16,7 +17,8 @@ import { tellReporter } from './telling.js';
 export class FeedbackService {
   constructor(private readonly context: SignedInContext) {}
 
-  async report({ customerId, informant, lot, reportedOn, ...form }: ReportFeedbackInput): Promise<FeedbackForm> {
+  async report({ input, clientKey }: ReportFeedbackArgs): Promise<FeedbackForm> {
+    const { customerId, informant, lot, reportedOn, ...form } = input;
     const today = dayAt(this.context.now);
     const { switching } = this.context.core;
     const problems: Problem[] = [
@@ -25,15 +27,18 @@ export class FeedbackService {
     ];
     if (problems.length > 0) throw badInput(problems);
     if (customerId && !switching.isEnabled('customers')) throw moduleDisabled('customers', 'input.customerId');
-    return this.context.database.write(this.context, async (writing) =>
-      openForm(writing, {
-        ...form,
-        customer: customerId ? await writing.find('reportFeedback', Customer, customerId) : null,
-        informant: informant?.trim() || null,
-        lot: lot?.trim() || null,
-        reportedOn: reportedOn ?? today,
-      }),
-    );
+    return this.context.database.write(this.context, async (writing) => {
+      const customer = customerId ? await writing.find('reportFeedback', Customer, customerId) : null;
+      return onceFor(writing, FeedbackForm, { call: 'reportFeedback', clientKey, input }, () =>
+        openForm(writing, {
+          ...form,
+          customer,
+          informant: informant?.trim() || null,
+          lot: lot?.trim() || null,
+          reportedOn: reportedOn ?? today,
+        }),
+      );
+    });
   }
 
   take(id: string, version: number): Promise<FeedbackForm> {

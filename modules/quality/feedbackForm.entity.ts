@@ -24,7 +24,7 @@ export class FeedbackForm extends SealedEntity {
   @Field(() => Customer, { nullable: true, description: 'Who reported it, where that is a customer of the register.' })
   @ManyToOne(() => Customer, { nullable: true })
   @Listed('qualityFeedback', 'What the customer reported about products (质量信息反馈).')
-  @InheritsLabel()
+  @InheritsLabel({ grantedApart: true })
   customer: Rel<Customer> | null = null;
 
   @Field(() => String, { nullable: true, description: 'Who reported it else: a user, a workshop, an inspection.' })

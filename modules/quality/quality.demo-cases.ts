@@ -66,11 +66,13 @@ export async function fillCases(organisation: DemoOrganisation): Promise<void> {
 
 async function closeCase(inspector: SignedInContext, sales: SignedInContext, head: SignedInContext): Promise<void> {
   const { id, version } = await new FeedbackService(sales).report({
-    informant: '太原选煤厂',
-    product,
-    lot: '2512-018',
-    report: '运行一周后机械密封渗漏',
-    severity: Severity.MINOR,
+    input: {
+      informant: '太原选煤厂',
+      product,
+      lot: '2512-018',
+      report: '运行一周后机械密封渗漏',
+      severity: Severity.MINOR,
+    },
   });
   const inspecting = new FeedbackService(inspector);
   const found = await inspecting.investigate({ id, version, verdict: FeedbackVerdict.TRUE, finding: '返厂件动环划伤' });

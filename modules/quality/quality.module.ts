@@ -23,6 +23,8 @@ import { steps, stepTerms } from './quality.duties.js';
 import { migrations } from './quality.migrations.js';
 import { permissions } from './quality.permissions.js';
 import { reports } from './quality.rules.js';
+import { openSecretCase } from './secrecy/caseAccess.approval.js';
+import { CaseAccessResolver } from './secrecy/caseAccess.resolver.js';
 import { UsageResolver } from './usage/usage.resolver.js';
 import { UsageReport } from './usage/usageReport.entity.js';
 
@@ -49,6 +51,7 @@ export const quality = defineModule({
   reads: [FeedbackForm, HandlingRecord, CaseFile, QualityOfficer, OutputFigure, PeerLevel, UsageReport],
   resolvers: [
     AnalysisResolver,
+    CaseAccessResolver,
     DelaysResolver,
     FeedbackResolver,
     HandlingResolver,
@@ -58,7 +61,7 @@ export const quality = defineModule({
     UsageResolver,
   ],
   permissions,
-  approvals: filingApprovals,
+  approvals: [...filingApprovals, openSecretCase],
   duties: [...steps, ...filingDuties],
   interpretations: [stepTerms, networkUnits, penaltyPoints],
   appraisal,

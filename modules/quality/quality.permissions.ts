@@ -15,6 +15,7 @@ import {
   reports,
   supplyAndSales,
 } from './quality.rules.js';
+import { caseAccessPermissions } from './secrecy/caseAccess.permissions.js';
 import { usagePermissions } from './usage/usage.permissions.js';
 
 const readsFindings = clause('P06.A02', or(inspector, supplyAndSales, role('GENERAL_MANAGER', 'UNIT_HEAD'), keeper));
@@ -57,4 +58,5 @@ export const permissions = joinPermissions(
   officerPermissions,
   analysisPermissions,
   usagePermissions,
+  caseAccessPermissions,
 );

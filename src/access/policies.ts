@@ -7,8 +7,8 @@ import type { EntityClass, Module, RowRules } from '../module.js';
 import { rowColumns } from '../reading/rowColumns.js';
 import { sealingStatements } from '../secrets/sealedTables.js';
 import { LabelledEntity } from './entity.js';
-import { inheritsLabelFrom } from './inheritsLabel.js';
-import { opened, type RowColumns, type Rule, sqlClearance, sqlCompartments, sqlHasContext } from './rules.js';
+import { inheritsLabelFrom, isGrantedApart } from './inheritsLabel.js';
+import { granted, opened, type RowColumns, type Rule, sqlClearance, sqlCompartments, sqlHasContext } from './rules.js';
 
 /** One policy of one table as it should be. */
 export interface Policy {
@@ -75,7 +75,7 @@ function securityOf(
   const table = qualifiedTable(meta);
   const row = rowColumns(metadata, meta.className, undefined);
   const labelled = entity.prototype instanceof LabelledEntity;
-  const targets = visibleTargets(meta);
+  const targets = visibleTargets(meta, row);
   const written = (rule: Rule) => [guarded(rule, row), ...targets].join(' and ');
   const insert = rules.insert ?? rules.write;
   const update = rules.update ?? rules.write;
@@ -109,8 +109,13 @@ function securityOf(
 
 const guarded = (rule: Rule, row: RowColumns): string => `${sqlHasContext} and ${rule.sql(row)}`;
 
-/** Foreign keys ignore row security: without this a hidden target would be accepted and an unknown one refused. */
-function visibleTargets(meta: EntityMetadata): string[] {
+/**
+ * Foreign keys ignore row security: without this a hidden target would be accepted and an unknown one refused. Of a record
+ * that is granted apart whoever may write it does not see the one that it hangs on.
+ */
+function visibleTargets(meta: EntityMetadata, row: RowColumns): string[] {
+  const entity = meta.class as EntityClass;
+  const apart = isGrantedApart(entity) ? inheritsLabelFrom(entity) : undefined;
   return meta.relations
     .filter(({ persist }) => persist !== false)
     .filter((property) => property.kind === 'm:1' || (property.kind === '1:1' && property.owner))
@@ -121,7 +126,8 @@ function visibleTargets(meta: EntityMetadata): string[] {
         target.className === meta.className
           ? `${sightName(meta)}(${column})`
           : `exists (select 1 from ${qualifiedTable(target)} target where target."id" = ${qualifiedTable(meta)}.${column})`;
-      return `(${column} is null or ${visible})`;
+      const granting = property.name === apart ? ` or ${granted('write').sql(row)}` : '';
+      return `(${column} is null or ${visible}${granting})`;
     });
 }
 

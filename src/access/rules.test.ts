@@ -179,7 +179,7 @@ const grants: fc.Arbitrary<Given[]> = fc.array(
 const columns: RowColumns = {
   column: (property) => `r."${property}"`,
   target: (property) => (property === 'department' ? 'Department' : 'Person'),
-  grantKey: () => ({ type: 'Thing', id: 'r."id"' }),
+  grantKeys: () => [{ type: 'Thing', id: 'r."id"' }],
 };
 
 let database: TestDatabase;
@@ -249,7 +249,7 @@ describe('P01.A17 the two faces of a rule agree', () => {
           asked.push(property);
           return property;
         };
-        rule.sql({ ...columns, column, grantKey: () => ({ type: 'Thing', id: column('id') }) });
+        rule.sql({ ...columns, column, grantKeys: () => [{ type: 'Thing', id: column('id') }] });
         if (asked.length === 0) expect(rule.viewer(viewer)).not.toBe(undefined);
         else expect(rule.viewer(viewer)).not.toBe(true);
       }),

@@ -11,8 +11,13 @@ export interface RowColumns {
   column(property: string): string;
   /** Type name of the entity that a to-one property points to. */
   target(property: string): string;
-  /** SQL of the id under which grants on this row are filed, and their record type; without one any type's, since ids are unique across types. */
-  grantKey(): { type: string | undefined; id: string };
+  /** SQL of the ids under which grants on this row are filed, and their record types; without one any type's, since ids are unique across types. */
+  grantKeys(): GrantKey[];
+}
+
+export interface GrantKey {
+  type: string | undefined;
+  id: string;
 }
 
 /** A rule with two faces that agree: `viewer` decides from the viewer alone, `sql` is the predicate for a row. */
@@ -125,9 +130,11 @@ export const granted = (action: string): Rule =>
     `granted(${action})`,
     (viewer) => (viewer.personId === undefined ? false : undefined),
     (row) => {
-      const key = row.grantKey();
-      const ofType = key.type === undefined ? '' : `and g.record_type = ${text(key.type)} `;
-      return `(${key.id} in (select g.record_id from access."grant" g where g.person_id = ${sqlPerson} ${ofType}and g.action = ${text(action)} and g.valid_from <= ${sqlNow} and (g.valid_until is null or g.valid_until > ${sqlNow})))`;
+      const asked = row.grantKeys().map(({ type, id }) => {
+        const ofType = type === undefined ? '' : `and g.record_type = ${text(type)} `;
+        return `${id} in (select g.record_id from access."grant" g where g.person_id = ${sqlPerson} ${ofType}and g.action = ${text(action)} and g.valid_from <= ${sqlNow} and (g.valid_until is null or g.valid_until > ${sqlNow}))`;
+      });
+      return `(${asked.join(' or ')})`;
     },
     { kind: MissingKind.GRANT, action },
   );

@@ -1,5 +1,4 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { applyMiddleware, type IMiddlewareFieldMap } from 'graphql-middleware';
+import { defaultFieldResolver, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { IRules } from 'graphql-shield';
 import { onlyItsCall } from '../access/machines/machinesPlugin.js';
 import type { Rule } from '../access/rules.js';
@@ -33,13 +32,21 @@ export function guardCalls(schema: GraphQLSchema, modules: readonly Module[]): G
     rules[root] = { ...(rules[root] as object), [field]: shieldRule(call, callRule) } as IRules;
   }
   const generated = shield(rules as IRules, { fallbackRule: deny, allowExternalErrors: true });
-  // The generator is public in graphql-middleware, shield only types it loosely.
-  const middleware = generated.generate(schema) as unknown as Record<string, IMiddlewareFieldMap>;
-  return applyMiddleware(
-    schema,
-    Object.fromEntries(roots.filter((root) => middleware[root]).map((root) => [root, middleware[root]!])),
-  );
+  // The generator is public in graphql-middleware, shield only types it loosely. What that library does with it, copying
+  // the schema, costs as much as building it.
+  const guards = generated.generate(schema) as unknown as Record<string, Record<string, Guard> | undefined>;
+  const types = { Query: schema.getQueryType(), Mutation: schema.getMutationType() };
+  for (const root of roots)
+    for (const [name, guard] of Object.entries(guards[root] ?? {})) {
+      const field = types[root]!.getFields()[name]!;
+      const resolve = field.resolve ?? defaultFieldResolver;
+      field.resolve = (...given) => guard((...passed) => resolve(...passed), ...given);
+    }
+  return schema;
 }
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+type Guard = (resolve: Resolve, ...given: Parameters<Resolve>) => ReturnType<Resolve>;
 
 function shieldRule(call: string, callRule: Rule) {
   return rule(`call ${call}`, { cache: 'no_cache' })((_parent, args, context: Context) => {
@@ -109,6 +116,6 @@ function needsRow(rule: Rule): boolean {
     asked = true;
     return '';
   };
-  rule.sql({ column, target: column, grantKey: () => ({ type: '', id: column() }) });
+  rule.sql({ column, target: column, grantKeys: () => [{ type: '', id: column() }] });
   return asked;
 }

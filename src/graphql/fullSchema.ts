@@ -16,6 +16,8 @@ export async function buildFullSchema(modules: readonly Module[], metadata: Meta
     resolvers: resolvers as unknown as NonEmptyArray<new () => object>,
     orphanedTypes: modules.flatMap((module) => (module.entities ?? []) as (new () => object)[]),
     validateFn: checkInput,
+    // By introspecting it. What is derived from it and served is validated.
+    skipCheck: true,
   });
   markOwners(written, modules);
   titleEnums(written);

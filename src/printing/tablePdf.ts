@@ -1,5 +1,5 @@
-import PDFDocument from 'pdfkit';
 import { chineseFont } from './chineseFont.js';
+import { pdfOf } from './pdf.js';
 import type { PrintedTable } from './printedTable.js';
 
 const margin = 48;
@@ -7,32 +7,27 @@ const padding = 4;
 const cellFont = 9;
 
 /** The table on A4 pages, its heading repeated on each, with page numbers. */
-export function tablePdf(table: PrintedTable, { label }: { label: string }): Promise<Buffer> {
-  const document = new PDFDocument({
-    size: 'A4',
-    layout: table.columns.length > 6 ? 'landscape' : 'portrait',
-    margin,
-    bufferPages: true,
-    info: { Title: table.title, CreationDate: table.madeAt, Producer: 'Zhidu', Creator: 'Zhidu' },
-  });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
-  });
-  document.font(chineseFont).fontSize(18).text(table.title, { align: 'center' }).moveDown(0.5);
-  document.fontSize(9).fillColor('#333333');
-  for (const [name, content] of table.facts) document.text(`${name}：${content}`);
-  document.moveDown(0.7);
-  new Grid(document, table).draw();
-  document.x = margin;
-  document.moveDown(1).fontSize(8).fillColor('#555555');
-  for (const remark of table.remarks ?? []) document.text(remark);
-  numberPages(document, label);
-  document.end();
-  return done;
-}
+export const tablePdf = (table: PrintedTable, { label }: { label: string }): Promise<Buffer> =>
+  pdfOf(
+    {
+      size: 'A4',
+      layout: table.columns.length > 6 ? 'landscape' : 'portrait',
+      margin,
+      bufferPages: true,
+      info: { Title: table.title, CreationDate: table.madeAt },
+    },
+    (document) => {
+      document.font(chineseFont).fontSize(18).text(table.title, { align: 'center' }).moveDown(0.5);
+      document.fontSize(9).fillColor('#333333');
+      for (const [name, content] of table.facts) document.text(`${name}：${content}`);
+      document.moveDown(0.7);
+      new Grid(document, table).draw();
+      document.x = margin;
+      document.moveDown(1).fontSize(8).fillColor('#555555');
+      for (const remark of table.remarks ?? []) document.text(remark);
+      numberPages(document, label);
+    },
+  );
 
 /** Columns of equal width; a row is as high as its highest cell and is not broken. */
 class Grid {

@@ -322,7 +322,7 @@ describe('the columns of a row', () => {
     expect(policy.column('printedAt')).toBe('"printed_at"');
     expect(policy.column('author')).toBe('"author_id"');
     expect(policy.target('author')).toBe('Author');
-    expect(policy.grantKey()).toEqual({ type: 'Book', id: '"id"' });
+    expect(policy.grantKeys()).toEqual([{ type: 'Book', id: '"id"' }]);
     expect(rowColumns(metadata, 'Book', 't1').column('title')).toBe('t1."title"');
   });
 

@@ -1,5 +1,5 @@
 import type { EntityMetadata, EntityProperty, MetadataStorage } from '@mikro-orm/core';
-import { inheritsLabelFrom, sharesIdentity } from '../access/inheritsLabel.js';
+import { inheritsLabelFrom, isGrantedApart, sharesIdentity } from '../access/inheritsLabel.js';
 import type { RowColumns } from '../access/rules.js';
 import { columnOf } from '../database/entityModel.js';
 import type { EntityClass } from '../module.js';
@@ -19,5 +19,7 @@ export function columnsOf(meta: EntityMetadata, write: (column: string) => strin
   const parent = inheritsLabelFrom(meta.class as EntityClass);
   const labelled = parent === undefined ? meta : (meta.properties[parent as never] as EntityProperty).targetMeta!;
   const type = sharesIdentity(labelled.class as EntityClass) ? undefined : labelled.className;
-  return { column, target, grantKey: () => ({ type, id: column(parent ?? 'id') }) };
+  const inherited = { type, id: column(parent ?? 'id') };
+  const own = isGrantedApart(meta.class as EntityClass) ? [{ type: meta.className, id: column('id') }] : [];
+  return { column, target, grantKeys: () => [inherited, ...own] };
 }

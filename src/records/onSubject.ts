@@ -50,6 +50,6 @@ function asFile(row: RowColumns): RowColumns {
   return {
     column: (property) => row.column(mapped(property)),
     target: (property) => row.target(mapped(property)),
-    grantKey: () => row.grantKey(),
+    grantKeys: () => row.grantKeys(),
   };
 }

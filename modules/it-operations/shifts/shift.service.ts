@@ -1,5 +1,6 @@
 import { MissingKind } from '../../../src/access/conditions.js';
 import { Person } from '../../../src/access/person.entity.js';
+import { onceFor } from '../../../src/access/repeats/onceFor.js';
 import { momentNotToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
@@ -59,16 +60,19 @@ export class ShiftService {
   }
 
   /** By the operator of the shift alone. */
-  write({ shiftId, input, complete }: WriteWorkLogArgs): Promise<WorkLogEntry> {
+  write({ shiftId, input, complete, clientKey }: WriteWorkLogArgs): Promise<WorkLogEntry> {
     const { context } = this;
     return context.database.write(context, async (writing) => {
       const shift = await writing.find('writeWorkLog', Shift, shiftId);
       if (shift.cancelledAt) throw invalidState({ en: 'The shift is cancelled.', zh: '该班次已取消。' });
       if (shift.startsAt > context.now)
         throw invalidState({ en: 'The shift has not begun. Write when it has.', zh: '该班次尚未开始，开始后再填写。' });
-      const entry = this.enter(writing, shift, input);
-      if (complete) await context.core.duties.fulfil(writing, 'fillWorkLog', { record: shift });
-      return entry;
+      const asked = { call: 'writeWorkLog', clientKey, input: { shiftId, input, complete } };
+      return onceFor(writing, WorkLogEntry, asked, async () => {
+        const entry = this.enter(writing, shift, input);
+        if (complete) await context.core.duties.fulfil(writing, 'fillWorkLog', { record: shift });
+        return entry;
+      });
     });
   }
 

@@ -87,6 +87,14 @@ export class WriteWorkLogArgs {
     description: 'The log of the shift is filled in with it; false where more is to come.',
   })
   complete!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Made up by the client for this one act, 8 to 100 characters: sent again within seven days, as by a double click, it answers with what the first call made. CONFLICT with another input.',
+  })
+  @Characters(8, 100)
+  clientKey?: string | null;
 }
 
 @ArgsType()

@@ -182,6 +182,25 @@ describe('P12.A02 operators fill in the work log', () => {
     expect(await dutiesOf(shift.id)).toMatchObject([{ name: 'fillWorkLog', state: 'DONE' }]);
   });
 
+  it('P12.A02 an entry that is sent twice with one key is one entry, sent at once too', async () => {
+    const { person } = await anOperator(platform);
+    const shift = await aShift(platform, person.id, {
+      startsAt: '2026-03-09T00:00:00Z',
+      endsAt: '2026-03-09T08:00:00Z',
+    });
+    const keyed = write
+      .replace('$input: WorkLogInput!)', '$input: WorkLogInput!, $clientKey: String!)')
+      .replace('input: $input)', 'input: $input, clientKey: $clientKey)');
+    const send = () => ask(person.name, keyed, { shiftId: shift.id, input: entry, clientKey: 'click-0001' });
+    const answers = await Promise.all([send(), send(), send()]);
+    expect(new Set([...answers, await send()].map(({ data }) => data.writeWorkLog.id)).size).toBe(1);
+    const other = { shiftId: shift.id, input: { ...entry, text: '另一件事' }, clientKey: 'click-0001' };
+    expect((await ask(person.name, keyed, other)).outcome).toBe('CONFLICT');
+    expect(
+      await platform.owner('select id from it_operations.work_log_entry where shift_id = $1', [shift.id]),
+    ).toHaveLength(1);
+  });
+
   it('P12.A02 a log that is not filled in is a breach of the operator', async () => {
     const { person } = await anOperator(platform);
     const shift = await aShift(platform, person.id, {

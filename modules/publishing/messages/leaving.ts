@@ -25,7 +25,7 @@ export async function leaveMessage(
   const flagged = await flaggedIn(core, texts, now);
   // By lot: numbers in a row would tell how many others leave messages.
   const number = `LY-${randomInt(1e11, 1e12)}`;
-  const code = randomBytes(16).toString('base64url');
+  const code = codeFor(input);
   const given = {
     number,
     subject,
@@ -42,13 +42,25 @@ export async function leaveMessage(
       zh: `收到留言 ${number}，请分派承办单位（assignMessage）。`,
     },
   };
-  const [row] = await database.call<{ taken: boolean }>('select publishing.leave_message($1::json, $2, $3) as taken', [
+  const [row] = await database.call<{ left: Left }>('select publishing.leave_message($1::json, $2, $3) as left', [
     JSON.stringify(given),
     mostADay,
     now.toISOString(),
   ]);
-  if (!row!.taken) throw rateLimited(tooMany, secondsLeft(now), mostADay);
-  return { number, code, flagged };
+  if (!row!.left.taken) throw rateLimited(tooMany, secondsLeft(now), mostADay);
+  return { number: row!.left.number, code, flagged };
+}
+
+interface Left {
+  taken: boolean;
+  number: string;
+}
+
+/** With a key of the client the same message has the same code, by which its repetition is known. */
+function codeFor({ clientKey, subject, text, name, contact }: LeaveMessageInput): string {
+  if (!clientKey) return randomBytes(16).toString('base64url');
+  const about = JSON.stringify(['zhidu message', clientKey, subject, text, name, contact ?? null]);
+  return createHash('sha256').update(about).digest('base64url').slice(0, 22);
 }
 
 /** A number that does not exist and a wrong code are answered alike. */

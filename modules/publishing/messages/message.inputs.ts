@@ -21,6 +21,14 @@ export class LeaveMessageInput {
   })
   @Characters(0, 100)
   contact?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Made up by the client for this one message, at random, 16 to 100 characters: the same message with it again, as by a double click, is answered with the receipt of the first one.',
+  })
+  @Characters(16, 100)
+  clientKey?: string | null;
 }
 
 @ArgsType()

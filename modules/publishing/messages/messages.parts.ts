@@ -3,6 +3,7 @@ import { MessageResolver } from './message.resolver.js';
 import { MessageSender } from './messageSender.entity.js';
 import { answerDuty, answerTerm } from './messages.duties.js';
 import { messagesMigration } from './messages.migration.js';
+import { messageRepeatsMigration } from './repeats.migration.js';
 
 /** What the manifest takes of the message box. */
 export const messages = {
@@ -11,5 +12,5 @@ export const messages = {
   resolvers: [MessageResolver],
   duties: [answerDuty],
   interpretations: [answerTerm],
-  migrations: [messagesMigration],
+  migrations: [messagesMigration, messageRepeatsMigration],
 };

@@ -69,6 +69,22 @@ const asSeen = async (
     .citizenMessages.nodes;
 
 describe('P03.A01 the message box', () => {
+  it('P03.A01 a message that is sent twice at once with one key is one message with one receipt', async () => {
+    world.at('2026-03-02T10:00:00+08:00');
+    const clientKey = randomUUID();
+    const receipts = await Promise.all([1, 2, 3].map(() => left({ subject: '双击', clientKey })));
+    expect(new Set(receipts.map(({ number, code }) => `${number} ${code}`)).size).toBe(1);
+    const [{ number, code }] = receipts as [Receipt, Receipt, Receipt];
+    expect((await state(number, code)).data.messageState.number).toBe(number);
+    const others = [
+      await left({ subject: '双击', clientKey: randomUUID() }),
+      await left({ subject: '另一条', clientKey }),
+    ];
+    expect(new Set([number, ...others.map((other) => other.number)]).size).toBe(3);
+    const rows = await world.platform.owner("select id from publishing.citizen_message where subject = '双击'");
+    expect(rows).toHaveLength(2);
+  });
+
   it('P03.A01 a message is left, assigned, answered in its term, reviewed and read by everybody without its sender', async () => {
     world.at('2026-03-09T10:00:00+08:00');
     const { number, code } = await left();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveRole } from '../../../src/access/access.harness.js';
+import { TestPlatform } from '../../../test/harness.js';
 import { Workshop } from '../quality.harness.js';
 
 let workshop: Workshop;
@@ -232,6 +233,46 @@ describe('P06.A04 the responsible department', () => {
       'input.informant',
       'input.reportedOn',
     ]);
+  });
+});
+
+describe('P06.A03 a report that is sent twice', () => {
+  const report =
+    'mutation($input: ReportFeedbackInput!, $clientKey: String) { reportFeedback(input: $input, clientKey: $clientKey) { id number } }';
+  const given = { informant: '用户', product: '双击', report: '轴承异响', severity: 'MINOR' };
+  const formsOf = async (product: string) =>
+    (await workshop.platform.owner('select id from quality.feedback_form where product = $1', [product])).length;
+
+  it('P06.A03 with one key of the client is one form, on two instances at the same moment too', async () => {
+    const { database, directory } = workshop.platform;
+    const other = await TestPlatform.open({ database, directory, clock: () => workshop.now });
+    const clientKey = 'click-0001';
+    const sent = [workshop.platform, other, workshop.platform, other].map((platform) =>
+      platform.as('sales-director').run(report, { input: given, clientKey }),
+    );
+    const answers = await Promise.all(sent);
+    expect(answers.map(({ errors }) => errors)).toEqual([[], [], [], []]);
+    expect(new Set(answers.map(({ data }) => data.reportFeedback.number)).size).toBe(1);
+    expect(await formsOf(given.product)).toBe(1);
+    await other.close();
+  });
+
+  it('P06.A03 the key is of one person and one input, and seven days old at most', async () => {
+    const clientKey = 'click-0002';
+    const input = { ...given, product: '一次一键' };
+    const asked = (who: string, more: object = {}) =>
+      workshop.run(who, report, { input: { ...input, ...more }, clientKey });
+    expect((await asked('sales-director')).outcome).toBe('ok');
+    expect((await asked('sales-director', { report: '另一件事' })).outcome).toBe('CONFLICT');
+    expect((await asked('customer-developer')).outcome).toBe('ok');
+    expect(await formsOf(input.product)).toBe(2);
+    const before = workshop.now;
+    workshop.now = new Date(before.getTime() + 8 * 86_400_000);
+    expect((await asked('sales-director')).outcome).toBe('ok');
+    workshop.now = before;
+    expect(await formsOf(input.product)).toBe(3);
+    const short = await workshop.run('sales-director', report, { input, clientKey: 'kurz' });
+    expect(short.outcome).toBe('BAD_USER_INPUT');
   });
 });
 

@@ -26,10 +26,10 @@ const customerOf = async (label: string) =>
     { name: `${label} 质量客户 ${Math.random()}`, label },
   );
 
-const about = (customerId: string) => ({ customerId, informant: null, lot: secret, report: secret });
+const about = (customerId: string, word = secret) => ({ customerId, informant: null, lot: word, report: word });
 
 /** Tables with a row that holds what was entered, and entries of the audit from SECRET up that do. */
-async function leaking(): Promise<string[]> {
+async function leaking(word = secret): Promise<string[]> {
   await workshop.platform.platform.core.audit.log.flush();
   const tables = await workshop.platform.owner<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -39,7 +39,7 @@ async function leaking(): Promise<string[]> {
   for (const { name } of tables) {
     const [row] = await workshop.platform.owner<{ n: number }>(
       `select count(*)::int as n from ${name} t where ${name === 'audit.entry' ? `label >= 'SECRET'` : 'true'} and t::text like $1`,
-      [`%${secret}%`],
+      [`%${word}%`],
     );
     if (row!.n > 0) leaks.push(name);
   }
@@ -96,5 +96,76 @@ describe('P01.A22 P06.A04 what hangs on a SECRET case is sealed with it', () => 
       form,
     ]);
     expect(open).toEqual([{ result: secret, sealed: null }]);
+  });
+});
+
+describe('P06.A03 inspection investigates a SECRET case', () => {
+  const approve = async (requestId: string, who = 'general-manager') => {
+    const { data } = await workshop.run(who, '{ approvalInbox(first: 100) { nodes { id request { id } } } }');
+    const task = data.approvalInbox.nodes.find(({ request }: { request: { id: string } }) => request.id === requestId);
+    const decide =
+      'mutation($id: ID!) { decideApproval(input: { taskId: $id, verdict: APPROVE }, password: "demo-only") { status } }';
+    return workshop.run(who, decide, { id: task?.id ?? requestId });
+  };
+  const ask = async (formId: string, person: string, until = '2026-03-20T00:00:00Z') =>
+    workshop.run(
+      supervisor,
+      'mutation($formId: ID!, $input: CaseAccessInput!) { requestCaseAccess(formId: $formId, input: $input) { id label } }',
+      { formId, input: { personId: await workshop.platform.personId(person), reason: '须由质检科查办', until } },
+    );
+  const sees = async (who: string, id: string) =>
+    (await workshop.run(who, 'query($id: ID!) { feedbackForm(id: $id) { id } }', { id })).data.feedbackForm !== null;
+
+  it('P06.A03 P01.A22 once the general manager has signed, to its end, and sees nothing else of the customer', async () => {
+    await workshop.platform.owner(
+      "update access.person set clearance = 'SECRET' where name in ('quality-inspector', 'unit-head')",
+    );
+    const customer = await customerOf('SECRET');
+    const form = await workshop.report('MINOR', supervisor, about(customer.id, 'XJ不可见字样'));
+    const other = await workshop.report('MINOR', supervisor, about(customer.id, 'XJ不可见字样'));
+    expect(await sees('quality-inspector', form)).toBe(false);
+    expect((await workshop.investigate(form)).outcome).toBe('NOT_FOUND');
+    for (const person of ['quality-inspector', 'unit-head']) {
+      const asked = await ask(form, person);
+      expect(asked.data.requestCaseAccess).toMatchObject({ label: 'SECRET' });
+      expect(await sees(person, form)).toBe(false);
+      expect((await approve(asked.data.requestCaseAccess.id)).outcome).toBe('ok');
+      expect([await sees(person, form), await sees(person, other)]).toEqual([true, false]);
+    }
+    const shownCustomer = await workshop.run(
+      'quality-inspector',
+      'query($id: ID!) { customer(id: $id) { id } }',
+      customer,
+    );
+    expect(shownCustomer.data).toEqual({ customer: null });
+    for (const step of [
+      () => workshop.investigate(form),
+      () => workshop.assign(form),
+      () => workshop.fill(form, { result: 'XJ不可见字样' }),
+      () => workshop.submit(form),
+      () => workshop.verify(form),
+      () => workshop.closeCase(form),
+    ])
+      expect((await step()).errors).toEqual([]);
+    expect(await leaking('XJ不可见字样')).toEqual([]);
+    workshop.at('2026-03-20T00:00:00Z');
+    expect(await sees('quality-inspector', form)).toBe(false);
+    workshop.at('2026-03-02T03:00:00Z');
+  });
+
+  it.each([
+    ['for longer than 90 days', 'quality-inspector', '2026-06-20T00:00:00Z', ['input.until']],
+    ['for a time that is over', 'quality-inspector', '2026-03-01T00:00:00Z', ['input.until']],
+    ['for somebody who is not cleared, either', 'reader', '2026-03-01T00:00:00Z', ['input.until', 'input.personId']],
+  ])('P06.A03 is not asked for %s', async (_case, person, until, paths) => {
+    const customer = await customerOf('SECRET');
+    const form = await workshop.report('MINOR', supervisor, about(customer.id, 'XJ不可见字样'));
+    const answer = await ask(form, person, until);
+    expect((answer.errors[0]!.extensions!.problems as { path: string }[]).map(({ path }) => path)).toEqual(paths);
+  });
+
+  it('P06.A03 below SECRET it is not needed, and says so', async () => {
+    const form = await workshop.report('MINOR');
+    expect((await ask(form, 'quality-inspector')).outcome).toBe('INVALID_STATE');
   });
 });

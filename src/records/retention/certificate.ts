@@ -1,6 +1,6 @@
-import PDFDocument from 'pdfkit';
 import type { Message } from '../../languages/message.js';
 import { chineseFont } from '../../printing/chineseFont.js';
+import { pdfOf } from '../../printing/pdf.js';
 
 export interface CertificateFacts {
   id: string;
@@ -15,32 +15,23 @@ export interface CertificateFacts {
 }
 
 /** The certificate of a destruction (销毁证明) as PDF. Says who and when, and nothing of what was destroyed. */
-export function certificatePdf(facts: CertificateFacts): Promise<Buffer> {
-  const document = new PDFDocument({
-    size: 'A4',
-    margin: 64,
-    info: { Title: `销毁证明 ${facts.number}`, CreationDate: facts.doneAt, Producer: 'Zhidu', Creator: 'Zhidu' },
-  });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
-  });
-  document.font(chineseFont).fontSize(22).text('档案销毁证明', { align: 'center' });
-  document.fontSize(11).text('Certificate of destruction', { align: 'center' }).moveDown(2);
-  for (const [name, content] of linesOf(facts)) {
-    document.fontSize(10).fillColor('#555555').text(name);
-    document.fontSize(13).fillColor('#000000').text(content).moveDown(0.7);
-  }
-  document
-    .moveDown(2)
-    .fontSize(9)
-    .fillColor('#555555')
-    .text('该档案的内容及其密钥已销毁，不能恢复；本证明与销毁登记一并永久保存。');
-  document.end();
-  return done;
-}
+export const certificatePdf = (facts: CertificateFacts): Promise<Buffer> =>
+  pdfOf(
+    { size: 'A4', margin: 64, info: { Title: `销毁证明 ${facts.number}`, CreationDate: facts.doneAt } },
+    (document) => {
+      document.font(chineseFont).fontSize(22).text('档案销毁证明', { align: 'center' });
+      document.fontSize(11).text('Certificate of destruction', { align: 'center' }).moveDown(2);
+      for (const [name, content] of linesOf(facts)) {
+        document.fontSize(10).fillColor('#555555').text(name);
+        document.fontSize(13).fillColor('#000000').text(content).moveDown(0.7);
+      }
+      document
+        .moveDown(2)
+        .fontSize(9)
+        .fillColor('#555555')
+        .text('该档案的内容及其密钥已销毁，不能恢复；本证明与销毁登记一并永久保存。');
+    },
+  );
 
 const linesOf = (facts: CertificateFacts): [name: string, content: string][] => [
   ['证明编号 Certificate', facts.id],
