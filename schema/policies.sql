@@ -2107,6 +2107,33 @@ create or replace function access."pass_label_mch_statistics_refused_report"() r
 drop trigger if exists "pass_label_mch_statistics_refused_report" on "mch_statistics"."data_set_assignment";
 create trigger "pass_label_mch_statistics_refused_report" after update on "mch_statistics"."data_set_assignment" for each row when (old."label" is distinct from new."label" or old."compartments" is distinct from new."compartments" or old."keeper_id" is distinct from new."keeper_id") execute function access."pass_label_mch_statistics_refused_report"();
 
+-- "mch_statistics"."data_set_edition"
+alter table "mch_statistics"."data_set_edition" enable row level security;
+alter table "mch_statistics"."data_set_edition" force row level security;
+create policy "owner" on "mch_statistics"."data_set_edition" to current_user using (true) with check (true);
+create policy "read" on "mch_statistics"."data_set_edition" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select current_setting('app.context', true)) = 'person'));
+create policy "insert" on "mch_statistics"."data_set_edition" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("data_set_id" is null or exists (select 1 from "mch_statistics"."data_set" target where target."id" = "mch_statistics"."data_set_edition"."data_set_id")) and ("made_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "mch_statistics"."data_set_edition"."made_by_id")));
+revoke all on "mch_statistics"."data_set_edition" from "zhidu_request";
+grant select, insert on "mch_statistics"."data_set_edition" to "zhidu_request";
+
+-- "mch_statistics"."data_set_line"
+alter table "mch_statistics"."data_set_line" enable row level security;
+alter table "mch_statistics"."data_set_line" force row level security;
+create policy "owner" on "mch_statistics"."data_set_line" to current_user using (true) with check (true);
+create policy "read" on "mch_statistics"."data_set_line" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select current_setting('app.context', true)) = 'person'));
+create policy "insert" on "mch_statistics"."data_set_line" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("edition_id" is null or exists (select 1 from "mch_statistics"."data_set_edition" target where target."id" = "mch_statistics"."data_set_line"."edition_id")) and ("element_id" is null or exists (select 1 from "mch_statistics"."data_element" target where target."id" = "mch_statistics"."data_set_line"."element_id")));
+revoke all on "mch_statistics"."data_set_line" from "zhidu_request";
+grant select, insert on "mch_statistics"."data_set_line" to "zhidu_request";
+
+-- "mch_statistics"."data_element_wording"
+alter table "mch_statistics"."data_element_wording" enable row level security;
+alter table "mch_statistics"."data_element_wording" force row level security;
+create policy "owner" on "mch_statistics"."data_element_wording" to current_user using (true) with check (true);
+create policy "read" on "mch_statistics"."data_element_wording" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select current_setting('app.context', true)) = 'person'));
+create policy "insert" on "mch_statistics"."data_element_wording" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and (select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) and ("element_id" is null or exists (select 1 from "mch_statistics"."data_element" target where target."id" = "mch_statistics"."data_element_wording"."element_id")) and ("changed_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "mch_statistics"."data_element_wording"."changed_by_id")));
+revoke all on "mch_statistics"."data_element_wording" from "zhidu_request";
+grant select, insert on "mch_statistics"."data_element_wording" to "zhidu_request";
+
 -- "mch_statistics"."indicator"
 alter table "mch_statistics"."indicator" enable row level security;
 alter table "mch_statistics"."indicator" force row level security;
@@ -2254,6 +2281,25 @@ create trigger "pass_label_mch_statistics_spot_check_finding" after update on "m
 create or replace function access."duty_label_mch_statistics_spot_check_finding"() returns trigger language plpgsql security definer set search_path = pg_catalog as $$ begin update duties.duty set label = new."label", compartments = new."compartments", keeper_id = new."keeper_id" where record_type = 'SpotCheckFinding' and record_id = new."id"; return null; end $$;
 drop trigger if exists "duty_label_mch_statistics_spot_check_finding" on "mch_statistics"."spot_check_finding";
 create trigger "duty_label_mch_statistics_spot_check_finding" after update on "mch_statistics"."spot_check_finding" for each row when (old."label" is distinct from new."label" or old."compartments" is distinct from new."compartments" or old."keeper_id" is distinct from new."keeper_id") execute function access."duty_label_mch_statistics_spot_check_finding"();
+
+-- "mch_statistics"."database_copy"
+alter table "mch_statistics"."database_copy" enable row level security;
+alter table "mch_statistics"."database_copy" force row level security;
+create policy "owner" on "mch_statistics"."database_copy" to current_user using (true) with check (true);
+create policy "read" on "mch_statistics"."database_copy" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (((select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['MCH_DIRECTOR', 'GENERAL_MANAGER', 'AUDITOR'] && string_to_array(current_setting('app.roles', true), ','), false))) or (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false))));
+create policy "insert" on "mch_statistics"."database_copy" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false))) and ("registered_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "mch_statistics"."database_copy"."registered_by_id")));
+create policy "update" on "mch_statistics"."database_copy" as permissive for update to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false)))) with check ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false))) and ("registered_by_id" is null or exists (select 1 from "access"."person" target where target."id" = "mch_statistics"."database_copy"."registered_by_id")));
+revoke all on "mch_statistics"."database_copy" from "zhidu_request";
+grant select, insert, update on "mch_statistics"."database_copy" to "zhidu_request";
+
+-- "mch_statistics"."copy_verification"
+alter table "mch_statistics"."copy_verification" enable row level security;
+alter table "mch_statistics"."copy_verification" force row level security;
+create policy "owner" on "mch_statistics"."copy_verification" to current_user using (true) with check (true);
+create policy "read" on "mch_statistics"."copy_verification" as permissive for select to "zhidu_request" using ((select coalesce(current_setting('app.context', true), '') <> '') and (((select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['MCH_DIRECTOR', 'GENERAL_MANAGER', 'AUDITOR'] && string_to_array(current_setting('app.roles', true), ','), false))) or (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false))));
+create policy "insert" on "mch_statistics"."copy_verification" as permissive for insert to "zhidu_request" with check ((select coalesce(current_setting('app.context', true), '') <> '') and ((select coalesce(array['MCH_STATISTICIAN', 'MCH_SECTION_HEAD'] && string_to_array(current_setting('app.roles', true), ','), false)) or (select coalesce(array['ADMINISTRATOR'] && string_to_array(current_setting('app.roles', true), ','), false))) and ("copy_id" is null or exists (select 1 from "mch_statistics"."database_copy" target where target."id" = "mch_statistics"."copy_verification"."copy_id")) and ("person_id" is null or exists (select 1 from "access"."person" target where target."id" = "mch_statistics"."copy_verification"."person_id")));
+revoke all on "mch_statistics"."copy_verification" from "zhidu_request";
+grant select, insert on "mch_statistics"."copy_verification" to "zhidu_request";
 
 -- "mch_statistics"."medical_record"
 alter table "mch_statistics"."medical_record" enable row level security;

@@ -46,6 +46,8 @@ The embedded database is migrated by npm start too.`,
     uses: {
       'npm run backup -- FILE': 'write a whole moment of the database and of stored files into one file',
       'npm run backup -- verify FILE': 'read a backup to its end and say what it holds; exit code 1 with what is wrong',
+      'npm run backup -- verify FILE --restore':
+        'restore a backup into a scratch database, compare every row and say the code of that',
     },
     details: `Also while the platform runs; never over an existing file. Whatever fails leaves no file of that name. With
 --without-files the content of stored files is left out. A backup holds everything that the database knows,

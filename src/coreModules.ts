@@ -5,6 +5,7 @@ import { appraisal } from './appraisal/appraisal.module.js';
 import { approvals } from './approvals/approvals.module.js';
 import { attachments } from './attachments/attachments.module.js';
 import { audit } from './audit/audit.module.js';
+import { backups } from './backup/backups.module.js';
 import { calendar } from './calendar/calendar.module.js';
 import { clauses } from './clauses/clauses.module.js';
 import { duties } from './duties/duties.module.js';
@@ -41,4 +42,5 @@ export const coreModules: readonly Module[] = [
   appraisal,
   screening,
   releases,
+  backups,
 ];

@@ -79,7 +79,9 @@ export const badInputs: BadInput[] = [
     ['input.unitId', 'input.keeperId'],
     { input: { unitId: nobody, since: '2026-01-01', keeperId: nobody } },
   ],
+  ['assignDataSet', ['input.since'], { input: { unitId: nobody, since: '1950-01-01', keeperId: nobody } }],
   ['endDataSetAssignment', ['until'], { until: 'x' }],
+  ['endDataSetAssignment', ['until'], { until: '2150-01-01' }],
   ['endDataSetAssignment', ['until'], { until: '2020-01-01' }],
   ['openReport', ['period'], { period: '2026-01' }],
   ['openReport', ['period'], { period: '2026' }],
@@ -114,6 +116,37 @@ export const badInputs: BadInput[] = [
     'mch-reporter',
   ],
   ['submitReport', ['reasons.0.finding'], { reasons: [{ finding: 'x', reason: 'x' }] }, 'mch-reporter'],
+  [
+    'reviseDataSet',
+    ['input.validFrom', 'input.reason', 'input.items', 'input.rules.0.left'],
+    {
+      input: {
+        validFrom: 'x',
+        reason: ' ',
+        items: [],
+        rules: [{ name: 'x', left: '1 +', operator: 'EQUAL', right: '0' }],
+      },
+    },
+  ],
+  [
+    'reviseDataSet',
+    ['input.items.0.elementId', 'input.rules.0.left'],
+    {
+      input: {
+        validFrom: '2026-04-01',
+        reason: 'x',
+        items: [{ elementId: nobody, section: 'x' }],
+        rules: [{ name: 'x', left: '#{MchMothers1}', operator: 'EQUAL', right: '0' }],
+      },
+    },
+  ],
+  ['reviseDataSet', ['input.items'], { input: { validFrom: '2026-04-01', reason: 'x' } }],
+  [
+    'reviseDataElement',
+    ['input.validFrom', 'input.reason', 'input.name', 'input.minimum'],
+    { input: { validFrom: 'x', reason: '', name: '', minimum: -1 } },
+  ],
+  ['reviseDataElement', ['input.maximum'], { input: { validFrom: '2026-04-01', reason: 'x', minimum: 12 } }],
   ['recordRefusal', ['input.period', 'input.reason'], { input: { period: '2026-01', reason: ' ' } }],
   ['recordRefusal', ['input.period'], { input: { period: '2026', reason: 'x' } }],
   // Not due before 10 March.

@@ -1,5 +1,7 @@
 import { defineModule } from '../../src/module.js';
 import { analysisParts } from './analyses/analyses.parts.js';
+import { copies } from './copies/copies.parts.js';
+import { editionParts } from './editions/editions.parts.js';
 import { entry } from './entry/entry.parts.js';
 import { ExchangeResolver } from './exchange/exchange.resolver.js';
 import { forms } from './forms/forms.parts.js';
@@ -24,10 +26,12 @@ export const mchStatistics = defineModule({
     ...forms.entities,
     ...entry.entities,
     ...rates.entities,
+    ...editionParts.entities,
     ...indicatorParts.entities,
     ...releaseParts.entities,
     ...analysisParts.entities,
     ...spotChecks.entities,
+    ...copies.entities,
     ...informationSection.entities,
   ],
   reads: [
@@ -38,27 +42,37 @@ export const mchStatistics = defineModule({
     ...releaseParts.reads,
     ...analysisParts.reads,
     ...spotChecks.reads,
+    ...copies.reads,
     ...informationSection.reads,
   ],
   resolvers: [
     ...forms.resolvers,
     ...entry.resolvers,
     ...rates.resolvers,
+    ...editionParts.resolvers,
     ExchangeResolver,
     ...indicatorParts.resolvers,
     ...releaseParts.resolvers,
     ...analysisParts.resolvers,
     ...spotChecks.resolvers,
+    ...copies.resolvers,
     ...informationSection.resolvers,
   ],
   permissions,
   approvals: [...entry.approvals, ...releaseParts.approvals, ...informationSection.approvals],
-  duties: [...forms.duties, ...analysisParts.duties, ...spotChecks.duties, ...informationSection.duties],
+  duties: [
+    ...forms.duties,
+    ...analysisParts.duties,
+    ...spotChecks.duties,
+    ...copies.duties,
+    ...informationSection.duties,
+  ],
   interpretations: [
     ...rates.interpretations,
     ...indicatorParts.interpretations,
     ...releaseParts.interpretations,
     ...spotChecks.interpretations,
+    ...copies.interpretations,
     ...informationSection.interpretations,
   ],
   handover: forms.handover,
@@ -68,10 +82,12 @@ export const mchStatistics = defineModule({
     ...forms.migrations,
     ...entry.migrations,
     ...rates.migrations,
+    ...editionParts.migrations,
     ...indicatorParts.migrations,
     ...releaseParts.migrations,
     ...analysisParts.migrations,
     ...spotChecks.migrations,
+    ...copies.migrations,
     ...informationSection.migrations,
   ],
   demo: async (organisation) => {

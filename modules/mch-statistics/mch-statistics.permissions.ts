@@ -1,5 +1,7 @@
 import { joinPermissions } from '../../src/module.js';
 import { analysisPermissions } from './analyses/analyses.permissions.js';
+import { copyPermissions } from './copies/copies.permissions.js';
+import { editionPermissions } from './editions/editions.permissions.js';
 import { entryPermissions } from './entry/entry.permissions.js';
 import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
@@ -13,10 +15,12 @@ export const permissions = joinPermissions(
   formPermissions,
   entryPermissions,
   ratePermissions,
+  editionPermissions,
   exchangePermissions,
   informationSectionPermissions,
   indicatorPermissions,
   releasePermissions,
   analysisPermissions,
   spotCheckPermissions,
+  copyPermissions,
 );

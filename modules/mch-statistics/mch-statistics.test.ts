@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
 import { analysisBadInputs, analysisOperations } from './analyses/analyses.fixture.js';
 import { badInputs as badInputsOfForms } from './badInputs.fixture.js';
+import { copyBadInputs } from './copies/copies.badInputs.js';
+import { copyOperations } from './copies/copies.fixture.js';
 import { indicatorBadInputs, indicatorOperations } from './indicators/indicators.fixture.js';
 import { sectionOperations } from './informationSection.fixture.js';
 import { releaseBadInputs, releaseOperations } from './releases/releases.fixture.js';
@@ -15,6 +17,7 @@ const operations = {
   ...spotCheckOperations,
   ...releaseOperations,
   ...analysisOperations,
+  ...copyOperations,
 };
 const badInputs = [
   ...badInputsOfForms,
@@ -22,6 +25,7 @@ const badInputs = [
   ...spotCheckBadInputs,
   ...releaseBadInputs,
   ...analysisBadInputs,
+  ...copyBadInputs,
 ];
 
 let platform: TestPlatform;
@@ -82,6 +86,8 @@ endDataSetAssignment     --  no  no  no  no  no  ok  ok  no  no
 openReport               --  no  no  no  ok  no  ok  ok  no  no
 enterValues              --  no  no  no  ok  nf  ok  ok  no  no
 submitReport             --  no  no  no  ok  nf  ok  ok  no  no
+reviseDataSet            --  no  no  no  no  no  ok  ok  no  no
+reviseDataElement        --  no  no  no  no  no  ok  ok  no  no
 recordRefusal            --  no  no  no  no  no  ok  ok  no  no
 withdrawRefusal          --  no  no  no  no  no  ok  ok  no  no
 requestUnlock            --  no  no  no  ok  nf  ok  ok  no  no
@@ -122,6 +128,12 @@ recordSpotCheck          --  no  no  no  no  no  ok  ok  no  no
 correctSpotCheckFindings --  no  no  no  ok  nf  ok  ok  no  no
 explainSpotCheckFinding  --  no  no  no  ok  nf  ok  ok  no  no
 settleSpotCheckFinding   --  no  no  no  no  no  ok  ok  no  no
+databaseCopy             --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+databaseCopies           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+databaseCopyStatus       --  ok  ok  ok  no  no  ok  ok  ok  no
+registerDatabaseCopy     --  ok  no  no  no  no  ok  ok  no  no
+verifyDatabaseCopy       --  ok  no  no  no  no  ok  ok  no  no
+retireDatabaseCopy       --  ok  no  no  no  no  ok  ok  no  no
 `
   .trim()
   .split('\n')

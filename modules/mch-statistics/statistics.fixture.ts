@@ -60,6 +60,10 @@ export const documents = {
     'mutation($id: ID!, $version: Int!, $reasons: [FindingReasonInput!]) { submitReport(id: $id, version: $version, reasons: $reasons) { id version status } }',
   importDataValues: `mutation($dataSetId: ID!, $file: ID!, $dryRun: Boolean, $reason: String) {
     importDataValues(dataSetId: $dataSetId, file: $file, dryRun: $dryRun, reason: $reason) { imported updated unchanged ignored conflicts { place object reason } } }`,
+  reviseDataSet:
+    'mutation($dataSetId: ID!, $edition: Int!, $input: ReviseDataSetInput!) { reviseDataSet(dataSetId: $dataSetId, edition: $edition, input: $input) { id number validFrom lines { nodes { place isRequired element { uid } } } } }',
+  reviseDataElement:
+    'mutation($id: ID!, $version: Int!, $input: ReviseElementInput!) { reviseDataElement(id: $id, version: $version, input: $input) { id version name } }',
   recordRefusal:
     'mutation($assignmentId: ID!, $input: RecordRefusalInput!) { recordRefusal(assignmentId: $assignmentId, input: $input) { id version } }',
   withdrawRefusal:
@@ -94,6 +98,26 @@ export const anAssignment = async (platform: TestPlatform, more: object = {}, da
     dataSetId: dataSetId ?? (await monthlyForm(platform)),
     input: { ...(await assignInput(platform, (await aUnit(platform)).id)), ...more },
   });
+
+/** A monthly form of its own with two lines. */
+export async function aForm(
+  platform: TestPlatform,
+): Promise<{ dataSetId: string; elementIds: string[]; uids: string[] }> {
+  const elements = [];
+  for (const name of ['建卡数', '产检数'])
+    elements.push(
+      (await done(platform, statistician, documents.defineDataElement, { input: { name } })) as Made & { uid: string },
+    );
+  const { id } = await done(platform, statistician, documents.defineDataSet, {
+    input: {
+      name: `月报 ${fresh()}`,
+      periodType: 'MONTH',
+      dueDays: 10,
+      items: elements.map((element) => ({ elementId: element.id, section: '一' })),
+    },
+  });
+  return { dataSetId: id, elementIds: elements.map((one) => one.id), uids: elements.map(({ uid }) => uid) };
+}
 
 export const aRefusal = async (platform: TestPlatform, assignmentId?: string, period = '202601') =>
   done(platform, statistician, documents.recordRefusal, {
@@ -269,6 +293,24 @@ export const operations: Record<string, Operation> = {
     { ...(await aReport(platform)), input: { values: valuesOf({ liveBirths: 5 }) } },
   ],
   submitReport: async (platform) => [documents.submitReport, { ...(await aFilledReport(platform)), reasons: [] }],
+  reviseDataSet: async (platform) => {
+    const { dataSetId, elementIds } = await aForm(platform);
+    return [
+      documents.reviseDataSet,
+      {
+        dataSetId,
+        edition: 1,
+        input: { validFrom: '2026-04-01', reason: '上级修订', items: [{ elementId: elementIds[1], section: '一' }] },
+      },
+    ];
+  },
+  reviseDataElement: async (platform) => [
+    documents.reviseDataElement,
+    {
+      ...(await done(platform, statistician, documents.defineDataElement, { input: { name: '建卡数', maximum: 9 } })),
+      input: { validFrom: '2026-04-01', name: '早孕建册数', reason: '上级修订' },
+    },
+  ],
   recordRefusal: async (platform) => [
     documents.recordRefusal,
     { assignmentId: (await anAssignment(platform)).id, input: { period: '202601', reason: '三次催报均拒绝' } },

@@ -8,12 +8,13 @@ import { verifyBackup } from './verifyBackup.js';
 const whichFile =
   'Say which file: npm run backup -- FILE, or npm run backup -- verify FILE. More: npm run help -- backup';
 
-/** `backup FILE`, `backup verify FILE`. */
+/** `backup FILE`, `backup verify FILE`, `backup verify FILE --restore`. */
 export async function backupCommand(root: string, args: string[], output: Output): Promise<void> {
   const { values, positionals } = given(args);
   const [file, ...rest] = positionals;
-  if (file === 'verify' && rest.length === 1) return verify(pathOf(rest[0]!), output);
-  if (file === undefined || file === 'verify' || rest.length > 0) throw new StartError(whichFile);
+  if (file === 'verify' && rest.length === 1)
+    return values.restore ? rehearse(root, pathOf(rest[0]!), output) : verify(pathOf(rest[0]!), output);
+  if (file === undefined || file === 'verify' || values.restore || rest.length > 0) throw new StartError(whichFile);
   const config = readConfig(process.env, root);
   const path = pathOf(file);
   const began = performance.now();
@@ -53,6 +54,27 @@ async function verify(path: string, output: Output): Promise<void> {
   output.say(`The backup ${path} is whole:\n${contents(verification)}`);
 }
 
+/** Into a scratch database of its own: a live one is neither asked nor touched. */
+async function rehearse(root: string, path: string, output: Output): Promise<void> {
+  const began = performance.now();
+  const { installedModules } = await import('../installedModules.js');
+  const { rehearseBackup } = await import('./rehearsal.js');
+  const modules = await installedModules(readConfig(process.env, root));
+  const { manifest, code } = await rehearseBackup(path, {
+    modules,
+    product: productOf(root),
+    onProgress: output.progress,
+  });
+  output.say(
+    [
+      `The backup ${path} was restored into a scratch database in ${secondsSince(began)}; every row is what was backed up:`,
+      contents({ manifest }),
+      `  Code      ${code}`,
+      'Enter the code where the copies of the database are registered: it shows that this copy can be restored.',
+    ].join('\n'),
+  );
+}
+
 function stopSignal(): { signal: AbortSignal; forget(): void } {
   const controller = new AbortController();
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -68,7 +90,11 @@ function stopSignal(): { signal: AbortSignal; forget(): void } {
 
 function given(args: string[]) {
   try {
-    return parseArgs({ args, options: { 'without-files': { type: 'boolean' } }, allowPositionals: true });
+    return parseArgs({
+      args,
+      options: { 'without-files': { type: 'boolean' }, restore: { type: 'boolean' } },
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new StartError(`${(error as Error).message} ${whichFile}`);
   }

@@ -55,6 +55,13 @@ export class BackupReader {
     return this.zip.openReadStreamPromise(this.parts.get(path)!);
   }
 
+  /** What the file says at its end to be the sum of everything before it. */
+  async sum(): Promise<string> {
+    const sum = Buffer.alloc(sealLength);
+    await this.file.read(sum, 0, sealLength, Math.max(0, this.size - sealLength));
+    return sum.toString('latin1');
+  }
+
   /** Whether the sum at the end of the file is that of everything before it. */
   async isSealed(): Promise<boolean> {
     const end = this.size - sealLength;
@@ -67,9 +74,7 @@ export class BackupReader {
       highWaterMark: 1024 * 1024,
     });
     for await (const chunk of content) hash.update(chunk);
-    const sum = Buffer.alloc(sealLength);
-    await this.file.read(sum, 0, sealLength, end);
-    return sum.toString('latin1') === hash.digest('hex');
+    return (await this.sum()) === hash.digest('hex');
   }
 
   async close(): Promise<void> {

@@ -16,7 +16,8 @@ export const secondsSince = (began: number): string => `${((performance.now() - 
 export function contents({
   manifest,
   size,
-}: Partial<Pick<BackupVerification, 'size'>> & { manifest?: Manifest | undefined }): string {
+  sum,
+}: Partial<Pick<BackupVerification, 'size' | 'sum'>> & { manifest?: Manifest | undefined }): string {
   const { moment, product, postgres, tables, files, demo } = manifest!;
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const most = [...tables].sort((a, b) => b.rows - a.rows).slice(0, 5);
@@ -28,6 +29,7 @@ export function contents({
     `  Rows      ${rows} in ${tables.length} tables (${most.map((one) => `${one.schema}.${one.table} ${one.rows}`).join(', ')} …)`,
     `  Files     ${files ? `${files.length}, ${megabytes(bytes)}` : 'their content was left out'}`,
     ...(size ? [`  Size      ${megabytes(size)}`] : []),
+    ...(sum ? [`  Sum       ${sum}`] : []),
   ].join('\n');
 }
 

@@ -29,6 +29,8 @@ export interface RestoreOptions {
   /** Version of this Zhidu. */
   product: string;
   onProgress?: (message: string) => void;
+  /** Called when the rows are there and nothing came to them yet; what it throws ends the restore unfinished. */
+  onLoaded?: (owner: Client, manifest: Manifest) => Promise<void>;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function restoreBackup({
   path,
   product,
   onProgress = () => {},
+  onLoaded,
 }: RestoreOptions): Promise<Manifest> {
   const reader = await BackupReader.open(path).catch((error: Error) => {
     throw error instanceof Unreadable ? damaged(path, [error.message]) : error;
@@ -59,6 +62,7 @@ export async function restoreBackup({
       await asOwner(target.owner, (client) => migrateTables(client, before, onProgress));
       await restoreFiles(reader, config.dataDirectory);
       await loadRows(target.client, reader, onProgress);
+      await onLoaded?.(target.client, reader.manifest);
       await bringUpToDate(target, modules, onProgress);
       await analyze(target.client, schemas);
       await record(target.client, 'restore', reader.manifest);

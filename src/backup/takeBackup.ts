@@ -4,7 +4,7 @@ import { StartError } from '../database/startError.js';
 import { asOwner } from '../open.js';
 import { BackupWriter } from './backupWriter.js';
 import { formatName, formatVersion, type Manifest, manifestPath, rowsPath, type TablePart } from './manifest.js';
-import { record } from './recorded.js';
+import { record, recordTaken } from './recorded.js';
 import { lostDatabase } from './report.js';
 import { Snapshot } from './snapshot.js';
 import { addFiles } from './storedFiles.js';
@@ -44,7 +44,10 @@ export async function takeBackup(options: BackupOptions): Promise<BackupVerifica
     if (verification.findings.length > 0)
       throw new StartError(['The backup was not written as it should be:', ...verification.findings].join('\n  '));
     signal?.throwIfAborted();
-    await asOwner(options.owner, (client) => record(client, 'backup', verification.manifest!));
+    await asOwner(options.owner, async (client) => {
+      await record(client, 'backup', verification.manifest!);
+      await recordTaken(client, verification.manifest!, verification.sum!);
+    });
     await writer.keep();
     return verification;
   } catch (error) {

@@ -9,6 +9,8 @@ export interface BackupVerification {
   size: number;
   /** What it says to hold; undefined where it could not be read. */
   manifest: Manifest | undefined;
+  /** SHA-256 of everything before its last bytes, which hold it; undefined where it could not be read. */
+  sum: string | undefined;
   /** Sentences; none if it is whole. */
   findings: string[];
 }
@@ -20,11 +22,11 @@ export async function verifyBackup(path: string): Promise<BackupVerification> {
     reader = await BackupReader.open(path);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return { size: 0, manifest: undefined, findings: [printable(error.message)] };
+    return { size: 0, manifest: undefined, sum: undefined, findings: [printable(error.message)] };
   }
   try {
     const { manifest, size } = reader;
-    return { size, manifest, findings: (await findingsIn(reader)).map(printable) };
+    return { size, manifest, sum: await reader.sum(), findings: (await findingsIn(reader)).map(printable) };
   } finally {
     await reader.close();
   }

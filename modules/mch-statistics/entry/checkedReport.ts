@@ -27,12 +27,14 @@ const figuresOf = `select e.uid || '.' || o.uid as key, v.amount::float8 as amou
 /** All that a check of a report looks at. */
 export async function checkedReport(ask: Ask, report: ReportKey): Promise<Checked> {
   const [cells, values, rules, figures] = [
-    await cellsOf(ask, report.dataSetId),
+    await cellsOf(ask, report.dataSetId, report.firstDay),
     await currentValues(ask, report.id),
     await ask<Rule>(
-      `select uid, name, "left", operator, "right", missing_left as "missingLeft", missing_right as "missingRight"
-       from mch_statistics.validation_rule where data_set_id = ? order by name, id`,
-      [report.dataSetId],
+      `select v.uid, v.name, v."left", v.operator, v."right", v.missing_left as "missingLeft", v.missing_right as "missingRight"
+       from mch_statistics.validation_rule v, mch_statistics.edition_at(?, ?) e
+       where v.data_set_id = e.data_set_id and e.number between v.since_edition and coalesce(v.until_edition, e.number)
+       order by v.name, v.id`,
+      [report.dataSetId, report.firstDay],
     ),
     await ask<{ key: string; amount: number; period: string }>(figuresOf, [
       report.dataSetId,

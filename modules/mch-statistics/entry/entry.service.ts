@@ -58,7 +58,7 @@ export class EntryService {
       const ask = askingOf(writing.em);
       const report = await writing.find('enterValues', DataSetReport, id, version);
       report.refuseClosed();
-      const [cells, current] = [await cellsOf(ask, report.dataSet.id), await currentValues(ask, id)];
+      const [cells, current] = [await cellsOf(ask, report.dataSet.id, report.firstDay), await currentValues(ask, id)];
       const { values, problems } = understand(cells, current, input.values, 'input.values');
       const reason = input.reason?.trim() || null;
       if (isCorrection(values) && !reason) problems.push(reasonNeeded);

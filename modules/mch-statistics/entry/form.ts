@@ -35,17 +35,21 @@ export const keyOf = ({ element, option }: Pick<FormCell, 'element' | 'option'>)
 export const nameOf = ({ elementName, optionName, isWhole }: FormCell): string =>
   isWhole ? elementName : `${elementName} (${optionName})`;
 
-/** All cells of a form in their order. */
-export const cellsOf = (ask: Ask, dataSetId: string): Promise<FormCell[]> =>
+/** All cells in their order, of the edition of a form and with the wordings that hold for a period that begins on a day. */
+export const cellsOf = (ask: Ask, dataSetId: string, firstDay: string): Promise<FormCell[]> =>
   ask<FormCell>(
-    `select e.id as "elementId", e.uid as element, e.name as "elementName", o.id as "optionId", o.uid as option,
-       o.name as "optionName", cardinality(c.categories) = 0 as "isWhole", e.value_type as "valueType",
-       e.minimum::float8 as minimum, e.maximum::float8 as maximum, i.is_required as "isRequired", i.section, i.place
-     from mch_statistics.data_set_item i join mch_statistics.data_element e on e.id = i.element_id
+    `select e.id as "elementId", e.uid as element, coalesce(w.name, e.name) as "elementName", o.id as "optionId",
+       o.uid as option, o.name as "optionName", cardinality(c.categories) = 0 as "isWhole", e.value_type as "valueType",
+       (case when w.id is null then e.minimum else w.minimum end)::float8 as minimum,
+       (case when w.id is null then e.maximum else w.maximum end)::float8 as maximum,
+       l.is_required as "isRequired", l.section, l.place
+     from mch_statistics.data_set_line l join mch_statistics.data_element e on e.id = l.element_id
        join mch_statistics.category_combination c on c.id = e.combination_id
        join mch_statistics.category_option_combination o on o.combination_id = e.combination_id
-     where i.data_set_id = ? order by i.place, o.options collate "C", o.uid`,
-    [dataSetId],
+       left join lateral (select * from mch_statistics.data_element_wording f
+         where f.element_id = e.id and f.last_day >= ?::date order by f.last_day limit 1) w on true
+     where l.edition_id = (mch_statistics.edition_at(?, ?)).id order by l.place, o.options collate "C", o.uid`,
+    [firstDay, dataSetId, firstDay],
   );
 
 /** The present values of a report by `keyOf` their cells. */

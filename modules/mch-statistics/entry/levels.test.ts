@@ -46,7 +46,7 @@ describe('P11.A06 how far a report has come', () => {
   it('P11.A06 the first review shows by itself, with who gave it and what comes next', async () => {
     const report = await submit(platform, await aFilledReport(platform));
     expect(await read(report.id)).toMatchObject({ status: 'SUBMITTED', checkedAt: null, checkedBy: null });
-    expect((await read(report.id))['nextStep']).toContain('head of the information section');
+    expect((await read(report.id)).nextStep).toContain('head of the information section');
     await approve(platform, report.id, ['mch-section-head']);
     expect(await read(report.id)).toMatchObject({
       status: 'CHECKED',
@@ -54,14 +54,14 @@ describe('P11.A06 how far a report has come', () => {
       checkedBy: { name: 'mch-section-head' },
       lockedBy: null,
     });
-    expect((await read(report.id))['nextStep']).toContain('director');
+    expect((await read(report.id)).nextStep).toContain('director');
     await approve(platform, report.id, ['mch-director']);
     expect(await read(report.id)).toMatchObject({
       status: 'LOCKED',
       checkedBy: { name: 'mch-section-head' },
       lockedBy: { name: 'mch-director' },
     });
-    expect((await read(report.id))['nextStep']).toContain('requestUnlock');
+    expect((await read(report.id)).nextStep).toContain('requestUnlock');
     const audited = await platform.owner(
       `select after->>'status' as status, clause from audit.entry where record_id = $1 and after->>'status' in ('CHECKED', 'LOCKED') order by id`,
       [report.id],
@@ -81,7 +81,7 @@ describe('P11.A06 how far a report has come', () => {
     expect(await read(report.id)).toMatchObject({ status: 'CHECKED' });
     await back(await taskOf(platform, 'mch-director', report.id), 'mch-director');
     expect(await read(report.id)).toMatchObject({ status: 'RETURNED', checkedAt: null });
-    expect((await read(report.id))['nextStep']).toContain('corrects it');
+    expect((await read(report.id)).nextStep).toContain('corrects it');
     const { data } = await ask(
       platform,
       reporter,

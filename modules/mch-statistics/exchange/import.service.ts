@@ -3,10 +3,12 @@ import { type Ask, askingAs, askingOf } from '../../../src/database/asking.js';
 import { uuid } from '../../../src/database/writing.js';
 import { notFound, ZhiduError } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
+import { ever } from '../editions/editions.migration.js';
 import { DataSetReport } from '../entry/dataSetReport.entity.js';
 import { EntryService } from '../entry/entry.service.js';
 import { cellsOf, currentValues, type FormCell } from '../entry/form.js';
 import { record, understand } from '../entry/recording.js';
+import { periodNamed } from '../forms/period.js';
 import { type ExchangedValue, readDataValues } from './dataValueSets.js';
 import type { ImportConflict, ImportedValues, ImportValuesArgs } from './exchange.types.js';
 
@@ -34,12 +36,14 @@ export class ImportService {
       : [];
     if (!dataSet) throw notFound('DataSet');
     const { path } = await context.core.uploads.open(context, args.file);
-    const cells = await cellsOf(ask, args.dataSetId);
+    const cells = new Map<string, FormCell[]>();
     const assignments = await this.assignments(ask);
     for (const group of groupsOf(await readDataValues(path))) {
       const { orgUnit } = group[0]!;
       const assignment = assignments.get(orgUnit);
-      if (assignment) await this.take(cells, assignment, group);
+      const firstDay = periodNamed(group[0]!.period)?.first ?? ever;
+      if (!cells.has(firstDay)) cells.set(firstDay, await cellsOf(ask, args.dataSetId, firstDay));
+      if (assignment) await this.take(cells.get(firstDay)!, assignment, group);
       else this.ignore(group, notAssigned);
     }
     return this.summary;

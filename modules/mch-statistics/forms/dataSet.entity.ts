@@ -48,11 +48,11 @@ export class DataSetTerm extends BaseEntity {
 }
 
 @Entity({ schema: 'mch_statistics' })
-@ObjectType({ description: 'A line of a form.' })
+@ObjectType({ description: 'A line of a form as it came onto it.' })
 export class DataSetItem extends BaseEntity {
   @Field(() => DataSet, { nullable: true })
   @ManyToOne(() => DataSet)
-  @Listed('items', 'Its lines.')
+  @Listed('items', 'All that stood on it in any edition; the lines of each are in editions.')
   dataSet!: Rel<DataSet>;
 
   @Field(() => DataElement, { nullable: true })
@@ -140,4 +140,12 @@ export class ValidationRule extends BaseEntity {
   @Field(() => MissingStrategy)
   @Enum({ items: () => MissingStrategy, columnType: 'text' })
   missingRight!: MissingStrategy;
+
+  @Field(() => Int, { description: 'Number of the edition of the form from which on it holds.' })
+  @Property({ type: 'integer' })
+  sinceEdition!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Number of the last edition for which it holds; null: further on.' })
+  @Property({ type: 'integer', nullable: true })
+  untilEdition: number | null = null;
 }

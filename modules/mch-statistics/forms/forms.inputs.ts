@@ -6,6 +6,7 @@ import { AtMost, Characters, IdOf, Satisfies, says } from '../../../src/graphql/
 import type { Message } from '../../../src/languages/message.js';
 import { readExpression } from './expression.js';
 import { MissingStrategy, PeriodType, RuleOperator, UnitLevel, ValueType } from './form.enums.js';
+import { reportDayProblem } from './period.js';
 import { uidProblem } from './uid.js';
 
 const days = { en: 'Give a whole number from 0 to 366.', zh: '请填写 0 至 366 的整数。' };
@@ -55,7 +56,7 @@ export class UpdateUnitInput {
   departmentId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Last day on which it reports, YYYY-MM-DD.' })
-  @Satisfies(dateProblem)
+  @Satisfies(reportDayProblem)
   closedOn?: string | null;
 }
 
@@ -282,7 +283,7 @@ export class AssignInput {
   unitId!: string;
 
   @Field(() => String, { description: 'A day of the first period that is due, YYYY-MM-DD.' })
-  @Satisfies(dateProblem)
+  @Satisfies(reportDayProblem)
   since!: string;
 
   @Field(() => ID, { description: 'Who keeps what the unit hands in (专人管理).' })
@@ -315,6 +316,6 @@ export class EndAssignmentArgs {
   version!: number;
 
   @Field(() => String, { description: 'A day of the last period that is due, YYYY-MM-DD.' })
-  @Satisfies(dateProblem)
+  @Satisfies(reportDayProblem)
   until!: string;
 }

@@ -1,12 +1,13 @@
 import { Department } from '../../../src/access/department.entity.js';
 import type { SignedInContext } from '../../../src/context.js';
-import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
+import { DataSetEdition, DataSetLine } from '../editions/dataSetEdition.entity.js';
+import { ever } from '../editions/editions.migration.js';
+import { newestOf } from '../editions/editions.service.js';
 import { CategoryCombination, CategoryOptionCombination } from './category.entity.js';
 import { DataElement } from './dataElement.entity.js';
 import { DataSet, DataSetItem, DataSetTerm, ValidationRule } from './dataSet.entity.js';
 import { keepDeadlinesOf } from './deadlines.js';
-import { figuresIn, readExpression } from './expression.js';
 import { UnitLevel } from './form.enums.js';
 import type {
   AddRuleArgs,
@@ -18,6 +19,7 @@ import type {
   UpdateUnitArgs,
 } from './forms.inputs.js';
 import { known, unknown } from './known.js';
+import { figureProblems } from './ruleFigures.js';
 import { StatisticsUnit } from './statisticsUnit.entity.js';
 import { defaultCombination, newUid } from './uid.js';
 
@@ -143,14 +145,12 @@ export class FormService {
         dueDays: input.dueDays,
       });
       for (const { level, days } of input.terms) em.create(DataSetTerm, { dataSet, level, days });
-      for (const [i, { elementId, section, isRequired }] of input.items.entries())
-        em.create(DataSetItem, {
-          dataSet,
-          element: elements.get(elementId)!,
-          section: section.trim(),
-          place: i + 1,
-          isRequired,
-        });
+      const edition = em.create(DataSetEdition, { dataSet, number: 1, validFrom: ever });
+      for (const [i, { elementId, section, isRequired }] of input.items.entries()) {
+        const line = { element: elements.get(elementId)!, section: section.trim(), place: i + 1, isRequired };
+        em.create(DataSetItem, { dataSet, ...line });
+        em.create(DataSetLine, { edition, ...line });
+      }
       return dataSet;
     });
   }
@@ -159,19 +159,18 @@ export class FormService {
     return this.context.database.write(this.context, async (writing) => {
       const { em } = writing;
       const dataSet = await writing.find('addValidationRule', DataSet, dataSetId);
-      const problems: Problem[] = [];
-      for (const side of ['left', 'right'] as const)
-        for (const { element, option } of figuresIn(readExpression(input[side])!))
-          if (!(await isOnForm(writing, dataSet, element, option)))
-            problems.push({
-              path: `input.${side}`,
-              message: {
-                en: `${option ? `${element}.${option}` : element} is no figure of this form.`,
-                zh: `${option ? `${element}.${option}` : element} 不是该报表的项目。`,
-              },
-            });
+      const newest = await newestOf(writing, dataSet);
+      const lines = await em.find(DataSetLine, { edition: newest.id }, { populate: ['element'] });
+      const elements = lines.map(({ element }) => element);
+      const problems = await figureProblems(em, elements, input, 'input');
       if (problems.length > 0) throw badInput(problems);
-      return em.create(ValidationRule, { ...input, uid: input.uid ?? newUid(), name: input.name.trim(), dataSet });
+      return em.create(ValidationRule, {
+        ...input,
+        uid: input.uid ?? newUid(),
+        name: input.name.trim(),
+        dataSet,
+        sinceEdition: newest.number,
+      });
     });
   }
 }
@@ -181,17 +180,3 @@ const cellsOf = (categories: readonly CategoryInput[]): string[][] =>
     (cells, { options }) => cells.flatMap((cell) => options.map((option) => [...cell, option.trim()])),
     [[]],
   );
-
-async function isOnForm(
-  { em }: Writing,
-  { id }: DataSet,
-  element: string,
-  option: string | undefined,
-): Promise<boolean> {
-  const item = await em.findOne(DataSetItem, { dataSet: id, element: { uid: element } }, { populate: ['element'] });
-  if (!item) return false;
-  return (
-    !option ||
-    (await em.count(CategoryOptionCombination, { uid: option, combination: item.element.combination.id })) > 0
-  );
-}

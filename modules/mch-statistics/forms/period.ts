@@ -1,4 +1,5 @@
 import { addDays, addMonths, type Day } from '../../../src/calendar/dates.js';
+import { dateProblem } from '../../../src/graphql/dates.js';
 import type { Message } from '../../../src/languages/message.js';
 import { PeriodType } from './form.enums.js';
 
@@ -35,6 +36,13 @@ export function periodNamed(name: string): StatisticsPeriod | undefined {
   }
   return undefined;
 }
+
+/** What is wrong with a day of a period that somebody gives. */
+export const reportDayProblem = (day: string): Message | null =>
+  dateProblem(day) ??
+  (day < '1991-01-01' || day > '2098-12-31'
+    ? { en: 'Give a day from 1991-01-01 to 2098-12-31.', zh: '请填写 1991-01-01 至 2098-12-31 的日期。' }
+    : null);
 
 export const periodNameProblem = (name: string): Message | null =>
   periodNamed(name)

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID } from 'type-graphql';
-import { dateProblem } from '../../../src/graphql/dates.js';
 import { Satisfies } from '../../../src/graphql/inputChecks.js';
+import { reportDayProblem } from '../forms/period.js';
 
 @ArgsType()
 export class ReportingRatesArgs {
@@ -8,12 +8,12 @@ export class ReportingRatesArgs {
   dataSetId!: string;
 
   @Field(() => String, { description: 'Periods that end on this day or later, YYYY-MM-DD.' })
-  @Satisfies(dateProblem)
+  @Satisfies(reportDayProblem)
   from!: string;
 
   @Field(() => String, {
     description: 'Periods that end on this day or earlier, YYYY-MM-DD; at most ten years after from.',
   })
-  @Satisfies(dateProblem)
+  @Satisfies(reportDayProblem)
   to!: string;
 }

@@ -68,7 +68,7 @@ export class CheckingService {
       const { em } = writing;
       const check = await writing.find('recordSpotCheck', SpotCheck, id, version);
       const plan = await em.findOneOrFail(SpotCheckPlan, check.plan.id);
-      const cells = await cellsOf(askingOf(em), plan.dataSet.id);
+      const cells = await cellsOf(askingOf(em), plan.dataSet.id, check.lastDay);
       const items = await em.find(SpotCheckItem, { check: id, id: { $in: results.map(({ itemId }) => itemId) } });
       const problems = results.flatMap((given, i) => problemsOf(given, i, results, items, cells));
       if (problems.length > 0) throw badInput(problems);

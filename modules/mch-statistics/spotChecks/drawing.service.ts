@@ -52,7 +52,7 @@ export class DrawingService {
       const reports = await ask<FramedReport>(framed, [plan.dataSet.id, from, to, viewer.personId]);
       if (reports.length === 0) throw badInput([{ path: 'from', message: nothing }]);
       if (reports.length > mostReports) throw badInput([{ path: 'to', message: tooMany }]);
-      const cells = await cellsOf(ask, plan.dataSet.id);
+      const cells = await cellsOf(ask, plan.dataSet.id, to);
       const frame = { reports: sorted(reports.map(({ name }) => name)), cells: sorted(cells.map(keyOf)) };
       const seed = randomBytes(16).toString('hex');
       const { units, figuresPerUnit } = plan;

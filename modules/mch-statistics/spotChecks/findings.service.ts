@@ -60,6 +60,7 @@ export class FindingService {
 
   settle({ id, version, accept, remark }: SettleSpotCheckFindingArgs): Promise<SpotCheckFinding> {
     const { context } = this;
+    if (!accept && !remark?.trim()) throw badInput([remarkNeeded]);
     return context.database.write(context, async (writing) => {
       const { em } = writing;
       const finding = await writing.find('settleSpotCheckFinding', SpotCheckFinding, id, version);
@@ -93,7 +94,7 @@ export class FindingService {
     const { core, now } = this.context;
     report.refuseClosed();
     const ask = askingOf(em);
-    const cells = await cellsOf(ask, report.dataSet.id);
+    const cells = await cellsOf(ask, report.dataSet.id, report.firstDay);
     const cell = cellOf(cells, finding);
     const given = [{ element: cell.element, option: cell.option, value: finding.found! }];
     const { values } = understand(cells, await currentValues(ask, report.id), given, 'corrections');
@@ -140,7 +141,7 @@ async function refuseUncorrected(writing: Writing, report: DataSetReport, findin
       zh: '更正后的报表尚未审定，请先用 submitReport 上报并完成审核。',
     });
   const ask = askingOf(writing.em);
-  const cell = cellOf(await cellsOf(ask, report.dataSet.id), finding);
+  const cell = cellOf(await cellsOf(ask, report.dataSet.id, report.firstDay), finding);
   const value = (await currentValues(ask, report.id)).get(`${cell.element}.${cell.option}`);
   const now = value && written(value);
   if (now !== finding.found)
@@ -180,6 +181,11 @@ function problemsOf(
       ]
     : [];
 }
+
+const remarkNeeded: Problem = {
+  path: 'remark',
+  message: { en: 'Say why it is sent back.', zh: '请填写退回原因。' },
+};
 
 const nothingToCorrect: Problem = {
   path: 'corrections',

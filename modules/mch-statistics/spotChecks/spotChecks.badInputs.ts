@@ -33,4 +33,5 @@ export const spotCheckBadInputs: BadInput[] = [
   ],
   ['explainSpotCheckFinding', ['explanation'], { explanation: '' }, 'mch-reporter'],
   ['settleSpotCheckFinding', ['remark'], { accept: false, remark: ' ' }],
+  ['settleSpotCheckFinding', ['remark'], { accept: false }],
 ];

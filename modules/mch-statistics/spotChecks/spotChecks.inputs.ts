@@ -168,9 +168,6 @@ export class SettleSpotCheckFindingArgs {
   accept!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Needed where it is sent back.' })
-  @Satisfies((remark: string | null | undefined, { accept }: SettleSpotCheckFindingArgs) =>
-    accept || remark?.trim() ? null : { en: 'Say why it is sent back.', zh: '请填写退回原因。' },
-  )
   @Characters(0, 500)
   remark?: string | null;
 }
