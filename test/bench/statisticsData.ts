@@ -19,13 +19,17 @@ const cells: readonly (readonly [element: string, option: string])[] = [
   ),
 ];
 
+/** What the indicator is made of. */
+export const counted = [cells[1]![0], cells[2]![0]] as const;
+
 // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's
 type Answer = any;
 
 /** A county of 300 units as people and an existing DHIS2 would fill it, over HTTP. */
 export class Statistics {
   dataSetId = '';
-  private units: string[] = [];
+  private readonly units: string[] = [];
+  private readonly unitIds: string[] = [];
   private readonly assignments: string[] = [];
 
   constructor(
@@ -46,14 +50,19 @@ export class Statistics {
 
   /** Units, elements, form and who hands it in. */
   async define(token: string, keeperId: string): Promise<void> {
-    const made = (call: string, type: string) => async (input: object): Promise<Answer> =>
-      this.ask(token, `mutation($input: ${type}!) { ${call}(input: $input) { id } }`, { input });
+    const made =
+      (call: string, type: string) =>
+      async (input: object): Promise<Answer> =>
+        this.ask(token, `mutation($input: ${type}!) { ${call}(input: $input) { id } }`, { input });
     const departments = await this.ask(
       token,
       '{ departments(filter: { name: { eq: "城关镇卫生院" } }) { nodes { id } } }',
       {},
     );
-    const { id: combinationId } = await made('defineCategories', 'DefineCategoriesInput')({
+    const { id: combinationId } = await made(
+      'defineCategories',
+      'DefineCategoriesInput',
+    )({
       name: 'bench',
       categories: [{ name: '性别', options: ['男', '女'] }],
       optionUids: options,
@@ -78,6 +87,7 @@ export class Statistics {
         { id: this.dataSetId, input: { unitId: id, since: '2021-01-01', keeperId } },
       );
       this.units.push(unit.uid);
+      this.unitIds.push(id);
       this.assignments.push(assignment.id);
     }
   }
@@ -131,7 +141,11 @@ export class Statistics {
       'mutation($id: ID!, $period: String!) { openReport(assignmentId: $id, period: $period) { id version } }',
       { id: this.assignments[0], period },
     );
-    const values = cells.map(([element, option], i) => ({ element, option: option || null, value: String(20 + (i % 13)) }));
+    const values = cells.map(([element, option], i) => ({
+      element,
+      option: option || null,
+      value: String(20 + (i % 13)),
+    }));
     await this.ask(
       token,
       'mutation($id: ID!, $version: Int!, $input: EnterValuesInput!) { enterValues(id: $id, version: $version, input: $input) { id } }',
@@ -153,6 +167,35 @@ export class Statistics {
       token,
       'query($id: ID!, $from: String!, $to: String!) { reportingRates(dataSetId: $id, from: $from, to: $to) { uid name rate onTimeRate late { period } missing { period } } }',
       { id: this.dataSetId, from: `${from}-01-01`, to: `${to}-12-31` },
+    );
+  }
+
+  /** Infant mortality from two lines of the form. */
+  async bindIndicator(token: string): Promise<string> {
+    const { nodes: terms } = await this.ask(
+      token,
+      '{ indicatorTerms(filter: { code: { in: ["deathsBefore1Year", "liveBirths"] } }, orderBy: [{ code: ASC }]) { nodes { id version } } }',
+      {},
+    );
+    for (const [i, term] of terms.entries())
+      await this.ask(
+        token,
+        'mutation($id: ID!, $version: Int!, $lines: [TermLineInput!]!) { bindIndicatorTerm(id: $id, version: $version, lines: $lines) { id } }',
+        { ...term, lines: [{ dataSetId: this.dataSetId, element: counted[i] }] },
+      );
+    const { nodes: found } = await this.ask(
+      token,
+      '{ indicators(filter: { code: { eq: "infant-mortality-rate" }, variant: { eq: "live births" } }) { nodes { id } } }',
+      {},
+    );
+    return found[0].id;
+  }
+
+  indicator(token: string, indicatorId: string, periods: readonly string[]): Promise<Answer> {
+    return this.ask(
+      token,
+      'query($indicatorId: ID!, $unitIds: [ID!], $periods: [String!]!) { indicatorValues(indicatorId: $indicatorId, unitIds: $unitIds, periods: $periods) { unit period value low high expected received } }',
+      { indicatorId, unitIds: this.unitIds, periods },
     );
   }
 
