@@ -66,10 +66,7 @@ export class ImportService {
   }
 
   /** Reports in one transaction; where the database refuses one of them, each in its own. */
-  private async take(
-    assignments: ReadonlyMap<string, string>,
-    groups: readonly Placed[][],
-  ): Promise<void> {
+  private async take(assignments: ReadonlyMap<string, string>, groups: readonly Placed[][]): Promise<void> {
     const known = groups.filter((group) => assignments.has(group[0]!.orgUnit));
     for (const group of groups) if (!known.includes(group)) this.ignore(group, notAssigned);
     if (known.length === 0) return;
