@@ -843,6 +843,8 @@ describe('P01.A17 somebody who still has a one-time password', () => {
       signOut: 'ok',
       surveyQuestionnaire: 'NOT_FOUND',
       replyToSurvey: 'NOT_FOUND',
+      publicRelease: 'ok',
+      publicReleases: 'ok',
     };
     expect(await outcomeOf(operation, newcomer, files.PUBLIC)).toBe(open[operation] ?? 'FORBIDDEN');
   });

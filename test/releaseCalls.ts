@@ -9,5 +9,5 @@ export const releaseCalls: Record<string, () => Promise<Asked>> = {
 };
 
 export const releaseRows = `
-publicRelease        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-publicReleases       --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok`;
+publicRelease        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+publicReleases       ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok`;

@@ -1,4 +1,5 @@
 import { defineModule } from '../../src/module.js';
+import { analysisParts } from './analyses/analyses.parts.js';
 import { copies } from './copies/copies.parts.js';
 import { editionParts } from './editions/editions.parts.js';
 import { entry } from './entry/entry.parts.js';
@@ -12,13 +13,14 @@ import { fillStatistics } from './mch-statistics.demo.js';
 import { permissions } from './mch-statistics.permissions.js';
 import { roles } from './mch-statistics.roles.js';
 import { rates } from './rates/rates.parts.js';
+import { releaseParts } from './releases/releases.parts.js';
 import { spotChecks } from './spotChecks/spotChecks.parts.js';
 
 export const mchStatistics = defineModule({
   name: 'mch-statistics',
   title: { en: 'Maternal and child health statistics', zh: '妇幼卫生统计' },
   description: 'Forms, entry, review and locking of the figures of maternal and child health (P11, P08).',
-  requires: ['access', 'approvals', 'duties', 'files'],
+  requires: ['access', 'approvals', 'duties', 'files', 'releases'],
   roles,
   entities: [
     ...forms.entities,
@@ -26,6 +28,8 @@ export const mchStatistics = defineModule({
     ...rates.entities,
     ...editionParts.entities,
     ...indicatorParts.entities,
+    ...releaseParts.entities,
+    ...analysisParts.entities,
     ...spotChecks.entities,
     ...copies.entities,
     ...informationSection.entities,
@@ -35,6 +39,8 @@ export const mchStatistics = defineModule({
     ...entry.reads,
     ...rates.reads,
     ...indicatorParts.reads,
+    ...releaseParts.reads,
+    ...analysisParts.reads,
     ...spotChecks.reads,
     ...copies.reads,
     ...informationSection.reads,
@@ -46,16 +52,25 @@ export const mchStatistics = defineModule({
     ...editionParts.resolvers,
     ExchangeResolver,
     ...indicatorParts.resolvers,
+    ...releaseParts.resolvers,
+    ...analysisParts.resolvers,
     ...spotChecks.resolvers,
     ...copies.resolvers,
     ...informationSection.resolvers,
   ],
   permissions,
-  approvals: [...entry.approvals, ...informationSection.approvals],
-  duties: [...forms.duties, ...spotChecks.duties, ...copies.duties, ...informationSection.duties],
+  approvals: [...entry.approvals, ...releaseParts.approvals, ...informationSection.approvals],
+  duties: [
+    ...forms.duties,
+    ...analysisParts.duties,
+    ...spotChecks.duties,
+    ...copies.duties,
+    ...informationSection.duties,
+  ],
   interpretations: [
     ...rates.interpretations,
     ...indicatorParts.interpretations,
+    ...releaseParts.interpretations,
     ...spotChecks.interpretations,
     ...copies.interpretations,
     ...informationSection.interpretations,
@@ -69,6 +84,8 @@ export const mchStatistics = defineModule({
     ...rates.migrations,
     ...editionParts.migrations,
     ...indicatorParts.migrations,
+    ...releaseParts.migrations,
+    ...analysisParts.migrations,
     ...spotChecks.migrations,
     ...copies.migrations,
     ...informationSection.migrations,

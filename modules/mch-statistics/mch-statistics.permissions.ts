@@ -1,4 +1,5 @@
 import { joinPermissions } from '../../src/module.js';
+import { analysisPermissions } from './analyses/analyses.permissions.js';
 import { copyPermissions } from './copies/copies.permissions.js';
 import { editionPermissions } from './editions/editions.permissions.js';
 import { entryPermissions } from './entry/entry.permissions.js';
@@ -7,6 +8,7 @@ import { formPermissions } from './forms/forms.permissions.js';
 import { indicatorPermissions } from './indicators/indicators.permissions.js';
 import { informationSectionPermissions } from './informationSection.permissions.js';
 import { ratePermissions } from './rates/rates.permissions.js';
+import { releasePermissions } from './releases/releases.permissions.js';
 import { spotCheckPermissions } from './spotChecks/spotChecks.permissions.js';
 
 export const permissions = joinPermissions(
@@ -17,6 +19,8 @@ export const permissions = joinPermissions(
   exchangePermissions,
   informationSectionPermissions,
   indicatorPermissions,
+  releasePermissions,
+  analysisPermissions,
   spotCheckPermissions,
   copyPermissions,
 );

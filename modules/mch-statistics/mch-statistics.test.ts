@@ -1,16 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../test/harness.js';
+import { analysisBadInputs, analysisOperations } from './analyses/analyses.fixture.js';
 import { badInputs as badInputsOfForms } from './badInputs.fixture.js';
 import { copyBadInputs } from './copies/copies.badInputs.js';
 import { copyOperations } from './copies/copies.fixture.js';
 import { indicatorBadInputs, indicatorOperations } from './indicators/indicators.fixture.js';
 import { sectionOperations } from './informationSection.fixture.js';
+import { releaseBadInputs, releaseOperations } from './releases/releases.fixture.js';
 import { spotCheckBadInputs } from './spotChecks/spotChecks.badInputs.js';
 import { spotCheckOperations } from './spotChecks/spotChecks.fixture.js';
 import { operations as formOperations } from './statistics.fixture.js';
 
-const operations = { ...formOperations, ...indicatorOperations, ...spotCheckOperations, ...copyOperations };
-const badInputs = [...badInputsOfForms, ...indicatorBadInputs, ...spotCheckBadInputs, ...copyBadInputs];
+const operations = {
+  ...formOperations,
+  ...indicatorOperations,
+  ...spotCheckOperations,
+  ...releaseOperations,
+  ...analysisOperations,
+  ...copyOperations,
+};
+const badInputs = [
+  ...badInputsOfForms,
+  ...indicatorBadInputs,
+  ...spotCheckBadInputs,
+  ...releaseBadInputs,
+  ...analysisBadInputs,
+  ...copyBadInputs,
+];
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -84,6 +100,19 @@ compareIndicatorValues   --  no  ok  ok  ok  ok  ok  ok  ok  no
 defineIndicator          --  no  no  no  no  no  ok  ok  no  no
 defineIndicatorTerm      --  no  no  no  no  no  ok  ok  no  no
 bindIndicatorTerm        --  no  no  no  no  no  ok  ok  no  no
+releaseDraft             --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+releaseDrafts            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+draftRelease             --  no  no  no  no  no  ok  ok  no  no
+previewRelease           --  no  no  no  no  no  ok  ok  ok  no
+requestRelease           --  no  no  no  no  no  ok  ok  no  no
+analysisPlan             --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+analysisPlans            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+analysisReport           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+analysisReports          --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+planAnalysis             --  no  no  no  no  no  no  ok  ok  no
+endAnalysisPlan          --  no  no  no  no  no  no  ok  ok  no
+submitAnalysis           --  nf  no  no  nf  nf  ok  ok  no  nf
+acknowledgeAnalysis      --  no  no  ok  no  no  no  no  ok  no
 spotCheckPlan            --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 spotCheckPlans           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 spotCheck                --  ok  ok  ok  ok  ok  ok  ok  ok  ok

@@ -109,11 +109,7 @@ export class Duties {
       JSON.stringify([given]),
       now.toISOString(),
     ]);
-    if (!begun)
-      throw invalidState({
-        en: 'Whoever has to do it may not see the record. Give them a grant first, or name somebody else.',
-        zh: '责任人无权知悉该记录。请先授权，或另行指定责任人。',
-      });
+    if (!begun) throw hiddenFromThem;
     return begun.id;
   }
 
@@ -126,7 +122,11 @@ export class Duties {
     return deadline(await this.calendarFor(ask, duty, term), from, term);
   }
 
-  /** Begins a duty that the record has in the present period and in each further one, until `endSeries`. */
+  /**
+   * Begins a duty that the record has in the present period and in each further one, until `endSeries`.
+   *
+   * @throws INVALID_STATE where the person named may not know of the record
+   */
   async beginSeries(
     { em, context: { now } }: Writing,
     name: string,
@@ -136,6 +136,23 @@ export class Duties {
     if (!duty.series || !duty.subject) throw new Error(`The duty ${name} is no series.`);
     const ask = askingOf(em);
     await em.flush();
+    if (person && person !== 'keeper') {
+      const { label, compartments, keeper, recordType } = ofRecord(duty, record);
+      const known = [
+        person.id,
+        label,
+        `{${compartments.join(',')}}`,
+        keeper ?? null,
+        recordType,
+        record.id,
+        now.toISOString(),
+      ];
+      const [row] = await ask<{ knows: boolean }>(
+        'select duties.may_know(?, ?, ?::text[], ?, ?, ?, ?) as knows',
+        known,
+      );
+      if (!row!.knows) throw hiddenFromThem;
+    }
     const recordTable = qualifiedTable(metadataOf(em.getMetadata(), duty.subject));
     const given = {
       name,
@@ -245,6 +262,11 @@ export class Duties {
     return asks ? this.holidays.current(ask) : weekdaysOnly;
   }
 }
+
+const hiddenFromThem = invalidState({
+  en: 'Whoever has to do it may not see the record. Give them a grant first, or name somebody else.',
+  zh: '责任人无权知悉该记录。请先授权，或另行指定责任人。',
+});
 
 export const described = ({ name, module, clause, by }: KnownDuty) => ({ name, module, clause, role: by });
 

@@ -3,13 +3,13 @@ import { weekdaysOnly } from '../calendar/calendar.js';
 import { beginningOf, type Day } from '../calendar/dates.js';
 import type { Period, Term } from '../calendar/deadline.js';
 import type { Ask } from '../database/asking.js';
-import { described, timed } from './duties.js';
+import { described, type Subject, timed } from './duties.js';
 import type { KnownDuty } from './duty.js';
 import { periodDeadline, periodsBetween } from './periods.js';
 
 /** A duty that a record has period after period, from an event on. */
 export interface SeriesBeginning {
-  record: { id: string };
+  record: Subject;
   period: Period;
   /** Due so many days after the end of a period. */
   days: number;

@@ -27,6 +27,7 @@ export const guidancePermissions = definePermissions({
     },
   },
   records: {
+    addGuidedDepartment: { type: 'Department' },
     endGuidedDepartment: { type: 'GuidedDepartment', does: 'update' },
     planGuidanceVisit: { type: 'GuidedDepartment', does: 'extend' },
     recordGuidanceVisit: { type: 'GuidanceVisit', does: 'update' },

@@ -2,7 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { TestPlatform } from '../../../test/harness.js';
 import type { BadInput } from '../badInputs.fixture.js';
 import { demoElements } from '../mch-statistics.demo.js';
-import { aUnit, done, fresh, type Made, monthlyForm, type Operation, statistician } from '../statistics.fixture.js';
+import {
+  approve,
+  aReport,
+  aUnit,
+  done,
+  enter,
+  type Figures,
+  fresh,
+  type Made,
+  monthlyForm,
+  type Operation,
+  reporter,
+  statistician,
+  submit,
+} from '../statistics.fixture.js';
 
 export const indicatorDocuments = {
   defineIndicator:
@@ -94,6 +108,31 @@ export const indicatorOperations: Record<string, Operation> = {
     },
   ],
 };
+
+/** A form that is approved, handed in only, or being filled in. */
+export async function report(
+  platform: TestPlatform,
+  assignment: Made,
+  period: string,
+  given: Figures,
+  upTo: 'open' | 'submitted' | 'locked' = 'locked',
+) {
+  const filled = await enter(platform, await aReport(platform, period, assignment.id), given);
+  if (upTo === 'open') return filled;
+  const submitted = await submit(platform, filled, await reasonsFor(platform, filled.id));
+  if (upTo === 'locked') await approve(platform, submitted.id);
+  return submitted;
+}
+
+export async function reasonsFor(platform: TestPlatform, id: string) {
+  const { findings } = await done<{ findings: { key: string; needsReason: boolean }[] }>(
+    platform,
+    reporter,
+    'query($id: ID!) { statisticsForm(reportId: $id) { findings { key needsReason } } }',
+    { id },
+  );
+  return findings.filter(({ needsReason }) => needsReason).map(({ key }) => ({ finding: key, reason: '已核实' }));
+}
 
 const nobody = randomUUID();
 

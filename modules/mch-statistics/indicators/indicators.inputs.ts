@@ -17,7 +17,7 @@ const termProblem = {
 };
 const multipliers = [1, 100, 1000, 10_000, 100_000];
 
-const spanProblem = (name: string): Message | null =>
+export const spanProblem = (name: string): Message | null =>
   spanNamed(name)
     ? null
     : {

@@ -20,7 +20,15 @@ import {
   statistician,
   submit,
 } from '../statistics.fixture.js';
-import { anIndicator, aTerm, indicatorDocuments, indicatorNamed, termNamed } from './indicators.fixture.js';
+import {
+  anIndicator,
+  aTerm,
+  indicatorDocuments,
+  indicatorNamed,
+  reasonsFor,
+  report,
+  termNamed,
+} from './indicators.fixture.js';
 
 let platform: TestPlatform;
 let infant: string;
@@ -39,30 +47,6 @@ const base: Figures = {
   tested: 98,
 };
 
-/** A form that is approved, handed in only, or being filled in. */
-async function report(
-  assignment: Made,
-  period: string,
-  given: Figures,
-  upTo: 'open' | 'submitted' | 'locked' = 'locked',
-) {
-  const filled = await enter(platform, await aReport(platform, period, assignment.id), given);
-  if (upTo === 'open') return filled;
-  const submitted = await submit(platform, filled, await reasonsFor(filled.id));
-  if (upTo === 'locked') await approve(platform, submitted.id);
-  return submitted;
-}
-
-async function reasonsFor(id: string) {
-  const { findings } = await done<{ findings: { key: string; needsReason: boolean }[] }>(
-    platform,
-    reporter,
-    'query($id: ID!) { statisticsForm(reportId: $id) { findings { key needsReason } } }',
-    { id },
-  );
-  return findings.filter(({ needsReason }) => needsReason).map(({ key }) => ({ finding: key, reason: '已核实' }));
-}
-
 interface Value extends Record<string, unknown> {
   unitId: string;
   low: number;
@@ -79,10 +63,17 @@ beforeAll(async () => {
   townships = [await aUnit(platform, { parentId: county.id }), await aUnit(platform, { parentId: county.id })];
   assignments = [];
   for (const { id } of townships) assignments.push(await anAssignment(platform, { unitId: id, since: '2026-01-01' }));
-  await report(assignments[0]!, '202601', base);
-  await report(assignments[1]!, '202601', { ...base, infant: 3, underFive: 3, liveBirths: 150, mothers: 150 });
-  await report(assignments[0]!, '202602', { ...base, infant: 1, underFive: 1, liveBirths: 50, mothers: 98 });
+  await report(platform, assignments[0]!, '202601', base);
+  await report(platform, assignments[1]!, '202601', {
+    ...base,
+    infant: 3,
+    underFive: 3,
+    liveBirths: 150,
+    mothers: 150,
+  });
+  await report(platform, assignments[0]!, '202602', { ...base, infant: 1, underFive: 1, liveBirths: 50, mothers: 98 });
   await report(
+    platform,
     assignments[1]!,
     '202602',
     { ...base, infant: 9, underFive: 9, liveBirths: 60, mothers: 98 },
@@ -125,7 +116,7 @@ describe('P11.A09 an indicator is reckoned', () => {
   });
 
   it('P11.A09 never from a form that nobody handed in', async () => {
-    await report(assignments[0]!, '202604', base, 'open');
+    await report(platform, assignments[0]!, '202604', base, 'open');
     const [value] = await values({ unitIds: [county.id], periods: ['202604'], includeUnapproved: true });
     expect(value).toMatchObject({ numerator: 0, denominator: 0, value: null, expected: 2, received: 0 });
   });
@@ -163,8 +154,8 @@ describe('P11.A09 an indicator is reckoned', () => {
   });
 
   it('P11.A09 without missing codes: a count that is not there leaves out the other side too', async () => {
-    await report(assignments[0]!, '202603', { ...base, infant: -1, underFive: -1 });
-    await report(assignments[1]!, '202603', { ...base, infant: -2 });
+    await report(platform, assignments[0]!, '202603', { ...base, infant: -1, underFive: -1 });
+    await report(platform, assignments[1]!, '202603', { ...base, infant: -2 });
     const [value] = await values({ unitIds: [county.id], periods: ['202603'] });
     expect(value).toMatchObject({
       numerator: 0,
@@ -188,7 +179,7 @@ describe('P11.A09 an indicator is reckoned', () => {
     )[0]!.unit_id;
     const filled = await enter(platform, await aReport(platform, '202601', own.id), base);
     const corrected = await enter(platform, filled, { liveBirths: 200 }, '漏记一个村');
-    await submit(platform, corrected, await reasonsFor(corrected.id));
+    await submit(platform, corrected, await reasonsFor(platform, corrected.id));
     await approve(platform, corrected.id);
     expect((await values({ unitIds: [unitId], periods: ['202601'] }))[0]).toMatchObject({
       numerator: 2,
@@ -198,7 +189,7 @@ describe('P11.A09 an indicator is reckoned', () => {
 
   it('P11.A09 without the compilation of an upper unit, unless the interpretation says that its figures are its own', async () => {
     const upper = await anAssignment(platform, { unitId: county.id, since: '2026-01-01' });
-    await report(upper, '202601', { ...base, infant: 5, underFive: 5, liveBirths: 250, mothers: 249 });
+    await report(platform, upper, '202601', { ...base, infant: 5, underFive: 5, liveBirths: 250, mothers: 249 });
     const sums = async () => (await values({ unitIds: [county.id], periods: ['202601'] }))[0];
     expect(await sums()).toMatchObject({ numerator: 5, denominator: 250, expected: 2 });
     const set =

@@ -1,6 +1,6 @@
 import { Grid } from './grid.js';
 import type { Issue } from './model.js';
-import type { Dimension } from './table.js';
+import { type Dimension, keyOf } from './table.js';
 
 /** A cell as readers see it: a count, or null with the reason. */
 export interface PublishedCell {
@@ -14,8 +14,9 @@ export interface PublishedCell {
 export interface ReleasedRate {
   /** Its name, with the version of its definition. */
   indicator: string;
-  numerator: string;
-  denominator: string;
+  /** Measures whose counts are added up. */
+  numerator: string | readonly string[];
+  denominator: string | readonly string[];
   multiplier: number;
   decimals: number;
 }
@@ -55,27 +56,51 @@ export function publishedOf({ tables, withheld }: Required<Issue>, rates: readon
     }));
     return { measure: grid.table.measure, dimensions, cells };
   });
-  const cellsOf = (measure: string): Map<string, PublishedCell> => {
-    const found = shown.find((table) => table.measure === measure);
-    if (!found) throw new Error(`A rate needs the counts of ${measure}, which are not released with it.`);
-    return new Map(found.cells.map((cell) => [JSON.stringify(cell.at), cell]));
-  };
-  return { tables: shown, rates: rates.map((rate) => rateCells(rate, cellsOf)) };
+  const sideOf = (measures: string | readonly string[]): Side =>
+    [measures].flat().map((measure) => {
+      const g = shown.findIndex((table) => table.measure === measure);
+      if (g === -1) throw new Error(`A rate needs the counts of ${measure}, which are not released with it.`);
+      return {
+        cells: new Map(shown[g]!.cells.map((cell) => [keyOf(cell.at), cell])),
+        beneath: blanksBeneath(grids[g]!),
+      };
+    });
+  return { tables: shown, rates: rates.map((rate) => rateCells(rate, sideOf)) };
+}
+
+/** The counts of one side of a line, and by cell which leaves beneath it have none. */
+type Side = { cells: Map<string, PublishedCell>; beneath: Map<string, string> }[];
+
+function blanksBeneath(grid: Grid): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const leaf of [...grid.blanks.keys()].sort((a, b) => a - b)) {
+    const name = grid.keyOf(leaf);
+    for (const above of grid.upFrom(leaf)) {
+      const key = grid.keyOf(above);
+      found.set(key, `${found.get(key) ?? ''}${name}`);
+    }
+  }
+  return found;
 }
 
 function rateCells(
   { indicator, numerator, denominator, multiplier, decimals }: ReleasedRate,
-  cellsOf: (measure: string) => Map<string, PublishedCell>,
+  sideOf: (measures: string | readonly string[]) => Side,
 ): PublishedRate {
-  const below = cellsOf(denominator);
-  const cells = [...cellsOf(numerator)].flatMap(([key, above]): PublishedRate['cells'] => {
-    const of = below.get(key);
-    if (!of) return [];
-    const { at } = above;
-    if (above.count === null || of.count === null)
-      return [{ at, value: null, why: [above.why, of.why].includes(withheldMark) ? withheldMark : 'blank' }];
-    if (of.count === 0) return [{ at, value: null, why: 'nothing beneath the line' }];
-    return [{ at, value: Number(((above.count / of.count) * multiplier).toFixed(decimals)) }];
+  const [above, below] = [sideOf(numerator), sideOf(denominator)];
+  const cells = [...above[0]!.cells.values()].flatMap(({ at }): PublishedRate['cells'] => {
+    const key = keyOf(at);
+    const counts = [above, below].map((side) => side.map((measure) => measure.cells.get(key)));
+    if (counts.flat().some((cell) => !cell)) return [];
+    const missing = counts.flat().filter((cell) => cell!.count === null);
+    if (missing.length > 0)
+      return [{ at, value: null, why: missing.some((cell) => cell!.why === withheldMark) ? withheldMark : 'blank' }];
+    // A place with a count on one side alone would shift the rate.
+    const leftOut = new Set([...above, ...below].map(({ beneath }) => beneath.get(key)));
+    if (leftOut.size > 1) return [{ at, value: null, why: 'incomplete' }];
+    const [cases, of] = counts.map((side) => side.reduce((sum, cell) => sum + cell!.count!, 0)) as [number, number];
+    if (of === 0) return [{ at, value: null, why: 'nothing beneath the line' }];
+    return [{ at, value: Number(((cases / of) * multiplier).toFixed(decimals)) }];
   });
   return { indicator, multiplier, cells };
 }

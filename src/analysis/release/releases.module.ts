@@ -1,4 +1,4 @@
-import { nobody, signedIn } from '../../access/rules.js';
+import { anyone, nobody } from '../../access/rules.js';
 import { defineModule } from '../../module.js';
 import { PublicRelease } from './publicRelease.entity.js';
 import { migrations } from './releases.migrations.js';
@@ -14,9 +14,9 @@ export const releases = defineModule({
   reads: [PublicRelease],
   resolvers: [ReleasesResolver],
   permissions: {
-    calls: { Query: { publicRelease: signedIn, publicReleases: signedIn }, Mutation: {} },
-    // It comes to be by core.releases alone, behind the call rule of a module's mutation.
-    rows: { PublicRelease: { read: signedIn, insert: nobody } },
+    calls: { Query: { publicRelease: anyone, publicReleases: anyone }, Mutation: {} },
+    // Released to the public: nobody signs in to read it. It comes to be by core.releases alone, behind the call rule of a module's mutation.
+    rows: { PublicRelease: { read: anyone, insert: nobody } },
   },
   migrations,
 });

@@ -35,7 +35,8 @@ interface Begun {
 
 /** Figures for the public, without small cells and without ways to find them, checked against all that was released before. */
 export class Releases {
-  constructor(private readonly threshold: number) {}
+  /** @param threshold counts below it are withheld from every release (SMALL_CELL_THRESHOLD) */
+  constructor(readonly threshold: number) {}
 
   /** What a release would show now. @throws INVALID_STATE where its safety cannot be proven */
   async preview(writing: Writing, order: ReleaseOrder): Promise<ReleasePreview> {

@@ -2,6 +2,8 @@
 export interface Member {
   /** The same thing has the same code in every table; another thing never has it. */
   code: string;
+  /** What readers call it. */
+  title?: string;
   /** The member whose parts are all the members that name it; the one member without is the total. */
   parent?: string;
   /** Its cells are not part of the release; they are there so that releases in other breakdowns can be compared. */
