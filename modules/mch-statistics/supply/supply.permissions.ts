@@ -1,4 +1,4 @@
-import { clause, or, role, rule, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { clause, or, role, rule, signedIn } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { headOf, hospitalWide } from '../informationSection.rules.js';
 import { section } from '../mch-statistics.roles.js';
@@ -8,7 +8,7 @@ import { FigureSupply } from './figureSupply.entity.js';
 const supplies = clause('P08.A05', section);
 /** For their own department, to which the row rule holds them. */
 const asks = clause('P08.A05', role('UNIT_HEAD'));
-const asksForOwn = clause('P08.A05', headOf(viewerOwns(FigureRequest, 'department')));
+const asksForOwn = clause('P08.A05', headOf(FigureRequest, 'department'));
 
 const seesSupply = rule(
   'seesSupply',
@@ -44,19 +44,19 @@ export const supplyPermissions = definePermissions({
   },
   rows: {
     FigureRequest: {
-      read: clause('P08.A07', or(hospitalWide, headOf(viewerOwns(FigureRequest, 'department')))),
+      read: clause('P08.A07', or(hospitalWide, headOf(FigureRequest, 'department'))),
       insert: asksForOwn,
       update: or(supplies, asksForOwn),
       labels: 'P08.A07',
     },
     FigureSubscription: {
-      read: clause('P08.A07', or(hospitalWide, headOf(viewerOwns(FigureSubscription, 'department')))),
+      read: clause('P08.A07', or(hospitalWide, headOf(FigureSubscription, 'department'))),
       write: supplies,
       labels: 'P08.A07',
     },
     // Inserted, and nothing else: what a department got stays as it was.
     FigureSupply: {
-      read: clause('P08.A07', or(hospitalWide, headOf(viewerOwns(FigureSupply, 'department')))),
+      read: clause('P08.A07', or(hospitalWide, headOf(FigureSupply, 'department'))),
       insert: supplies,
       labels: 'P08.A07',
     },
