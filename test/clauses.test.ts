@@ -142,7 +142,15 @@ describe('a clause says what enforces it', () => {
     ],
     [
       'P06.A03',
-      ['FeedbackForm (update)', 'Mutation.investigateFeedback', 'Mutation.regradeFeedback', 'Mutation.takeFeedback'],
+      [
+        'FeedbackForm (update)',
+        'Mutation.investigateFeedback',
+        'Mutation.regradeFeedback',
+        'Mutation.requestCaseAccess',
+        'Mutation.takeFeedback',
+        'approval openSecretCase',
+        'approval openSecretCase (permission)',
+      ],
     ],
     [
       'P01.A25',

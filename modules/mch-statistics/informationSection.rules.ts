@@ -1,4 +1,4 @@
-import { and, or, role } from '../../src/access/rules.js';
+import { heldIn, or, role } from '../../src/access/rules.js';
 import { section } from './mch-statistics.roles.js';
 
 /** The record room (病案室), and the head of the information section. */
@@ -11,4 +11,5 @@ export const looksOn = role('MCH_DIRECTOR', 'GENERAL_MANAGER', 'AUDITOR');
 export const hospitalWide = or(section, recordRoom, looksOn);
 
 /** Heads of departments (科主任), each for the rows of their own. */
-export const headOf = (ofDepartment: Parameters<typeof and>[0]) => and(role('UNIT_HEAD'), ofDepartment);
+export const headOf = <T extends object>(entity: new (...args: never[]) => T, property: keyof T & string) =>
+  heldIn(role('UNIT_HEAD'), entity, property);

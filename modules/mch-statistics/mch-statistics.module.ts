@@ -8,6 +8,7 @@ import { forms } from './forms/forms.parts.js';
 import { indicatorParts } from './indicators/indicators.parts.js';
 import { fillInformationSection } from './informationSection.demo.js';
 import { informationSection } from './informationSection.parts.js';
+import { materials } from './materials/materials.parts.js';
 import { clauses } from './mch-statistics.clauses.js';
 import { fillStatistics } from './mch-statistics.demo.js';
 import { permissions } from './mch-statistics.permissions.js';
@@ -32,6 +33,7 @@ export const mchStatistics = defineModule({
     ...analysisParts.entities,
     ...spotChecks.entities,
     ...copies.entities,
+    ...materials.entities,
     ...informationSection.entities,
   ],
   reads: [
@@ -43,6 +45,7 @@ export const mchStatistics = defineModule({
     ...analysisParts.reads,
     ...spotChecks.reads,
     ...copies.reads,
+    ...materials.reads,
     ...informationSection.reads,
   ],
   resolvers: [
@@ -56,6 +59,7 @@ export const mchStatistics = defineModule({
     ...analysisParts.resolvers,
     ...spotChecks.resolvers,
     ...copies.resolvers,
+    ...materials.resolvers,
     ...informationSection.resolvers,
   ],
   permissions,
@@ -65,6 +69,7 @@ export const mchStatistics = defineModule({
     ...analysisParts.duties,
     ...spotChecks.duties,
     ...copies.duties,
+    ...materials.duties,
     ...informationSection.duties,
   ],
   interpretations: [
@@ -73,10 +78,12 @@ export const mchStatistics = defineModule({
     ...releaseParts.interpretations,
     ...spotChecks.interpretations,
     ...copies.interpretations,
+    ...materials.interpretations,
     ...informationSection.interpretations,
   ],
   handover: forms.handover,
   evidence: entry.evidence,
+  prints: materials.prints,
   clauses,
   migrations: [
     ...forms.migrations,
@@ -88,6 +95,7 @@ export const mchStatistics = defineModule({
     ...analysisParts.migrations,
     ...spotChecks.migrations,
     ...copies.migrations,
+    ...materials.migrations,
     ...informationSection.migrations,
   ],
   demo: async (organisation) => {

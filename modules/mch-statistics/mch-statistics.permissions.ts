@@ -7,6 +7,7 @@ import { exchangePermissions } from './exchange/exchange.permissions.js';
 import { formPermissions } from './forms/forms.permissions.js';
 import { indicatorPermissions } from './indicators/indicators.permissions.js';
 import { informationSectionPermissions } from './informationSection.permissions.js';
+import { materialPermissions } from './materials/materials.permissions.js';
 import { ratePermissions } from './rates/rates.permissions.js';
 import { releasePermissions } from './releases/releases.permissions.js';
 import { spotCheckPermissions } from './spotChecks/spotChecks.permissions.js';
@@ -23,4 +24,5 @@ export const permissions = joinPermissions(
   analysisPermissions,
   spotCheckPermissions,
   copyPermissions,
+  materialPermissions,
 );

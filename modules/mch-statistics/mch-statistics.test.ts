@@ -6,6 +6,7 @@ import { copyBadInputs } from './copies/copies.badInputs.js';
 import { copyOperations } from './copies/copies.fixture.js';
 import { indicatorBadInputs, indicatorOperations } from './indicators/indicators.fixture.js';
 import { sectionOperations } from './informationSection.fixture.js';
+import { materialBadInputs, materialOperations } from './materials/materials.fixture.js';
 import { releaseBadInputs, releaseOperations } from './releases/releases.fixture.js';
 import { spotCheckBadInputs } from './spotChecks/spotChecks.badInputs.js';
 import { spotCheckOperations } from './spotChecks/spotChecks.fixture.js';
@@ -18,6 +19,7 @@ const operations = {
   ...releaseOperations,
   ...analysisOperations,
   ...copyOperations,
+  ...materialOperations,
 };
 const badInputs = [
   ...badInputsOfForms,
@@ -26,6 +28,7 @@ const badInputs = [
   ...releaseBadInputs,
   ...analysisBadInputs,
   ...copyBadInputs,
+  ...materialBadInputs,
 ];
 
 let platform: TestPlatform;
@@ -134,6 +137,13 @@ databaseCopyStatus       --  ok  ok  ok  no  no  ok  ok  ok  no
 registerDatabaseCopy     --  ok  no  no  no  no  ok  ok  no  no
 verifyDatabaseCopy       --  ok  no  no  no  no  ok  ok  no  no
 retireDatabaseCopy       --  ok  no  no  no  no  ok  ok  no  no
+materialVolume           --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+materialVolumes          --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+openMaterialVolume       --  no  no  no  no  no  ok  ok  no  no
+fileMaterial             --  no  no  no  no  no  ok  ok  no  no
+bindMaterialVolume       --  no  no  no  no  no  ok  ok  no  no
+reopenMaterialVolume     --  no  no  no  no  no  no  ok  no  no
+confirmMaterialOrdered   --  no  no  no  no  no  ok  ok  no  no
 `
   .trim()
   .split('\n')

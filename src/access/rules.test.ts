@@ -9,6 +9,7 @@ import {
   anyone,
   clearance,
   granted,
+  heldIn,
   isPerson,
   keeper,
   nobody,
@@ -83,6 +84,14 @@ const leaf: fc.Arbitrary<Case> = fc.oneof(
       means: (viewer) => some.some((name) => viewer.roles.has(name)),
     }),
   ),
+  fc.subarray(roles.slice(0, 2), { minLength: 1 }).map(
+    (some): Case => ({
+      rule: heldIn(role(...some), Thing, 'department'),
+      means: (viewer, row) =>
+        some.some((name) => viewer.roles.has(name)) &&
+        viewer.posts.some((post) => some.includes(post.role) && post.department === row.department),
+    }),
+  ),
   fc.constantFrom(...labels).map(
     (label): Case => ({
       rule: clearance(label),
@@ -135,6 +144,10 @@ const somebody: fc.Arbitrary<Viewer> = fc.record({
   roles: fc.subarray(roles).map((some) => new Set(some)),
   department: fc.constant(undefined),
   departments: fc.subarray(departments),
+  posts: fc.array(
+    fc.record({ role: fc.constantFrom(...roles.slice(0, 2)), department: fc.constantFrom(...departments) }),
+    { maxLength: 3 },
+  ),
   clearance: fc.constantFrom(...labels),
   compartments: fc.constant([]),
   mustChangePassword: fc.constant(false),

@@ -116,6 +116,28 @@ export const viewerOwns = <T extends object>(_entity: new (...args: never[]) => 
     { kind: MissingKind.OWNER, property },
   );
 
+/**
+ * Holds one of the roles in the department that the property names, or above it. Not `and(role(…), viewerOwns(…))`, which
+ * lets somebody who holds the role elsewhere and another post here act.
+ *
+ * @param held what `role` gave
+ */
+export const heldIn = <T extends object>(
+  held: Rule,
+  _entity: new (...args: never[]) => T,
+  property: keyof T & string,
+): Rule =>
+  and(
+    held,
+    rule(
+      `heldIn(${held.roles.join(', ')}: ${property})`,
+      (viewer) => (held.viewer(viewer) === true ? undefined : false),
+      (row) =>
+        `coalesce(${row.column(property)} = any ((select access.departments_as(array[${held.roles.map(text).join(', ')}]))::uuid[]), false)`,
+      { kind: MissingKind.OWNER, property },
+    ),
+  );
+
 /** Keeps the record (保管人). */
 export const keeper = rule(
   'keeper',

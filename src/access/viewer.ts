@@ -7,6 +7,11 @@ export interface GroupRole {
   department: readonly string[];
 }
 
+export interface Post {
+  role: string;
+  department: string;
+}
+
 /** Who asks: made once for each request from the signed token and the person's present rights. */
 export interface Viewer {
   /** Undefined for somebody who has not signed in. */
@@ -19,6 +24,8 @@ export interface Viewer {
   readonly department: string | undefined;
   /** Departments in which a role is held, with all departments below them. */
   readonly departments: readonly string[];
+  /** Which role is held where: the two belong together. */
+  readonly posts: readonly Post[];
   readonly clearance: Label;
   readonly compartments: readonly string[];
   /** Signed in with a one-time password: may only choose a new one. */
@@ -36,6 +43,7 @@ export const anonymous: Viewer = {
   roles: new Set(),
   department: undefined,
   departments: [],
+  posts: [],
   clearance: Label.PUBLIC,
   compartments: [],
   mustChangePassword: false,
@@ -56,6 +64,7 @@ export function sessionVariables(viewer: Viewer, requestId: string, now: Date): 
     'app.person': viewer.personId ?? viewer.machine?.id ?? '',
     'app.roles': [...viewer.roles].join(','),
     'app.departments': viewer.departments.join(','),
+    'app.posts': viewer.posts.map(({ role, department }) => `${role}:${department}`).join(','),
     'app.clearance': viewer.clearance,
     'app.compartments': arrayLiteral(viewer.compartments),
     'app.request': requestId,

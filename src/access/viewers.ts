@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import type { Label } from './labels.js';
-import { anonymous, type GroupRole, type Viewer } from './viewer.js';
+import { anonymous, type GroupRole, type Post, type Viewer } from './viewer.js';
 
 interface Rights {
   name: string;
@@ -11,6 +11,7 @@ interface Rights {
   roles: string[];
   department: string | null;
   departments: string[];
+  posts: Post[];
   nextChange: string | null;
 }
 
@@ -61,7 +62,7 @@ function viewerOf(personId: string, rights: Rights, groupRoles?: readonly GroupR
   const { name, displayName } = rights;
   const mustChangePassword = rights.mustChangePassword && !groupRoles;
   if (mustChangePassword) return { ...anonymous, personId, name, displayName, mustChangePassword };
-  const { clearance, compartments, departments, department, roles } = rights;
+  const { clearance, compartments, departments, department, posts, roles } = rights;
   return {
     personId,
     name,
@@ -69,6 +70,7 @@ function viewerOf(personId: string, rights: Rights, groupRoles?: readonly GroupR
     clearance,
     compartments,
     departments,
+    posts,
     department: department ?? undefined,
     roles: new Set(roles),
     mustChangePassword,

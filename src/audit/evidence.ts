@@ -52,9 +52,9 @@ export interface KnownEvidence {
 export const evidenceOf = (modules: readonly Module[], metadata: MetadataStorage): KnownEvidence[] =>
   modules.flatMap(({ evidence = [] }) => evidence.map((one) => known(one, metadata)));
 
-/** Sorted, so that it does not matter in which order rows were written. */
-const digestOf = (head: string, line: string): string =>
-  `encode(sha256(convert_to(${head} || coalesce(string_agg(chr(10) || ${line}, '' order by ${line} collate "C"), ''), 'UTF8')), 'hex')`;
+/** Sorted, so that it does not matter in which order rows were written; each line is made once. */
+const digestOf = (head: string, line: string, rows: string): string =>
+  `(select encode(sha256(convert_to(${head} || coalesce(string_agg(chr(10) || l.line, '' order by l.line collate "C"), ''), 'UTF8')), 'hex') from (select ${line} as line from ${rows} offset 0) l)`;
 
 const lineOf = (meta: EntityMetadata, covers: readonly string[], row: string): string =>
   `json_build_array(${covers.map((property) => `${row}.${columnOf(meta, property)}`).join(', ')})::text`;
@@ -67,21 +67,30 @@ const typedColumns = (meta: EntityMetadata, covers: readonly string[]): string =
     })
     .join(', ');
 
-/** The digest of what is going to be written, given by column; computed where it will be verified. */
-export async function evidenceDigest(
+/** What is going to be written, given by column. */
+export interface EvidenceGiven {
+  record: object;
+  rows: readonly object[];
+}
+
+/** The digests of what is going to be written, in the order given; computed where they will be verified. */
+export async function evidenceDigests(
   ask: Ask,
   metadata: MetadataStorage,
   { record, rows, covers }: Evidence,
-  given: { record: object; rows: readonly object[] },
-): Promise<string> {
+  given: readonly EvidenceGiven[],
+): Promise<string[]> {
   const [acts, written] = [metadataOf(metadata, record), metadataOf(metadata, rows)];
-  const digest = digestOf(lineOf(acts, covers.record, 'r'), lineOf(written, covers.rows, 'v'));
-  const [row] = await ask<{ digest: string }>(
-    `select (select ${digest} from json_to_recordset(?::json) as v(${typedColumns(written, covers.rows)})) as digest
-     from json_to_record(?::json) as r(${typedColumns(acts, covers.record)})`,
-    [JSON.stringify(given.rows), JSON.stringify(given.record)],
+  const lines = `json_to_recordset(g.value->'rows') as v(${typedColumns(written, covers.rows)})`;
+  const digest = digestOf(lineOf(acts, covers.record, 'r'), lineOf(written, covers.rows, 'v'), lines);
+  const found = await ask<{ digest: string }>(
+    `select ${digest} as digest
+     from json_array_elements(?::json) with ordinality g(value, place)
+       cross join lateral json_to_record(g.value->'record') as r(${typedColumns(acts, covers.record)})
+     order by g.place`,
+    [JSON.stringify(given)],
   );
-  return row!.digest;
+  return found.map((row) => row.digest);
 }
 
 function known({ record, rows, of, covers }: Evidence, metadata: MetadataStorage): KnownEvidence {
@@ -89,8 +98,8 @@ function known({ record, rows, of, covers }: Evidence, metadata: MetadataStorage
   const [acting, table] = [qualifiedTable(acts), qualifiedTable(written)];
   const [digest, key] = [columnOf(acts, 'digest'), columnOf(written, of)];
   const name = `${written.schema}_${written.tableName}`;
-  const digested = digestOf(lineOf(acts, covers.record, 'r'), lineOf(written, covers.rows, 'v'));
-  const found = `(select ${digested} from ${table} v where v.${key} = r."id")`;
+  const lines = `${table} v where v.${key} = r."id"`;
+  const found = digestOf(lineOf(acts, covers.record, 'r'), lineOf(written, covers.rows, 'v'), lines);
   const entry = `audit.entry e where e.record_type = '${acts.className}' and e.action = 'create'`;
   const whole = guardian(
     `evidence_whole_${name}()`,

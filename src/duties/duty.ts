@@ -148,6 +148,7 @@ const holding = (...roles: string[]): Viewer => ({
   roles: new Set(roles),
   department: undefined,
   departments: [],
+  posts: [],
   clearance: Label.PUBLIC,
   compartments: [],
   mustChangePassword: false,

@@ -1,4 +1,16 @@
-import { and, clause, cleared, nobody, not, or, type Rule, role, signedIn, viewerOwns } from '../access/rules.js';
+import {
+  and,
+  clause,
+  cleared,
+  heldIn,
+  nobody,
+  not,
+  or,
+  type Rule,
+  role,
+  signedIn,
+  viewerOwns,
+} from '../access/rules.js';
 import { type Module, type Permissions } from '../module.js';
 import type { ArchiveClauses, ArchiveDefinition, ArchivePermissions } from './archiveDefinition.js';
 import { FileLoan } from './loans/fileLoan.entity.js';
@@ -52,7 +64,7 @@ export function permissionsOf(archives: readonly Archive[]): Permissions {
   const keepsRooms = cited(archives, 'environment', keepers);
   const entersCopies = may('lend', 'copy');
   /** The head of a unit sees what its people have on loan. */
-  const ofOwnUnit = and(role('UNIT_HEAD'), viewerOwns(FileLoan, 'unit'));
+  const ofOwnUnit = heldIn(role('UNIT_HEAD'), FileLoan, 'unit');
   const isWitness = or(viewerOwns(Destruction, 'firstWitness'), viewerOwns(Destruction, 'secondWitness'));
   const witnesses = cited(archives, 'disposal', and(signedIn, isWitness));
   const returns = and(may('lend', 'return'), not(viewerOwns(FileLoan, 'borrower')));

@@ -4,6 +4,7 @@ import {
   and,
   clause,
   granted,
+  heldIn,
   keeper,
   or,
   type Rule,
@@ -25,7 +26,6 @@ const marketing = role(
   'CUSTOMER_DEVELOPER',
 );
 const office = role('OFFICE');
-const ofDepartment = viewerOwns(Complaint, 'department');
 const handler = viewerOwns(Complaint, 'handler');
 const receiver = viewerOwns(Complaint, 'receivedBy');
 
@@ -37,12 +37,12 @@ const keptApart = rule(
   { kind: MissingKind.OTHER },
 );
 const keeperInPlace = and(keeper, keptApart);
-const helps = and(role('UNIT_HEAD'), viewerOwns(Complaint, 'assistingDepartment'));
+const helps = heldIn(role('UNIT_HEAD'), Complaint, 'assistingDepartment');
 const reads = or(
   marketing,
   office,
   role('GENERAL_MANAGER', 'ANALYST'),
-  and(role('UNIT_HEAD'), ofDepartment),
+  heldIn(role('UNIT_HEAD'), Complaint, 'department'),
   helps,
   handler,
   receiver,
@@ -58,7 +58,7 @@ export const complaintPermissions = definePermissions({
     Query: { complaint: signedIn, complaints: signedIn },
     Mutation: {
       receiveComplaint: byP04A02(marketing),
-      takeComplaint: byP04A08(and(marketing, ofDepartment)),
+      takeComplaint: byP04A08(heldIn(marketing, Complaint, 'department')),
       assistComplaint: byP04A08(or(helps, keeperInPlace)),
       proposeComplaintResult: byP04A08(and(signedIn, handler)),
       resubmitComplaintResult: byP04A08(and(signedIn, viewerOwns(ApprovalRequest, 'applicant'))),

@@ -115,7 +115,7 @@ const unknownBackup: Problem = {
   path: 'input.sum',
   message: {
     en: 'No backup with this sum was taken of this database. npm run backup says the sum, and it stands at the end of the file: tail -c 64 FILE.',
-    zh: '本数据库没有该校验和的备份。校验和由 npm run backup 给出，也在文件末尾：tail -c 64 FILE。',
+    zh: '本数据库没有该校验和的备份。备份命令会给出校验和，它也是备份文件最后的 64 个字符。',
   },
 };
 

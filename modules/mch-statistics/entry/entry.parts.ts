@@ -5,6 +5,7 @@ import { EntryResolver } from './entry.resolver.js';
 import { levels } from './levels.migration.js';
 import { ReportFinding } from './reportFinding.entity.js';
 import { DataValue, enteredValues, ValueEntry } from './valueEntry.entity.js';
+import { wholeEntries } from './wholeEntries.migration.js';
 
 /** What entry and review add to the manifest. */
 export const entry = {
@@ -13,5 +14,5 @@ export const entry = {
   resolvers: [EntryResolver],
   approvals: [approveStatistics, unlockStatistics],
   evidence: [enteredValues],
-  migrations: [migration, levels],
+  migrations: [migration, levels, wholeEntries],
 };

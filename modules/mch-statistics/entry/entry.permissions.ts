@@ -1,11 +1,11 @@
 import { MissingKind } from '../../../src/access/conditions.js';
-import { and, anyone, clause, or, rule, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { and, anyone, clause, heldIn, or, rule, signedIn } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { overseers, reporter, section } from '../mch-statistics.roles.js';
 import { DataSetReport } from './dataSetReport.entity.js';
 
 /** The information section, and whoever reports for the unit. */
-const fillsIn = or(section, and(reporter, viewerOwns(DataSetReport, 'department')));
+const fillsIn = or(section, heldIn(reporter, DataSetReport, 'department'));
 const enters = clause('P11.A02', or(section, reporter));
 
 /** What hangs on a report is seen by whoever sees the report; labels change there, while values never do. */
@@ -39,7 +39,7 @@ export const entryPermissions = definePermissions({
   },
   rows: {
     DataSetReport: {
-      read: clause('P11.A08', or(overseers, and(reporter, viewerOwns(DataSetReport, 'department')))),
+      read: clause('P11.A08', or(overseers, heldIn(reporter, DataSetReport, 'department'))),
       write: clause('P11.A02', fillsIn),
       labels: 'P11.A08',
     },

@@ -4,14 +4,13 @@ import { askingAs, askingOf } from '../../../src/database/asking.js';
 import { uuid } from '../../../src/database/writing.js';
 import { badInput, notFound, type Problem } from '../../../src/errors.js';
 import { DataSetAssignment } from '../forms/dataSet.entity.js';
-import { lateFrom } from '../forms/deadlines.js';
 import { checkedReport, type ReportKey } from './checkedReport.js';
 import { findingsOf } from './checks.js';
 import { DataSetReport } from './dataSetReport.entity.js';
 import type { EnterValuesArgs, OpenReportArgs } from './entry.inputs.js';
 import type { StatisticsForm } from './entry.types.js';
 import { cellsOf, currentValues, keyOf } from './form.js';
-import { openingOf } from './opening.js';
+import { openedReport, openingOf } from './opening.js';
 import { isCorrection, record, understand } from './recording.js';
 
 /** Opening forms, entering values, and looking at what stands there. */
@@ -19,37 +18,13 @@ export class EntryService {
   constructor(private readonly context: SignedInContext) {}
 
   /** The report of that period, made where there is none yet. */
-  open({ assignmentId, period: name }: OpenReportArgs): Promise<DataSetReport> {
+  open({ assignmentId, period }: OpenReportArgs): Promise<DataSetReport> {
     const { context } = this;
     return context.database.write(context, async (writing) => {
-      const { em } = writing;
       const assignment = await writing.find('openReport', DataSetAssignment, assignmentId);
-      const { dataSet, unit, period } = await openingOf(em, assignment, name, context.now);
-      const found = await em.findOne(DataSetReport, { assignment: assignment.id, period: name });
-      if (found) return found;
-      const { label, compartments, keeper } = assignment;
-      return em.create(DataSetReport, {
-        assignment,
-        dataSet,
-        unit,
-        department: unit.department,
-        period: name,
-        firstDay: period.first,
-        lastDay: period.last,
-        dueAt: lateFrom(period, assignment.dueDays),
-        label,
-        compartments,
-        keeper,
-      });
-    });
-  }
-
-  /** What `open` refuses, without opening anything. @throws BAD_USER_INPUT */
-  async refuseUnopenable({ assignmentId, period }: OpenReportArgs): Promise<void> {
-    const { context } = this;
-    await context.database.write(context, async ({ em }) => {
-      const assignment = await em.findOneOrFail(DataSetAssignment, assignmentId);
-      await openingOf(em, assignment, period, context.now);
+      const opening = await openingOf(writing.em, assignment, period, context.now);
+      const found = await writing.em.findOne(DataSetReport, { assignment: assignment.id, period });
+      return found ?? openedReport(writing.em, assignment, opening);
     });
   }
 
@@ -63,7 +38,7 @@ export class EntryService {
       const reason = input.reason?.trim() || null;
       if (isCorrection(values) && !reason) problems.push(reasonNeeded);
       if (problems.length > 0) throw badInput(problems);
-      if (values.length > 0) await record(writing, report, values, reason);
+      if (values.length > 0) await record(writing, [{ report, values, reason }]);
       return report;
     });
   }

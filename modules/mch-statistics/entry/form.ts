@@ -53,12 +53,25 @@ export const cellsOf = (ask: Ask, dataSetId: string, firstDay: string): Promise<
   );
 
 /** The present values of a report by `keyOf` their cells. */
-export async function currentValues(ask: Ask, reportId: string): Promise<Map<string, CurrentValue>> {
-  const rows = await ask<CurrentValue & { key: string }>(
-    `select e.uid || '.' || o.uid as key, v.revision, v.value, v.missing, v.amount::float8 as amount
-     from mch_statistics.current_values(?) v join mch_statistics.data_element e on e.id = v.element_id
+export const currentValues = async (ask: Ask, reportId: string): Promise<Map<string, CurrentValue>> =>
+  (await currentValuesOf(ask, [reportId])).get(reportId) ?? new Map();
+
+/** The present values of reports by their ids, then by `keyOf` their cells; without those that have none. */
+export async function currentValuesOf(
+  ask: Ask,
+  reportIds: readonly string[],
+): Promise<Map<string, Map<string, CurrentValue>>> {
+  const rows = await ask<CurrentValue & { reportId: string; key: string }>(
+    `select r.id as "reportId", e.uid || '.' || o.uid as key, v.revision, v.value, v.missing, v.amount::float8 as amount
+     from (select value::uuid as id from jsonb_array_elements_text(?::jsonb)) r
+       cross join lateral mch_statistics.current_values(r.id) v join mch_statistics.data_element e on e.id = v.element_id
        join mch_statistics.category_option_combination o on o.id = v.option_id`,
-    [reportId],
+    [JSON.stringify(reportIds)],
   );
-  return new Map(rows.map(({ key, ...value }) => [key, value]));
+  const found = new Map<string, Map<string, CurrentValue>>();
+  for (const { reportId, key, ...value } of rows) {
+    const values = found.get(reportId) ?? new Map<string, CurrentValue>();
+    found.set(reportId, values.set(key, value));
+  }
+  return found;
 }

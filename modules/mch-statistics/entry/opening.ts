@@ -3,8 +3,16 @@ import type { Writing } from '../../../src/database/writing.js';
 import { badInput } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
 import { DataSet, type DataSetAssignment } from '../forms/dataSet.entity.js';
+import { lateFrom } from '../forms/deadlines.js';
 import { periodAt, periodNamed, periodNameProblem, type StatisticsPeriod } from '../forms/period.js';
 import { StatisticsUnit } from '../forms/statisticsUnit.entity.js';
+import { DataSetReport } from './dataSetReport.entity.js';
+
+export interface Opening {
+  dataSet: DataSet;
+  unit: StatisticsUnit;
+  period: StatisticsPeriod;
+}
 
 /** What an assignment says of a period that has begun. @throws BAD_USER_INPUT where the unit hands in nothing for it */
 export async function openingOf(
@@ -13,13 +21,35 @@ export async function openingOf(
   name: string,
   now: Date,
   path = 'period',
-): Promise<{ dataSet: DataSet; unit: StatisticsUnit; period: StatisticsPeriod }> {
+): Promise<Opening> {
   const dataSet = await em.findOneOrFail(DataSet, assignment.dataSet.id);
   const unit = await em.findOneOrFail(StatisticsUnit, assignment.unit.id);
   const period = periodNamed(name);
   const problem = period ? periodProblem(period, dataSet, assignment, unit, dayAt(now)) : periodNameProblem(name)!;
   if (!period || problem) throw badInput([{ path, message: problem! }]);
   return { dataSet, unit, period };
+}
+
+/** A new report of the unit for the period, kept and labelled as its assignment says. */
+export function openedReport(
+  em: Writing['em'],
+  assignment: DataSetAssignment,
+  { dataSet, unit, period }: Opening,
+): DataSetReport {
+  const { label, compartments, keeper } = assignment;
+  return em.create(DataSetReport, {
+    assignment,
+    dataSet,
+    unit,
+    department: unit.department,
+    period: period.name,
+    firstDay: period.first,
+    lastDay: period.last,
+    dueAt: lateFrom(period, assignment.dueDays),
+    label,
+    compartments,
+    keeper,
+  });
 }
 
 function periodProblem(

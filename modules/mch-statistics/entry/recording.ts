@@ -1,5 +1,5 @@
 import { Person } from '../../../src/access/person.entity.js';
-import { evidenceDigest } from '../../../src/audit/evidence.js';
+import { evidenceDigests } from '../../../src/audit/evidence.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
@@ -40,9 +40,10 @@ export function understand(
 ): Understood {
   const understood: Understood = { values: [], unchanged: 0, problems: [] };
   const seen = new Set<string>();
+  const linesOf = Map.groupBy(cells, (cell) => cell.element);
   for (const [i, { element, option, value }] of given.entries()) {
     const refuse = (en: string, zh: string) => understood.problems.push({ path: `${path}.${i}`, message: { en, zh } });
-    const lines = cells.filter((cell) => cell.element === element);
+    const lines = linesOf.get(element) ?? [];
     const cell = lines.find((one) => (option ? one.option === option : one.isWhole));
     if (lines.length === 0) refuse(`${element} is no line of this form.`, `${element} 不是该报表的项目。`);
     else if (!cell)
@@ -68,36 +69,45 @@ export function understand(
 /** Whether any of it replaces what stood there. */
 export const isCorrection = (values: readonly NewValue[]): boolean => values.some(({ revision }) => revision > 1);
 
-/** Writes values of a report with the record of it, and its digest for the audit (P11.A02). */
-export async function record(
-  { em, context }: Writing,
-  report: DataSetReport,
-  values: readonly NewValue[],
-  reason: string | null,
-  kind: EntryKind = isCorrection(values) ? EntryKind.CORRECTION : EntryKind.FIRST,
-): Promise<ValueEntry> {
+/** Values of a report that somebody enters at once. */
+export interface Recording {
+  report: DataSetReport;
+  values: readonly NewValue[];
+  reason: string | null;
+  /** A correction where anything is replaced, unless given. */
+  kind?: EntryKind;
+}
+
+/** Writes values of reports, each with the record of it and its digest for the audit (P11.A02). */
+export async function record({ em, context }: Writing, recordings: readonly Recording[]): Promise<ValueEntry[]> {
   const { viewer } = context as SignedInContext;
-  report.refuseClosed();
-  const rows = values.map(({ cell, kept, revision }) => ({
-    report_id: report.id,
-    element_id: cell.elementId,
-    option_id: cell.optionId,
-    revision,
-    ...kept,
-  }));
-  report.entryCount += 1;
-  const number = report.entryCount;
-  const digest = await evidenceDigest(askingOf(em), em.getMetadata(), enteredValues, {
-    record: { report_id: report.id, number, person_id: viewer.personId, kind, reason, count: rows.length },
-    rows,
+  const given = recordings.map(({ report, values, reason, ...more }) => {
+    report.refuseClosed();
+    report.entryCount += 1;
+    const kind = more.kind ?? (isCorrection(values) ? EntryKind.CORRECTION : EntryKind.FIRST);
+    const { id, entryCount: number } = report;
+    return {
+      record: { report_id: id, number, person_id: viewer.personId, kind, reason, count: values.length },
+      rows: values.map(({ cell, kept, revision }) => ({
+        report_id: id,
+        element_id: cell.elementId,
+        option_id: cell.optionId,
+        revision,
+        ...kept,
+      })),
+    };
   });
+  const digests = await evidenceDigests(askingOf(em), em.getMetadata(), enteredValues, given);
   const person = em.getReference(Person, viewer.personId);
-  const entry = em.create(ValueEntry, { report, number, person, kind, reason, count: rows.length, digest });
+  const entries = given.map(({ record: { number, kind, reason, count } }, i) =>
+    em.create(ValueEntry, { report: recordings[i]!.report, number, person, kind, reason, count, digest: digests[i]! }),
+  );
   await em.flush();
-  await em.execute(insert, [entry.id, JSON.stringify(rows)], 'run');
-  return entry;
+  const rows = given.flatMap((one, i) => one.rows.map((row) => ({ entry_id: entries[i]!.id, ...row })));
+  await em.execute(insert, [JSON.stringify(rows)], 'run');
+  return entries;
 }
 
 const insert = `insert into mch_statistics.data_value (id, entry_id, report_id, element_id, option_id, revision, value, missing)
-  select gen_random_uuid(), ?::uuid, v.* from json_to_recordset(?::json)
-    as v(report_id uuid, element_id uuid, option_id uuid, revision integer, value text, missing text)`;
+  select gen_random_uuid(), v.* from json_to_recordset(?::json)
+    as v(entry_id uuid, report_id uuid, element_id uuid, option_id uuid, revision integer, value text, missing text)`;

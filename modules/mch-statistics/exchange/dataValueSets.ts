@@ -13,6 +13,8 @@ export interface ExchangedValue {
   value: string;
 }
 
+const names = ['dataElement', 'period', 'orgUnit', 'categoryOptionCombo', 'value'] as const;
+
 export const mostValues = 200_000;
 const mostBytes = 64 * 1024 * 1024;
 
@@ -51,6 +53,13 @@ export async function readDataValues(path: string): Promise<ExchangedValue[]> {
   const start = (await readFile(path, { encoding: 'utf8' })).trimStart();
   const values = start.startsWith('{') ? readJson(start) : await readCsv(path);
   if (values.length > mostValues) throw tooMuch;
+  const kept = new Map<string, string>();
+  for (const value of values)
+    for (const name of names) {
+      const text = value[name];
+      value[name] = kept.get(text) ?? text;
+      kept.set(value[name], value[name]);
+    }
   return values;
 }
 

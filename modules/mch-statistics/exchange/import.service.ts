@@ -1,32 +1,31 @@
 import type { SignedInContext } from '../../../src/context.js';
-import { type Ask, askingAs, askingOf } from '../../../src/database/asking.js';
+import { type Ask, askingAs } from '../../../src/database/asking.js';
 import { uuid } from '../../../src/database/writing.js';
 import { notFound, ZhiduError } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
-import { ever } from '../editions/editions.migration.js';
-import { DataSetReport } from '../entry/dataSetReport.entity.js';
-import { EntryService } from '../entry/entry.service.js';
-import { cellsOf, currentValues, type FormCell } from '../entry/form.js';
-import { record, understand } from '../entry/recording.js';
-import { periodNamed } from '../forms/period.js';
+import { cellsOf, type FormCell } from '../entry/form.js';
 import { type ExchangedValue, readDataValues } from './dataValueSets.js';
 import type { ImportConflict, ImportedValues, ImportValuesArgs } from './exchange.types.js';
+import { ImportedReports, type Placed, type TakenReport } from './importedReports.js';
 
 const mostConflicts = 1_000;
+/** More of them in a transaction make an import hardly quicker, and make others wait longer for what it writes. */
+const reportsAtOnce = 50;
 
-interface Placed extends ExchangedValue {
-  /** In the file, counted from 1. */
-  place: number;
-}
-
-/** Takes files of DHIS2, a report at a time: what is wrong with one value keeps no other out. */
+/** Takes files of DHIS2, some reports at a time: what is wrong with one value keeps no other out. */
 export class ImportService {
   private readonly summary: ImportedValues = { imported: 0, updated: 0, unchanged: 0, ignored: 0, conflicts: [] };
 
+  private readonly cells = new Map<string, Promise<FormCell[]>>();
+  private readonly context: SignedInContext;
+
   constructor(
-    private readonly context: SignedInContext,
+    context: SignedInContext,
     private readonly args: ImportValuesArgs,
-  ) {}
+  ) {
+    // What is entered stays, so a file is finished also where it takes longer than a request may, or nobody waits.
+    this.context = { ...context, deadline: undefined, signal: undefined };
+  }
 
   async run(): Promise<ImportedValues> {
     const { context, args } = this;
@@ -36,18 +35,26 @@ export class ImportService {
       : [];
     if (!dataSet) throw notFound('DataSet');
     const { path } = await context.core.uploads.open(context, args.file);
-    const cells = new Map<string, FormCell[]>();
     const assignments = await this.assignments(ask);
-    for (const group of groupsOf(await readDataValues(path))) {
-      const { orgUnit } = group[0]!;
-      const assignment = assignments.get(orgUnit);
-      const firstDay = periodNamed(group[0]!.period)?.first ?? ever;
-      if (!cells.has(firstDay)) cells.set(firstDay, await cellsOf(ask, args.dataSetId, firstDay));
-      if (assignment) await this.take(cells.get(firstDay)!, assignment, group);
-      else this.ignore(group, notAssigned);
-    }
+    const groups = groupsOf(await readDataValues(path));
+    const batches = Array.from({ length: Math.ceil(groups.length / reportsAtOnce) }, (_, i) =>
+      groups.slice(i * reportsAtOnce, (i + 1) * reportsAtOnce),
+    ).values();
+    // The next batch is made ready while the database takes one.
+    const lane = async () => {
+      for (const batch of batches) await this.take(assignments, batch);
+    };
+    await Promise.all([lane(), lane()]);
+    this.summary.conflicts.sort((a, b) => a.place - b.place);
     return this.summary;
   }
+
+  /** The form as it is in periods that begin on a day. */
+  private readonly cellsOn = (firstDay: string): Promise<FormCell[]> => {
+    const cells = this.cells.get(firstDay) ?? cellsOf(askingAs(this.context), this.args.dataSetId, firstDay);
+    this.cells.set(firstDay, cells);
+    return cells;
+  };
 
   private async assignments(ask: Ask): Promise<Map<string, string>> {
     const rows = await ask<{ id: string; uid: string }>(
@@ -58,59 +65,29 @@ export class ImportService {
     return new Map(rows.map(({ id, uid }) => [uid, id]));
   }
 
-  /** All values of a unit for a period. */
-  private async take(cells: readonly FormCell[], assignmentId: string, group: readonly Placed[]): Promise<void> {
-    const { period } = group[0]!;
+  /** Reports in one transaction; where the database refuses one of them, each in its own. */
+  private async take(assignments: ReadonlyMap<string, string>, groups: readonly Placed[][]): Promise<void> {
+    const known = groups.filter((group) => assignments.has(group[0]!.orgUnit));
+    for (const group of groups) if (!known.includes(group)) this.ignore(group, notAssigned);
+    if (known.length === 0) return;
     try {
-      const reportId = this.args.dryRun
-        ? await this.found(assignmentId, period)
-        : (await new EntryService(this.context).open({ assignmentId, period })).id;
-      await this.enter(cells, reportId, group);
+      const taken = await this.context.database.write(this.context, async (writing) => {
+        const reports = new ImportedReports(writing, this.args, this.cellsOn);
+        return reports.take(known.map((group) => ({ group, assignmentId: assignments.get(group[0]!.orgUnit)! })));
+      });
+      for (const one of taken) this.count(one);
     } catch (error) {
       if (!(error instanceof ZhiduError)) throw error;
-      this.ignore(group, error.text);
+      if (known.length === 1) this.ignore(known[0]!, error.text);
+      else for (const group of known) await this.take(assignments, [group]);
     }
   }
 
-  /** In a dry run nothing is opened; that it could be is asked all the same. */
-  private async found(assignmentId: string, period: string): Promise<string | undefined> {
-    await new EntryService(this.context).refuseUnopenable({ assignmentId, period });
-    const [row] = await askingAs(this.context)<{ id: string }>(
-      'select id from mch_statistics.data_set_report where assignment_id = ? and period = ?',
-      [assignmentId, period],
-    );
-    return row?.id;
-  }
-
-  private async enter(
-    cells: readonly FormCell[],
-    reportId: string | undefined,
-    group: readonly Placed[],
-  ): Promise<void> {
-    const { dryRun } = this.args;
-    const reason = this.args.reason?.trim() || null;
-    await this.context.database.write(this.context, async (writing) => {
-      const report = reportId ? await writing.find('importDataValues', DataSetReport, reportId) : undefined;
-      const current = reportId ? await currentValues(askingOf(writing.em), reportId) : new Map();
-      const given = group.map(({ dataElement, categoryOptionCombo, value }) => ({
-        element: dataElement,
-        option: categoryOptionCombo,
-        value,
-      }));
-      const { values, unchanged, problems } = understand(cells, current, given, '');
-      const taken = values.filter(({ revision }) => revision === 1 || reason);
-      if (taken.length > 0) report?.refuseClosed();
-      if (taken.length > 0 && report && !dryRun) await record(writing, report, taken, reason);
-      this.summary.unchanged += unchanged;
-      this.summary.imported += taken.filter(({ revision }) => revision === 1).length;
-      this.summary.updated += taken.filter(({ revision }) => revision > 1).length;
-      for (const { path, message } of problems) this.ignore([group[Number(path.slice(1))]!], message);
-      for (const { cell } of values.filter((value) => !taken.includes(value)))
-        this.ignore(
-          group.filter((one) => one.dataElement === cell.element && one.categoryOptionCombo === cell.option),
-          reasonNeeded,
-        );
-    });
+  private count({ imported, updated, unchanged, ignored }: TakenReport): void {
+    this.summary.imported += imported;
+    this.summary.updated += updated;
+    this.summary.unchanged += unchanged;
+    for (const { values, reason } of ignored) this.ignore(values, reason);
   }
 
   private ignore(group: readonly Placed[], message: Message): void {
@@ -130,7 +107,7 @@ function groupsOf(values: readonly ExchangedValue[]): Placed[][] {
   for (const [i, value] of values.entries()) {
     const key = JSON.stringify([value.orgUnit, value.period]);
     const group = groups.get(key) ?? [];
-    group.push({ ...value, place: i + 1 });
+    group.push(Object.assign(value, { place: i + 1 }));
     groups.set(key, group);
   }
   return [...groups.values()];
@@ -139,9 +116,4 @@ function groupsOf(values: readonly ExchangedValue[]): Placed[][] {
 const notAssigned: Message = {
   en: 'No unit with this uid hands in the form. Register and assign it first.',
   zh: '没有该 uid 的机构填报此报表，请先登记并指派。',
-};
-
-const reasonNeeded: Message = {
-  en: 'Another value stands there. Import again with a reason to correct it.',
-  zh: '该处已有不同数值，如需更正请填写 reason 后重新导入。',
 };

@@ -31,7 +31,7 @@ export const filingPermissions = definePermissions({
     MedicalRecord: {
       read: clause(
         'P08.A07',
-        or(hospitalWide, headOf(viewerOwns(MedicalRecord, 'department')), viewerOwns(MedicalRecord, 'physician')),
+        or(hospitalWide, headOf(MedicalRecord, 'department'), viewerOwns(MedicalRecord, 'physician')),
       ),
       write: keeps,
       labels: 'P08.A07',

@@ -1,4 +1,4 @@
-import { and, clause, or, role, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { clause, heldIn, or, role, signedIn } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { headOf, hospitalWide } from '../informationSection.rules.js';
 import { section } from '../mch-statistics.roles.js';
@@ -6,7 +6,7 @@ import { GuidanceVisit } from './guidanceVisit.entity.js';
 import { GuidedDepartment } from './guidedDepartment.entity.js';
 
 const guides = clause('P08.A04', section);
-const answers = clause('P08.A04', and(role('UNIT_HEAD'), viewerOwns(GuidanceVisit, 'department')));
+const answers = clause('P08.A04', heldIn(role('UNIT_HEAD'), GuidanceVisit, 'department'));
 
 export const guidancePermissions = definePermissions({
   calls: {
@@ -27,6 +27,7 @@ export const guidancePermissions = definePermissions({
     },
   },
   records: {
+    addGuidedDepartment: { type: 'Department' },
     endGuidedDepartment: { type: 'GuidedDepartment', does: 'update' },
     planGuidanceVisit: { type: 'GuidedDepartment', does: 'extend' },
     recordGuidanceVisit: { type: 'GuidanceVisit', does: 'update' },
@@ -36,12 +37,12 @@ export const guidancePermissions = definePermissions({
   },
   rows: {
     GuidedDepartment: {
-      read: clause('P08.A07', or(hospitalWide, headOf(viewerOwns(GuidedDepartment, 'department')))),
+      read: clause('P08.A07', or(hospitalWide, headOf(GuidedDepartment, 'department'))),
       write: guides,
       labels: 'P08.A07',
     },
     GuidanceVisit: {
-      read: clause('P08.A07', or(hospitalWide, headOf(viewerOwns(GuidanceVisit, 'department')))),
+      read: clause('P08.A07', or(hospitalWide, headOf(GuidanceVisit, 'department'))),
       insert: guides,
       update: or(guides, answers),
       labels: 'P08.A07',

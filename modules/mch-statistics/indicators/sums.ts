@@ -75,34 +75,42 @@ cell as materialized (select distinct on (c.id, l.no, v.option_id) c.unit_id, c.
       and (l.option_id is null or v.option_id = l.option_id)
   order by c.id, l.no, v.option_id, v.revision desc)`;
 
+/**
+ * What was due, what came and what stands on it is put together by grouping, not by joins: PostgreSQL knows nothing of how
+ * many rows these parts have, and would compare each with each.
+ */
 const statement = `with recursive ${reports},
-counted as (select unit_id, name, count(*) as cells, bool_or(missing = 'NOT_COLLECTED') as uncollected,
-    bool_or(missing = 'NOT_CARRIED_OUT') as undone, sum(amount) filter (where side = 'N') as n,
-    sum(amount) filter (where side = 'D') as d
-  from cell group by unit_id, name),
-observed as materialized (select o.unit_id, o.name, c.n, c.d, coalesce(c.uncollected, false) as uncollected,
-    coalesce(c.undone, false) as undone, coalesce(c.cells, 0) = (g->>'cells')::integer as whole
-  from (select distinct unit_id, name from came) o left join counted c using (unit_id, name), given),
-arrived as (select b.root_id, p.span, count(*) as expected, count(c.id) as received,
-    count(c.id) filter (where c.status <> 'LOCKED') as unapproved, max(c.label) as label
-  from below b join wanted w using (unit_id) join period p using (name)
-    left join came c on c.unit_id = w.unit_id and c.data_set_id = w.data_set_id and c.name = w.name
-  group by b.root_id, p.span),
-summed as (select b.root_id, p.span, count(*) filter (where o.whole and not o.uncollected and not o.undone) as counted,
-    count(*) filter (where o.uncollected) as uncollected, count(*) filter (where o.undone and not o.uncollected) as undone,
-    count(*) filter (where not o.whole and not o.uncollected and not o.undone) as unfilled,
-    sum(o.n) filter (where o.whole and not o.uncollected and not o.undone) as n,
-    sum(o.d) filter (where o.whole and not o.uncollected and not o.undone) as d
-  from below b join observed o using (unit_id) join period p using (name) group by b.root_id, p.span)
-select a.unit_id as "unitId", s.span, coalesce(r.expected, 0)::integer as expected, coalesce(r.received, 0)::integer as received,
-  coalesce(r.unapproved, 0)::integer as unapproved, coalesce(m.counted, 0)::integer as counted,
-  coalesce(m.uncollected, 0)::integer as "notCollected", coalesce(m.undone, 0)::integer as "notCarriedOut",
-  coalesce(m.unfilled, 0)::integer as "notFilledIn", coalesce(m.n, 0)::float8 as numerator, coalesce(m.d, 0)::float8 as denominator,
-  r.label, (select coalesce(array_agg(distinct x), '{}') from came, unnest(compartments) x) as compartments
-from asked a cross join (select span from given, generate_series(0, (g->>'spans')::integer - 1) span) s
-  left join arrived r on r.root_id = a.unit_id and r.span = s.span
-  left join summed m on m.root_id = a.unit_id and m.span = s.span
-order by s.span`;
+told as (select unit_id, name, 1 as due, null::text as status, null::access.label as label, null::text as side,
+    null::numeric as amount, null::text as missing from wanted
+  union all select unit_id, name, 0, status, label, null, null, null from came
+  union all select unit_id, name, 0, null, null, side, amount, missing from cell),
+tallied as materialized (select unit_id, name, sum(due) as expected, count(status) as received,
+    count(*) filter (where status <> 'LOCKED') as unapproved, max(label) as label,
+    coalesce(bool_or(missing = 'NOT_COLLECTED'), false) as uncollected,
+    coalesce(bool_or(missing = 'NOT_CARRIED_OUT'), false) as undone,
+    count(side) = (select (g->>'cells')::integer from given) as whole,
+    sum(amount) filter (where side = 'N') as n, sum(amount) filter (where side = 'D') as d
+  from told group by unit_id, name),
+spanned as materialized (select t.unit_id, p.span, sum(expected) as expected, sum(received) as received,
+    sum(unapproved) as unapproved, max(label) as label,
+    count(*) filter (where received > 0 and whole and not uncollected and not undone) as counted,
+    count(*) filter (where received > 0 and uncollected) as uncollected,
+    count(*) filter (where received > 0 and undone and not uncollected) as undone,
+    count(*) filter (where received > 0 and not whole and not uncollected and not undone) as unfilled,
+    sum(n) filter (where received > 0 and whole and not uncollected and not undone) as n,
+    sum(d) filter (where received > 0 and whole and not uncollected and not undone) as d
+  from tallied t join period p using (name) group by t.unit_id, p.span),
+rooted as (select b.root_id, s.span, s.expected, s.received, s.unapproved, s.label, s.counted, s.uncollected, s.undone,
+    s.unfilled, s.n, s.d
+  from below b join spanned s using (unit_id)
+  union all select unit_id, span, 0, 0, 0, null, 0, 0, 0, 0, 0, 0
+  from asked, given, generate_series(0, (g->>'spans')::integer - 1) span)
+select root_id as "unitId", span, sum(expected)::integer as expected, sum(received)::integer as received,
+  sum(unapproved)::integer as unapproved, sum(counted)::integer as counted, sum(uncollected)::integer as "notCollected",
+  sum(undone)::integer as "notCarriedOut", sum(unfilled)::integer as "notFilledIn", sum(n)::float8 as numerator,
+  sum(d)::float8 as denominator, max(label) as label,
+  (select coalesce(array_agg(distinct x), '{}') from came, unnest(compartments) x) as compartments
+from rooted group by root_id, span order by span`;
 
 /** All sums in one statement, as far as the asker may see the reports. */
 export function sumsOf(ask: Ask, question: Question): Promise<Sums[]> {

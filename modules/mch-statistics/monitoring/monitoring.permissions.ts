@@ -8,8 +8,8 @@ import { IndicatorReading } from './indicatorReading.entity.js';
 const laysDown = clause('P08.A03', section);
 /** A department enters its own; row rules hold it to that. */
 const enters = clause('P08.A03', or(section, role('UNIT_HEAD')));
-const ofOwnDepartment = clause('P08.A03', or(section, headOf(viewerOwns(IndicatorReading, 'department'))));
-const alertsOwn = clause('P08.A03', or(section, headOf(viewerOwns(IndicatorAlert, 'department'))));
+const ofOwnDepartment = clause('P08.A03', or(section, headOf(IndicatorReading, 'department')));
+const alertsOwn = clause('P08.A03', or(section, headOf(IndicatorAlert, 'department')));
 const answers = clause('P08.A03', or(role('MCH_SECTION_HEAD'), viewerOwns(IndicatorAlert, 'owner')));
 
 const ownsIndicator = rule(
@@ -47,14 +47,14 @@ export const monitoringPermissions = definePermissions({
   rows: {
     ManagementIndicator: { read: signedIn, write: laysDown, labels: 'P08.A07' },
     IndicatorReading: {
-      read: clause('P08.A07', or(hospitalWide, headOf(viewerOwns(IndicatorReading, 'department')), ownsIndicator)),
+      read: clause('P08.A07', or(hospitalWide, headOf(IndicatorReading, 'department'), ownsIndicator)),
       write: ofOwnDepartment,
       labels: 'P08.A07',
     },
     IndicatorAlert: {
       read: clause(
         'P08.A07',
-        or(hospitalWide, headOf(viewerOwns(IndicatorAlert, 'department')), viewerOwns(IndicatorAlert, 'owner')),
+        or(hospitalWide, headOf(IndicatorAlert, 'department'), viewerOwns(IndicatorAlert, 'owner')),
       ),
       insert: alertsOwn,
       // Whoever corrects a reading withdraws its alert.

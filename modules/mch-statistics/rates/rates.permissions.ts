@@ -1,4 +1,4 @@
-import { and, clause, or, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { clause, heldIn, or, signedIn } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { overseers, reporter, section } from '../mch-statistics.roles.js';
 import { RefusedReport } from './refusedReport.entity.js';
@@ -21,7 +21,7 @@ export const ratePermissions = definePermissions({
   },
   rows: {
     RefusedReport: {
-      read: clause('P11.A08', or(overseers, and(reporter, viewerOwns(RefusedReport, 'department')))),
+      read: clause('P11.A08', or(overseers, heldIn(reporter, RefusedReport, 'department'))),
       write: records,
       labels: 'P11.A08',
     },

@@ -1,4 +1,4 @@
-import { and, clause, or, role, rule, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { and, clause, or, role, rule, signedIn } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { headOf, hospitalWide } from '../informationSection.rules.js';
 import { section } from '../mch-statistics.roles.js';
@@ -6,8 +6,8 @@ import { RuleAcknowledgement, RuleCheck } from './ruleUse.entity.js';
 
 const drafts = clause('P08.A02', section);
 const repeals = clause('P08.A02', role('MCH_DIRECTOR'));
-const knows = clause('P08.A02', headOf(viewerOwns(RuleAcknowledgement, 'department')));
-const corrects = clause('P08.A02', headOf(viewerOwns(RuleCheck, 'department')));
+const knows = clause('P08.A02', headOf(RuleAcknowledgement, 'department'));
+const corrects = clause('P08.A02', headOf(RuleCheck, 'department'));
 
 const issued = rule(
   'issued',
@@ -57,12 +57,12 @@ export const rulesPermissions = definePermissions({
       labels: 'P08.A07',
     },
     RuleAcknowledgement: {
-      read: clause('P08.A07', or(hospitalWide, headOf(viewerOwns(RuleAcknowledgement, 'department')))),
+      read: clause('P08.A07', or(hospitalWide, headOf(RuleAcknowledgement, 'department'))),
       update: knows,
       labels: 'P08.A07',
     },
     RuleCheck: {
-      read: clause('P08.A07', or(hospitalWide, headOf(viewerOwns(RuleCheck, 'department')))),
+      read: clause('P08.A07', or(hospitalWide, headOf(RuleCheck, 'department'))),
       insert: drafts,
       update: corrects,
       labels: 'P08.A07',

@@ -101,7 +101,7 @@ export class FindingService {
     // Somebody may have put it right with enterValues meanwhile.
     finding.entry =
       values.length > 0
-        ? await record(writing, report, values, finding.reason!, EntryKind.SPOT_CHECK)
+        ? (await record(writing, [{ report, values, reason: finding.reason, kind: EntryKind.SPOT_CHECK }]))[0]!
         : await lastEntryOf(writing, finding);
     finding.answer(SpotCheckFindingState.CORRECTED, this.me(writing), now);
     await core.duties.fulfil(writing, 'correctSpotCheckFinding', { record: finding });

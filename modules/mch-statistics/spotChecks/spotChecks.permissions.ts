@@ -1,4 +1,4 @@
-import { and, clause, or, rule, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { and, clause, heldIn, or, rule, signedIn } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { DataSetReport } from '../entry/dataSetReport.entity.js';
 import { seesReport } from '../entry/entry.permissions.js';
@@ -8,8 +8,8 @@ import { SpotCheckFinding } from './spotCheckFinding.entity.js';
 
 const checks = clause('P11.A07', section);
 const reads = clause('P11.A07', overseers);
-const ofTheReport = clause('P11.A07', or(section, and(reporter, viewerOwns(DataSetReport, 'department'))));
-const ofTheFinding = clause('P11.A07', or(section, and(reporter, viewerOwns(SpotCheckFinding, 'department'))));
+const ofTheReport = clause('P11.A07', or(section, heldIn(reporter, DataSetReport, 'department')));
+const ofTheFinding = clause('P11.A07', or(section, heldIn(reporter, SpotCheckFinding, 'department')));
 
 /** Compared with its source documents: what is drawn and still to be looked at is no matter of whoever reported it. */
 const compared = rule(
@@ -59,7 +59,7 @@ export const spotCheckPermissions = definePermissions({
       labels: 'P11.A08',
     },
     SpotCheckFinding: {
-      read: clause('P11.A07', or(overseers, and(reporter, viewerOwns(SpotCheckFinding, 'department')))),
+      read: clause('P11.A07', or(overseers, heldIn(reporter, SpotCheckFinding, 'department'))),
       insert: checks,
       update: ofTheFinding,
       labels: 'P11.A08',

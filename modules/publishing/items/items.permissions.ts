@@ -3,6 +3,7 @@ import {
   and,
   anyone,
   granted,
+  heldIn,
   keeper,
   not,
   or,
@@ -28,8 +29,8 @@ const onPortal = (status: string): Rule =>
     { kind: MissingKind.OTHER },
   );
 
-const ofItsUnit = and(ofUnits, viewerOwns(PortalItem, 'unit'));
-const ofTheirUnit = and(ofUnits, viewerOwns(ItemVersion, 'unit'));
+const ofItsUnit = heldIn(ofUnits, PortalItem, 'unit');
+const ofTheirUnit = heldIn(ofUnits, ItemVersion, 'unit');
 const itemAuthor = viewerOwns(PortalItem, 'author');
 const author = viewerOwns(ItemVersion, 'author');
 const editor = role('PORTAL_EDITOR');

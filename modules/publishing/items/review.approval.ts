@@ -1,4 +1,4 @@
-import { and, clause, or, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { and, clause, heldIn, or, signedIn } from '../../../src/access/rules.js';
 import { defineApproval } from '../../../src/approvals/approval.js';
 import { ofUnits, portal } from '../publishing.roles.js';
 import { acceptWithReview } from '../screening/versionScreenings.js';
@@ -14,7 +14,7 @@ export const reviewItem = defineApproval<{ number: string; version: number }>({
     number: { en: 'Number of the item', zh: '信息编号' },
     version: { en: 'Version', zh: '版本' },
   },
-  mayApply: clause('P03.A05', and(signedIn, or(portal, and(ofUnits, viewerOwns(ItemVersion, 'unit'))))),
+  mayApply: clause('P03.A05', and(signedIn, or(portal, heldIn(ofUnits, ItemVersion, 'unit')))),
   steps: [
     {
       name: 'review',

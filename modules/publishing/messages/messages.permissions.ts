@@ -1,11 +1,11 @@
 import { MissingKind } from '../../../src/access/conditions.js';
-import { and, anyone, not, or, role, rule, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { and, anyone, heldIn, not, or, role, rule, signedIn, viewerOwns } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { byP03, office, ofUnits } from '../publishing.roles.js';
 import { CitizenMessage } from './citizenMessage.entity.js';
 
 const reviewer = role('PORTAL_REVIEWER');
-const ofItsUnit = and(ofUnits, viewerOwns(CitizenMessage, 'unit'));
+const ofItsUnit = heldIn(ofUnits, CitizenMessage, 'unit');
 const answered = viewerOwns(CitizenMessage, 'answeredBy');
 
 /** What everybody reads, signed in or not. */

@@ -1,12 +1,12 @@
-import { and, or, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { and, heldIn, or, signedIn } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { byP03, office, ofUnits, oversees, portal } from '../publishing.roles.js';
 import { PlannedTopic } from './plannedTopic.entity.js';
 import { PortalInspection } from './portalInspection.entity.js';
 
 const plans = byP03('A01', office);
-const topicOfUnit = and(ofUnits, viewerOwns(PlannedTopic, 'unit'));
-const inspectedUnit = and(ofUnits, viewerOwns(PortalInspection, 'unit'));
+const topicOfUnit = heldIn(ofUnits, PlannedTopic, 'unit');
+const inspectedUnit = heldIn(ofUnits, PortalInspection, 'unit');
 const reads = or(portal, oversees);
 
 export const officePermissions = definePermissions({

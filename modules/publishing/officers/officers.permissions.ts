@@ -1,4 +1,4 @@
-import { and, or, role, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { and, heldIn, or, role, signedIn } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { byP03, office, oversees, portal } from '../publishing.roles.js';
 import { InformationOfficer } from './informationOfficer.entity.js';
@@ -6,7 +6,7 @@ import { InformationOfficer } from './informationOfficer.entity.js';
 const head = role('UNIT_HEAD');
 /** The head names the officer of the unit; the office files it where the unit says it on paper. */
 const namesOfficers = byP03('A03', or(head, office));
-export const ofItsUnit = byP03('A03', and(signedIn, or(office, and(head, viewerOwns(InformationOfficer, 'unit')))));
+export const ofItsUnit = byP03('A03', and(signedIn, or(office, heldIn(head, InformationOfficer, 'unit'))));
 
 export const officerPermissions = definePermissions({
   calls: {

@@ -1,10 +1,10 @@
-import { and, not, or, role, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { and, heldIn, not, or, role, signedIn, viewerOwns } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { ItemVersion } from '../items/itemVersion.entity.js';
 import { byP03, ofUnits, oversees, portal } from '../publishing.roles.js';
 import { VersionScreening } from './versionScreening.entity.js';
 
-const ofTheirUnit = and(ofUnits, viewerOwns(VersionScreening, 'unit'));
+const ofTheirUnit = heldIn(ofUnits, VersionScreening, 'unit');
 const reviewer = role('PORTAL_REVIEWER');
 const tookPart = or(
   viewerOwns(ItemVersion, 'author'),

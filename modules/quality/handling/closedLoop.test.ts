@@ -236,6 +236,31 @@ describe('P06.A04 the responsible department', () => {
   });
 });
 
+describe('P06.A01 a post in one department gives nothing in another', () => {
+  it('P06.A01 a head who reads above the department names and ends no officer of other units there', async () => {
+    const { platform } = workshop;
+    const id = await platform.personId('unit-head');
+    const office = await workshop.department('办公室');
+    const officer = await platform.owner<{ id: string }>(
+      `insert into quality.quality_officer (id, created_at, updated_at, unit_id, person_id, since, full_time, named_by_id)
+       values (gen_random_uuid(), now(), now(), $1, $2, '2026-01-01', false, $2) returning id`,
+      [office, id],
+    );
+    const end = 'mutation($id: ID!) { endQualityOfficer(id: $id, version: 1, until: "2026-03-01") { id } }';
+    const role = await giveRole(platform, id, 'READER');
+    await platform.owner(
+      'update access.role_assignment set department_id = (select id from access.department where parent_id is null limit 1) where id = $1',
+      [role],
+    );
+    const refused = await workshop.run('unit-head', end, officer[0]);
+    expect(refused.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', clause: 'P06.A01' });
+    await platform.owner("update access.role_assignment set role = 'UNIT_HEAD' where id = $1", [role]);
+    expect((await workshop.run('unit-head', end, officer[0])).outcome).toBe('ok');
+    await platform.owner('delete from access.role_assignment where id = $1', [role]);
+    await platform.owner('delete from quality.quality_officer where id = $1', [officer[0]!.id]);
+  });
+});
+
 describe('P06.A03 a report that is sent twice', () => {
   const report =
     'mutation($input: ReportFeedbackInput!, $clientKey: String) { reportFeedback(input: $input, clientKey: $clientKey) { id number } }';

@@ -1,4 +1,4 @@
-import { and, clause, or, role, signedIn, viewerOwns } from '../../../src/access/rules.js';
+import { and, clause, heldIn, or, role, signedIn } from '../../../src/access/rules.js';
 import { definePermissions } from '../../../src/module.js';
 import { QualityOfficer } from './qualityOfficer.entity.js';
 
@@ -7,7 +7,7 @@ const head = role('UNIT_HEAD');
 
 /** The head names the officer of the department; inspection enters it where the department says it on paper. */
 export const namesOfficers = clause('P06.A01', or(head, inspector));
-const ofItsUnit = clause('P06.A01', and(signedIn, or(inspector, and(head, viewerOwns(QualityOfficer, 'unit')))));
+const ofItsUnit = clause('P06.A01', and(signedIn, or(inspector, heldIn(head, QualityOfficer, 'unit'))));
 
 export const officerPermissions = definePermissions({
   calls: {
