@@ -110,7 +110,8 @@ describe('every text is there in English and in Chinese:', () => {
     const counts = { en: 0, zh: 0 };
     for (const name of sources)
       for (const [, locale, plain, quoted, template] of readFileSync(join(root, name), 'utf8').matchAll(literal)) {
-        const text = (plain ?? quoted ?? template)!.replace(/\$\{[^}]*\}/g, '');
+        // Commands are typed as they are in either language.
+        const text = (plain ?? quoted ?? template)!.replace(/\$\{[^}]*\}|npm run [a-z]+( -- [a-z-]+)*/g, '');
         counts[locale as 'en' | 'zh'] += 1;
         if (locale === 'zh' && /[A-Za-z]{3} [a-z]{2}/.test(text)) expect.fail(`${name}: ${text}`);
         // What a register's cells have to say is Chinese in any language.

@@ -5,7 +5,7 @@ export const refusal = defineInterpretation({
   id: 'mch-statistics.refusal',
   clause: 'P11.A02',
   question: {
-    en: 'From when on does a report that is missing count as refused (拒报)?',
+    en: 'From when on does a report that is missing count as refused?',
     zh: '未报的报表何时视为拒报？',
   },
   choices: {
