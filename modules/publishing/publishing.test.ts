@@ -88,6 +88,11 @@ const answeredMessage = async () => {
   await world.done('unit-head', versioned('answerMessage', ', answer: "已更换灯泡。"'), await messageOf(number));
   return number;
 };
+const spamMessage = async () => {
+  const number = await assignedMessage();
+  await world.done('portal-office', versioned('markSpam', ', reason: "广告"'), await messageOf(number));
+  return number;
+};
 const publishedMessage = async () => {
   const number = await answeredMessage();
   await world.done('portal-reviewer', versioned('publishMessage'), await messageOf(number));
@@ -207,6 +212,8 @@ Object.assign(operations, {
     versioned('withdrawMessage', ', reason: "重新核实"'),
     await messageOf(await publishedMessage()),
   ],
+  markSpam: async () => [versioned('markSpam', ', reason: "广告"'), await messageOf(await assignedMessage())],
+  unmarkSpam: async () => [versioned('unmarkSpam', ', reason: "误标"'), await messageOf(await spamMessage())],
 } satisfies typeof operations);
 
 const people = [
@@ -279,7 +286,9 @@ leaveMessage              ok ok ok ok ok ok ok ok
 assignMessage             -- no no no ok no no no
 answerMessage             -- no ok ok no no no no
 publishMessage            -- no no no ok ok no no
-withdrawMessage           -- no no no ok ok no no`
+withdrawMessage           -- no no no ok ok no no
+markSpam                  -- no no no ok no no no
+unmarkSpam                -- no no no ok no no no`
   .trim()
   .split('\n')
   .map((line) => line.split(/\s+/));
@@ -548,6 +557,18 @@ bad.push(
     'withdrawMessage',
     'portal-office',
     async () => [versioned('withdrawMessage', ', reason: " "'), { id: nobody, version: 1 }],
+    ['reason'],
+  ],
+  [
+    'markSpam',
+    'portal-office',
+    async () => [versioned('markSpam', ', reason: " "'), { id: nobody, version: 1 }],
+    ['reason'],
+  ],
+  [
+    'unmarkSpam',
+    'portal-office',
+    async () => [versioned('unmarkSpam', ', reason: " "'), { id: nobody, version: 1 }],
     ['reason'],
   ],
 );

@@ -86,6 +86,6 @@ export const itemPermissions = definePermissions({
       labels: 'P03.A06',
     },
   },
-  // What is said among those who write, review and publish.
-  fields: { ItemVersion: { note: signedIn } },
+  // What is said among those who write, review and publish; numbers in a row tell how many drafts there are.
+  fields: { ItemVersion: { note: signedIn }, PortalItem: { number: signedIn } },
 });

@@ -16,7 +16,11 @@ import { PortalCategory, PortalItemForm, PortalItemKind, PortalItemStatus } from
     'Something that is published on the portal, or is to be (发布信息). What it says stands in its versions, of which the public reads the live one.',
 })
 export class PortalItem extends LabelledEntity {
-  @Field(() => String)
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'One after the other, drafts too; closed to whoever has not signed in, who would count the drafts by it.',
+  })
   @Property({ type: 'text' })
   number!: string;
 

@@ -75,6 +75,10 @@ export class CitizenMessage extends LabelledEntity {
   @Property({ type: 'text', nullable: true })
   withdrawReason: string | null = null;
 
+  @Field(() => String, { nullable: true, description: 'Why it is spam, or was found to be none.' })
+  @Property({ type: 'text', nullable: true })
+  spamReason: string | null = null;
+
   /** Also to another unit, as long as nobody has answered. */
   assign(unit: Department): void {
     this.refuseUnless(MessageStatus.RECEIVED, MessageStatus.ASSIGNED);
@@ -101,6 +105,20 @@ export class CitizenMessage extends LabelledEntity {
     this.status = MessageStatus.ANSWERED;
     this.label = Label.INTERNAL;
     this.withdrawReason = reason;
+  }
+
+  /** What somebody has answered was worth an answer. */
+  markSpam(reason: string): void {
+    this.refuseUnless(MessageStatus.RECEIVED, MessageStatus.ASSIGNED);
+    this.status = MessageStatus.SPAM;
+    this.spamReason = reason;
+  }
+
+  /** Back to where it was: with its unit, or with the office. */
+  unmarkSpam(reason: string): void {
+    this.refuseUnless(MessageStatus.SPAM);
+    this.status = this.unit ? MessageStatus.ASSIGNED : MessageStatus.RECEIVED;
+    this.spamReason = reason;
   }
 
   refuseUnless(...allowed: MessageStatus[]): void {

@@ -1,22 +1,19 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { dayAt } from '../../../src/calendar/dates.js';
 import type { Context } from '../../../src/context.js';
+import { askingAs } from '../../../src/database/asking.js';
 import { errorCodes, rateLimited, ZhiduError } from '../../../src/errors.js';
 import { addressKey } from '../../../src/limits/address.js';
 import type { LeaveMessageInput, MessageStateArgs } from './message.inputs.js';
 import type { MessageReceipt, MessageState } from './message.types.js';
 import { flaggedIn } from './messageScreening.js';
-
-/** Messages that one address may leave on a day. */
-export const mostADay = 10;
+import { messagesADay, mostADay } from './messages.duties.js';
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** By anybody. What they wrote is nowhere but in the message: the audit keeps none of it. */
-export async function leaveMessage(
-  { core, database, address, now }: Context,
-  input: LeaveMessageInput,
-): Promise<MessageReceipt> {
+export async function leaveMessage(context: Context, input: LeaveMessageInput): Promise<MessageReceipt> {
+  const { core, database, address, now } = context;
   const [subject, text, name] = [input.subject.trim(), input.text.trim(), input.name.trim()];
   const texts = Object.entries({ subject, text, name }).map(([field, said]) => ({
     field: `message.${field}`,
@@ -42,12 +39,13 @@ export async function leaveMessage(
       zh: `收到留言 ${number}，请分派承办单位（assignMessage）。`,
     },
   };
+  const most = mostADay[await core.interpretations.choiceOf(askingAs(context), messagesADay.id)]!;
   const [row] = await database.call<{ left: Left }>('select publishing.leave_message($1::json, $2, $3) as left', [
     JSON.stringify(given),
-    mostADay,
+    most,
     now.toISOString(),
   ]);
-  if (!row!.left.taken) throw rateLimited(tooMany, secondsLeft(now), mostADay);
+  if (!row!.left.taken) throw rateLimited(tooMany(most), secondsLeft(now), most);
   return { number: row!.left.number, code, flagged };
 }
 
@@ -77,10 +75,10 @@ export async function messageState({ database }: Context, { number, code }: Mess
 const secondsLeft = (now: Date): number =>
   Math.max(1, Math.ceil((Date.parse(`${dayAt(now)}T24:00:00+08:00`) - now.getTime()) / 1000));
 
-const tooMany = {
-  en: `At most ${mostADay} messages a day are taken from one address.`,
-  zh: `同一地址每天最多留言 ${mostADay} 条。`,
-};
+const tooMany = (most: number) => ({
+  en: `At most ${most} messages a day are taken from one address.`,
+  zh: `同一地址每天最多留言 ${most} 条。`,
+});
 
 const unknownReceipt = () =>
   new ZhiduError(

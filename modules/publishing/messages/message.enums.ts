@@ -5,6 +5,7 @@ export enum MessageStatus {
   ASSIGNED = 'ASSIGNED',
   ANSWERED = 'ANSWERED',
   PUBLISHED = 'PUBLISHED',
+  SPAM = 'SPAM',
 }
 
 registerTitledEnum(MessageStatus, {
@@ -14,5 +15,9 @@ registerTitledEnum(MessageStatus, {
     ASSIGNED: { title: { en: 'With a unit', zh: '办理中' }, description: 'waits for the answer of its unit' },
     ANSWERED: { title: { en: 'Answered', zh: '已答复' }, description: 'not on the portal: not reviewed, or withdrawn' },
     PUBLISHED: { title: { en: 'Published', zh: '已公开' } },
+    SPAM: {
+      title: { en: 'Spam', zh: '垃圾留言' },
+      description: 'needs no answer, until the office says that it was none (unmarkSpam)',
+    },
   },
 });

@@ -81,6 +81,13 @@ export class PublishMessageArgs extends MessageArgs {
 }
 
 @ArgsType()
+export class SpamArgs extends MessageArgs {
+  @Field(() => String, { description: 'Why it is spam, or is none; kept in the office.' })
+  @Characters(1, 1000)
+  reason!: string;
+}
+
+@ArgsType()
 export class WithdrawMessageArgs extends MessageArgs {
   @Field(() => String)
   @Characters(1, 1000)

@@ -8,6 +8,7 @@ import {
   LeaveMessageInput,
   MessageStateArgs,
   PublishMessageArgs,
+  SpamArgs,
   WithdrawMessageArgs,
 } from './message.inputs.js';
 import { MessageService } from './message.service.js';
@@ -19,7 +20,7 @@ export class MessageResolver {
   @Mutation(() => MessageReceipt, {
     nullable: true,
     description:
-      'Leaves a message for the office; nobody needs to sign in (留言). RATE_LIMITED beyond 10 a day from one address, BAD_USER_INPUT for forbidden words (P03.A06).',
+      'Leaves a message for the office; nobody needs to sign in (留言). RATE_LIMITED beyond what one address may leave on a day (interpretation publishing.messagesADay, 10), BAD_USER_INPUT for forbidden words (P03.A06).',
   })
   leaveMessage(@Arg('message', () => LeaveMessageInput) message: LeaveMessageInput, @Ctx() context: Context) {
     return leaveMessage(context, message);
@@ -66,5 +67,23 @@ export class MessageResolver {
   })
   withdrawMessage(@Args(() => WithdrawMessageArgs) args: WithdrawMessageArgs, @Ctx() context: SignedInContext) {
     return new MessageService(context).withdraw(args);
+  }
+
+  @Mutation(() => CitizenMessage, {
+    nullable: true,
+    description:
+      'Marks a message that nobody has answered as spam (垃圾留言): its duty is dropped and the check of the portal does not count it (P03.A01).',
+  })
+  markSpam(@Args(() => SpamArgs) args: SpamArgs, @Ctx() context: SignedInContext) {
+    return new MessageService(context).markSpam(args);
+  }
+
+  @Mutation(() => CitizenMessage, {
+    nullable: true,
+    description:
+      'Takes the mark of spam back: the message is with its unit or the office again, and the term runs from when it was left (P03.A01).',
+  })
+  unmarkSpam(@Args(() => SpamArgs) args: SpamArgs, @Ctx() context: SignedInContext) {
+    return new MessageService(context).unmarkSpam(args);
   }
 }

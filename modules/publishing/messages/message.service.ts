@@ -9,6 +9,7 @@ import type {
   AnswerMessageArgs,
   AssignMessageArgs,
   PublishMessageArgs,
+  SpamArgs,
   WithdrawMessageArgs,
 } from './message.inputs.js';
 import { flaggedIn } from './messageScreening.js';
@@ -75,6 +76,29 @@ export class MessageService {
     return this.context.database.write(this.context, async (writing) => {
       const message = await writing.find('withdrawMessage', CitizenMessage, id, version);
       message.withdraw(reason.trim());
+      return message;
+    });
+  }
+
+  markSpam({ id, version, reason }: SpamArgs): Promise<CitizenMessage> {
+    return this.context.database.write(this.context, async (writing) => {
+      const message = await writing.find('markSpam', CitizenMessage, id, version);
+      message.markSpam(reason.trim());
+      const { duties } = this.context.core;
+      await duties.drop(writing, answerDuty.name, { record: message });
+      // What was late already stays a breach, and waits for no answer.
+      await duties.fulfil(writing, answerDuty.name, { record: message });
+      return message;
+    });
+  }
+
+  unmarkSpam({ id, version, reason }: SpamArgs): Promise<CitizenMessage> {
+    const { duties } = this.context.core;
+    return this.context.database.write(this.context, async (writing) => {
+      const message = await writing.find('unmarkSpam', CitizenMessage, id, version);
+      message.unmarkSpam(reason.trim());
+      const { unit: department, leftAt: from } = message;
+      if (department) await duties.begin(writing, answerDuty.name, { record: message, department, from });
       return message;
     });
   }

@@ -15,6 +15,20 @@ export const answerTerm = defineInterpretation({
   default: 'SEVEN',
 });
 
+export const messagesADay = defineInterpretation({
+  id: 'publishing.messagesADay',
+  clause: 'P03.A01',
+  question: { en: 'How many messages does one address leave on a day?', zh: '同一地址每天最多可留言多少条？' },
+  choices: {
+    THREE: { en: '3 messages', zh: '3 条' },
+    TEN: { en: '10 messages', zh: '10 条' },
+    FIFTY: { en: '50 messages', zh: '50 条' },
+  },
+  default: 'TEN',
+});
+
+export const mostADay: Readonly<Record<string, number>> = { THREE: 3, TEN: 10, FIFTY: 50 };
+
 export const answerDuty = defineDuty({
   name: 'answerMessage',
   title: { en: 'Answer the message of the public', zh: '答复公众留言' },

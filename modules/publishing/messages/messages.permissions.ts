@@ -28,6 +28,8 @@ export const messagePermissions = definePermissions({
       answerMessage: byP03('A01', and(signedIn, ofItsUnit)),
       publishMessage: byP03('A06', and(or(office, reviewer), not(answered))),
       withdrawMessage: byP03('A06', or(office, reviewer)),
+      markSpam: byP03('A01', office),
+      unmarkSpam: byP03('A01', office),
     },
   },
   records: {
@@ -35,6 +37,8 @@ export const messagePermissions = definePermissions({
     answerMessage: { type: 'CitizenMessage', does: 'update' },
     publishMessage: { type: 'CitizenMessage', does: 'update' },
     withdrawMessage: { type: 'CitizenMessage', does: 'update' },
+    markSpam: { type: 'CitizenMessage', does: 'update' },
+    unmarkSpam: { type: 'CitizenMessage', does: 'update' },
   },
   rows: {
     CitizenMessage: {
@@ -45,5 +49,5 @@ export const messagePermissions = definePermissions({
     MessageSender: { read: byP03('A01', office), labels: 'P03.A06' },
   },
   // What is said among those who answer, review and publish.
-  fields: { CitizenMessage: { flagged: works, publishReason: works, withdrawReason: works } },
+  fields: { CitizenMessage: { flagged: works, publishReason: works, withdrawReason: works, spamReason: works } },
 });

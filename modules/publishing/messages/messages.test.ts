@@ -176,6 +176,17 @@ describe('P03.A01 the message box', () => {
     expect((await from('192.0.2.7')).outcome).toBe('ok');
     const kept = await world.platform.owner('select day from publishing.message_count');
     expect(kept).toHaveLength(1);
+    const choose = (choice: string) =>
+      world.done(
+        'administrator',
+        `mutation { setInterpretation(id: "publishing.messagesADay", choice: "${choice}", reason: "从严") { choice } }`,
+      );
+    await choose('THREE');
+    const three = [1, 2, 3, 4].map(() => () => from('192.0.2.9'));
+    const outcomes: string[] = [];
+    for (const one of three) outcomes.push((await one()).outcome);
+    expect(outcomes).toEqual(['ok', 'ok', 'ok', 'RATE_LIMITED']);
+    await choose('TEN');
   });
 
   it('P03.A01 a message unanswered for three months fails the portal, as of any moment', async () => {
@@ -208,6 +219,62 @@ describe('P03.A01 the message box', () => {
     );
     expect(await check('2026-05-01T12:00:00+08:00')).toEqual(late);
     world.at('2026-06-14T10:00:00+08:00');
+  });
+
+  it('P03.A01 spam has no duty, does not fail the portal and is not public, and is a message again where the office erred', async () => {
+    await world.platform.owner('delete from publishing.citizen_message');
+    world.at('2026-07-01T10:00:00+08:00');
+    const { number, code } = await left();
+    await assign(number);
+    const { id } = await row(number);
+    const open = async () =>
+      (
+        await world.platform.owner<{ due: Date }>(
+          `select due_at as due from duties.duty where record_id = $1 and name = 'answerMessage' and fulfilled_at is null`,
+          [id],
+        )
+      ).map(({ due }) => due.toISOString().slice(0, 10));
+    const unanswered = async () =>
+      (await world.ask('portal-office', '{ portalCheck { unansweredMessages { number } } }')).data.portalCheck
+        .unansweredMessages;
+    const mark = async (name: string) =>
+      world.ask('portal-office', call(name, 'reason: "广告"'), { ...(await row(number)) });
+    expect(await open()).toEqual(['2026-07-10']);
+    const stale = await row(number);
+    expect((await mark('markSpam')).data.markSpam.status).toBe('SPAM');
+    expect((await world.ask('portal-office', call('unmarkSpam', 'reason: "误标"'), { ...stale })).outcome).toBe(
+      'CONFLICT',
+    );
+    expect(await open()).toEqual([]);
+    expect(await asSeen('anyone', number)).toEqual([]);
+    expect((await asSeen('portal-office', number, 'spamReason'))[0].spamReason).toBe('广告');
+    expect((await state(number, code)).data.messageState).toMatchObject({ status: 'SPAM', messageId: null });
+    const outcomes = [await mark('markSpam'), await assign(number), await answer(number), await publish(number)];
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array(4).fill('INVALID_STATE'));
+    world.at('2026-10-09T10:00:00+08:00');
+    expect(await unanswered()).toEqual([]);
+    expect((await mark('unmarkSpam')).data.unmarkSpam.status).toBe('ASSIGNED');
+    expect([await open(), await unanswered()]).toEqual([['2026-07-10'], [{ number }]]);
+    expect((await answer(number)).outcome).toBe('ok');
+    expect((await mark('markSpam')).outcome).toBe('INVALID_STATE');
+    const late = await left();
+    await assign(late.number);
+    world.at('2026-11-09T10:00:00+08:00');
+    await world.ask('portal-office', call('markSpam', 'reason: "广告"'), { ...(await row(late.number)) });
+    const waits = await world.platform.owner(
+      `select from duties.duty where record_id = $1 and name = 'answerMessage' and fulfilled_at is null`,
+      [(await row(late.number)).id],
+    );
+    expect(waits).toHaveLength(0);
+    const fresh = await left();
+    const marked = await world.ask('portal-office', call('markSpam', 'reason: "广告"'), {
+      ...(await row(fresh.number)),
+    });
+    expect(marked.outcome).toBe('ok');
+    const back = await world.ask('portal-office', call('unmarkSpam', 'reason: "误标"'), {
+      ...(await row(fresh.number)),
+    });
+    expect(back.data.unmarkSpam.status).toBe('RECEIVED');
   });
 });
 
@@ -275,7 +342,7 @@ describe('P03.A06 screening and review of messages', () => {
     const { number } = await answered();
     await publish(number);
     const ask = async (query: string) => (await world.ask('anyone', query)).outcome;
-    for (const field of ['flagged', 'publishReason', 'withdrawReason'])
+    for (const field of ['flagged', 'publishReason', 'withdrawReason', 'spamReason'])
       expect(await ask(`{ citizenMessages(first: 1) { nodes { ${field} } } }`)).toBe('FORBIDDEN');
     const count = async (filter: string) =>
       (await world.ask('anyone', `{ citizenMessages(filter: ${filter}) { totalCount } }`)).data?.citizenMessages

@@ -79,6 +79,21 @@ describe('P03.A06 screening before the review', () => {
     expect(await screenings(id)).toEqual([]);
   });
 
+  it('P03.A06 the note of a correction, which the public reads, is screened as the texts are', async () => {
+    const id = await world.published();
+    await world.done(
+      'information-officer',
+      'mutation($id: ID!, $version: Int!) { reviseItem(id: $id, version: $version, reason: CORRECTION, note: "改自内部资料") { id } }',
+      { ...(await world.item(id)) },
+    );
+    await world.proofread(id);
+    const refused = await world.submit(id);
+    expect([refused.outcome, problems(refused).map(({ path }) => path)]).toEqual([
+      'BAD_USER_INPUT',
+      ['correctionNote'],
+    ]);
+  });
+
   it('P03.A06 what is clean is kept with the editions of the lists, for the unit and the portal and nobody else', async () => {
     const id = await world.submitted({ text: '严厉打击赌博网站，路口交通有序。' });
     const [screening] = await screenings(id);
