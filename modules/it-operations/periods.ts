@@ -1,18 +1,23 @@
 import type { Problem } from '../../src/errors.js';
+import type { Message } from '../../src/languages/message.js';
 
 /** Which period a text names: a year, half a year, a quarter or a month. */
 const lengthOf = (period: string): string => period.slice(4).replace(/\d/g, '');
 
-/** Periods of one length sort as texts in the order of time. */
-export function periodProblems(period: string, present: string, first: string): Problem[] {
+/**
+ * Periods of one length sort as texts in the order of time.
+ *
+ * @param what has the periods: a plan, or the checks of a room
+ */
+export function periodProblems(period: string, present: string, first: string, what: Message): Problem[] {
   const path = 'input.period';
   if (lengthOf(period) !== lengthOf(present))
     return [
       {
         path,
         message: {
-          en: `The plan has periods such as ${present}. Give one of these.`,
-          zh: `该计划的期间形如 ${present}，请按此填写。`,
+          en: `${what.en} has periods such as ${present}. Give one of these.`,
+          zh: `${what.zh}的期间形如 ${present}，请按此填写。`,
         },
       },
     ];
@@ -21,8 +26,8 @@ export function periodProblems(period: string, present: string, first: string): 
       {
         path,
         message: {
-          en: `The plan began in ${first}. Give that period, or a later one.`,
-          zh: `该计划自 ${first} 起执行，请给出该期间或之后的期间。`,
+          en: `${what.en} began in ${first}. Give that period, or a later one.`,
+          zh: `${what.zh}自 ${first} 起执行，请给出该期间或之后的期间。`,
         },
       },
     ];

@@ -252,6 +252,20 @@ describe('P12.A02 the machine room is checked for safety, fire protection and cl
     expect(await dutiesOf(fault.id)).toMatchObject([{ name: 'restoreFault', state: 'DUE' }]);
   });
 
+  it('P12.A02 a check of a month before the room was entered, or of another kind of period, is refused in words for a room', async () => {
+    const { id: roomId } = await aRoom(platform);
+    const refusal = async (period: string, locale?: 'zh') => {
+      const { outcome, errors } = await platform
+        .as('it-operator')
+        .run(check, { roomId, input: { ...well, period } }, locale);
+      expect(outcome).toBe('BAD_USER_INPUT');
+      return errors[0]!.message;
+    };
+    expect(await refusal('2020-01')).toContain('The series of checks of this room began in 2026-03.');
+    expect(await refusal('2020-01', 'zh')).toContain('该机房检查自 2026-03 起执行');
+    expect(await refusal('2026')).toContain('The series of checks of this room has periods such as 2026-03.');
+  });
+
   it('P12.A02 a month without a check is a breach', async () => {
     const { id } = await aRoom(platform);
     const before = now;

@@ -68,7 +68,7 @@ export class MaintenanceService {
       const [period, doneOn] = [input.period ?? present, input.doneOn ?? dayAt(context.now)];
       const problems = [
         ...notToCome('input.doneOn', doneOn, context.now),
-        ...periodProblems(period, present, keyAt(plan.createdAt)),
+        ...periodProblems(period, present, keyAt(plan.createdAt), thePlan),
         ...checkProblems(input.checks.length, plan.checklist.length),
       ];
       if (problems.length > 0) throw badInput(problems);
@@ -117,6 +117,8 @@ async function refuseRecorded({ em }: Writing, plan: MaintenancePlan, period: st
       zh: `${period} 已有维护记录 ${record.id}（${record.doneOn} 完成）。此后发现的问题请用 reportFault 报告。`,
     });
 }
+
+const thePlan = { en: 'The plan', zh: '该计划' };
 
 const checkProblems = (given: number, asked: number): Problem[] =>
   given === asked

@@ -166,12 +166,18 @@ begin
     select distinct on (j.sensor_id, j.at) j.sensor_id, j.at, j.value, moment from judged j where j.refusal is null
     order by j.sensor_id, j.at, j.place
     on conflict do nothing returning t as reading
+  ), settled as (
+    -- The first reading of a sensor and moment stays, be it of before or of this batch; another value is told.
+    select j.place, j.name, case when j.refusal is not null then j.refusal
+      when coalesce(t.value, (f.reading).value) <> j.value then 'CONFLICT' end as refusal
+    from judged j left join it_operations.sensor_reading t on t.sensor_id = j.sensor_id and t.at = j.at
+      left join fresh f on (f.reading).sensor_id = j.sensor_id and (f.reading).at = j.at
   )
   select (select array_agg(fresh.reading order by (fresh.reading).sensor_id, (fresh.reading).at) from fresh),
     count(*) filter (where refusal is null),
     coalesce(json_agg(json_build_object('place', place - 1, 'sensor', name, 'reason', refusal) order by place)
       filter (where refusal is not null), '[]')
-  into added, fitting, refused from judged;
+  into added, fitting, refused from settled;
   for bound in
     with bounded as (
       select x as sensor, n as reading, n.sensor_id, n.at,

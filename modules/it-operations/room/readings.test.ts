@@ -90,8 +90,24 @@ describe('P12.A02 readings come from a machine', () => {
     const batch = of(sensor, [-3, 28], [-2, 29]);
     expect(await send(batch)).toMatchObject({ accepted: 2, repeated: 0, faultsRaised: 1 });
     expect(await send(batch)).toMatchObject({ accepted: 0, repeated: 2, faultsRaised: 0 });
-    expect(await send([...of(sensor, [-1, 30]), ...of(sensor, [-1, 35])])).toMatchObject({ accepted: 1, repeated: 1 });
+    expect(await send([...of(sensor, [-1, 30]), ...of(sensor, [-1, 30])])).toMatchObject({ accepted: 1, repeated: 1 });
     expect(await excursions(sensor)).toMatchObject([{ readings: 3, worst: 30 }]);
+  });
+
+  it('P12.A02 another value of the same sensor and moment is named as a conflict, and the first stays', async () => {
+    const sensor = await aSensor(platform);
+    // Within one batch, and against one that came before.
+    expect(await send(of(sensor, [-2, 30], [-2, 35], [-2, 30]))).toMatchObject({
+      accepted: 1,
+      repeated: 1,
+      refused: [{ place: 1, sensor, reason: 'CONFLICT' }],
+    });
+    expect(await send(of(sensor, [-2, 36], [-1, 31], [-2, 30]))).toMatchObject({
+      accepted: 1,
+      repeated: 1,
+      refused: [{ place: 0, sensor, reason: 'CONFLICT' }],
+    });
+    expect(await excursions(sensor)).toMatchObject([{ readings: 2, worst: 31 }]);
   });
 
   it('P12.A02 late readings are put where they belong', async () => {

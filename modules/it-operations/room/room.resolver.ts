@@ -18,6 +18,7 @@ enum ReadingRefusal {
   UNKNOWN_SENSOR = 'UNKNOWN_SENSOR',
   TO_COME = 'TO_COME',
   TOO_OLD = 'TOO_OLD',
+  CONFLICT = 'CONFLICT',
 }
 
 registerTitledEnum(ReadingRefusal, {
@@ -29,6 +30,10 @@ registerTitledEnum(ReadingRefusal, {
       description: 'more than 5 minutes ahead: set the clock of the device',
     },
     TOO_OLD: { title: { en: 'Too old', zh: '过旧' }, description: 'older than readings are kept' },
+    CONFLICT: {
+      title: { en: 'Another value', zh: '数值不一致' },
+      description: 'the sensor has another value of that moment, which stays: see sensorSeries, and check the device',
+    },
   },
 });
 
@@ -49,7 +54,10 @@ class ReadingsTakenPayload {
   @Field(() => Int, { description: 'Taken.' })
   accepted!: number;
 
-  @Field(() => Int, { description: 'Of a sensor and moment that had a reading already; the first one counts.' })
+  @Field(() => Int, {
+    description:
+      'Of a sensor and moment that had the same reading already. With another value it is refused as CONFLICT.',
+  })
   repeated!: number;
 
   @Field(() => [RefusedReading])
@@ -108,7 +116,7 @@ export class RoomResolver {
 
   @Mutation(() => ReadingsTakenPayload, {
     description:
-      'Takes up to 1000 readings of sensors, by hand or from a machine with a token for this call. Sent again it changes nothing. Beyond the limits they raise one fault for each time that it lasts.',
+      'Takes up to 1000 readings of sensors, by hand or from a machine with a token for this call. Sent again it changes nothing; another value of a sensor and moment that have one is refused as CONFLICT, and the first stays. Beyond the limits they raise one fault for each time that it lasts.',
   })
   async recordReadings(
     @Args(() => RecordReadingsArgs) { readings }: RecordReadingsArgs,

@@ -46,7 +46,7 @@ export class RoomService {
       const keyAt = (moment: Date) => periodOf(periodOfInterval[room.interval], dayAt(moment)).key;
       const present = keyAt(context.now);
       const period = input.period ?? present;
-      const problems = periodProblems(period, present, keyAt(room.createdAt));
+      const problems = periodProblems(period, present, keyAt(room.createdAt), checking);
       if (problems.length > 0) throw badInput(problems);
       const { fireEquipmentReady, safe, clean } = input;
       const found = {
@@ -96,6 +96,8 @@ export class RoomService {
     });
   }
 }
+
+const checking = { en: 'The series of checks of this room', zh: '该机房检查' };
 
 const failed = (seen: Record<string, boolean>): string[] =>
   Object.entries(seen).flatMap(([name, isWell]) => (isWell ? [] : [`${name}: false`]));

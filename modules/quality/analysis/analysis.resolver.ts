@@ -7,7 +7,7 @@ import { DefectCause } from '../feedback.enums.js';
 import { AnalysisArgs, ForecastArgs } from './analysis.inputs.js';
 import { QualityControlChart, QualityForecast, QualityMonth, QualityPareto } from './analysis.types.js';
 import { controlChart } from './controlChart.js';
-import { countByCause, countByCauseAndMonth, countByMonth } from './counts.js';
+import { countByCause, countByCauseAndMonth, countByMonth, firstMonth } from './counts.js';
 import { forecast } from './forecast.js';
 
 const historyMonths = 24;
@@ -50,15 +50,19 @@ export class AnalysisResolver {
 
   @Query(() => QualityControlChart, {
     description:
-      'Whether the reports by month are more or fewer than chance explains (P06.A02): u chart where the units of every month are known, else c chart, limits at three standard deviations (ISO 7870-2, GB/T 17989.2). Of the reports that you see.',
+      'Whether the reports by month are more or fewer than chance explains (P06.A02): u chart where the units of every month are known, else c chart, limits at three standard deviations (ISO 7870-2, GB/T 17989.2). Begins with the first month of which there is a report or units, at any time: months before it are no zeros. Of the reports that you see.',
   })
   async qualityControlChart(
     @Args(() => AnalysisArgs) args: AnalysisArgs,
     @Ctx() context: Context,
   ): Promise<QualityControlChart> {
-    const months = await countByMonth(context, { ...args, product: args.product ?? null });
+    const product = args.product ?? null;
+    const [months, first] = await Promise.all([
+      countByMonth(context, { ...args, product }),
+      firstMonth(context, product),
+    ]);
     const whole = months
-      .filter(({ month }) => month < presentMonth(context))
+      .filter(({ month }) => first !== null && month >= first && month < presentMonth(context))
       .map(({ month, reported, untrue, units }) => ({ month, count: reported - untrue, units }));
     return { ...controlChart(whole), isTrial: whole.length < fewestForLimits };
   }

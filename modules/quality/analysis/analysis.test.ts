@@ -118,6 +118,29 @@ describe('P06.A02 what influences product quality', () => {
     expect(await chart()).toMatchObject({ kind: 'U', points: [{ units: 100, centre: 0.02 }, { units: 200 }] });
   });
 
+  it('P06.A02 control chart: begins with the first month on record, and counts the months without a report after it', async () => {
+    const other = '试验泵 T-2';
+    const chart = async (from: string) =>
+      (
+        await ask(
+          'analyst',
+          `query($product: String) { qualityControlChart(from: "${from}", until: "2026-03-31", product: $product) { points { month count centre } } }`,
+          { product: other },
+        )
+      ).qualityControlChart.points;
+    expect(await chart('2025-01-01')).toEqual([]);
+    for (const day of ['2025-11-05', '2025-11-06', '2026-01-07', '2026-01-08']) await form(day, { of: other });
+    expect(await chart('2025-01-01')).toEqual([
+      { month: '2025-11', count: 2, centre: 1 },
+      { month: '2025-12', count: 0, centre: 1 },
+      { month: '2026-01', count: 2, centre: 1 },
+      { month: '2026-02', count: 0, centre: 1 },
+    ]);
+    // A period that begins within the record begins with its own first month, without a report or not.
+    expect((await chart('2025-12-01')).map(({ count }: { count: number }) => count)).toEqual([0, 2, 0]);
+    await workshop.platform.owner('delete from quality.feedback_form where product = $1', [other]);
+  });
+
   it('P06.A02 forecast: says of the product that there is too little, and of all together its value with the error', async () => {
     const lines = async (more: object) =>
       (

@@ -118,7 +118,7 @@ export class QualityControlChart {
   @Field(() => ChartKind)
   kind!: ChartKind;
 
-  @Field(() => [QualityChartPoint], { description: 'Whole months alone.' })
+  @Field(() => [QualityChartPoint], { description: 'Whole months alone, from the first month on record.' })
   points!: QualityChartPoint[];
 
   @Field(() => Boolean, { description: 'Fewer than 20 months: the limits are those of a trial.' })

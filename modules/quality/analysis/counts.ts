@@ -62,6 +62,18 @@ export const countByMonth = (context: Context, scope: Scope): Promise<MonthCount
     parameters: parameters(scope),
   });
 
+/** The month of the first report or the first entered units, of all time; null where there is neither. */
+export async function firstMonth(context: Context, product: string | null): Promise<string | null> {
+  const rows = await context.database.read<{ month: string | null }>(context, {
+    sql: `select to_char(least(
+        (select min(f.reported_on) from quality.feedback_form f where $1::text is null or lower(f.product) = lower($1)),
+        (select min(g.month) from quality.output_figure g where $1::text is null or lower(g.product) = lower($1))
+      ), 'YYYY-MM') as month`,
+    parameters: [product],
+  });
+  return rows[0]!.month;
+}
+
 export interface CauseMonth {
   cause: DefectCause | null;
   month: string;
