@@ -15,6 +15,7 @@ import { permissions } from './mch-statistics.permissions.js';
 import { roles } from './mch-statistics.roles.js';
 import { rates } from './rates/rates.parts.js';
 import { releaseParts } from './releases/releases.parts.js';
+import { secrecy } from './secrecy/secrecy.parts.js';
 import { spotChecks } from './spotChecks/spotChecks.parts.js';
 
 export const mchStatistics = defineModule({
@@ -34,6 +35,7 @@ export const mchStatistics = defineModule({
     ...spotChecks.entities,
     ...copies.entities,
     ...materials.entities,
+    ...secrecy.entities,
     ...informationSection.entities,
   ],
   reads: [
@@ -46,6 +48,7 @@ export const mchStatistics = defineModule({
     ...spotChecks.reads,
     ...copies.reads,
     ...materials.reads,
+    ...secrecy.reads,
     ...informationSection.reads,
   ],
   resolvers: [
@@ -60,10 +63,11 @@ export const mchStatistics = defineModule({
     ...spotChecks.resolvers,
     ...copies.resolvers,
     ...materials.resolvers,
+    ...secrecy.resolvers,
     ...informationSection.resolvers,
   ],
   permissions,
-  approvals: [...entry.approvals, ...releaseParts.approvals, ...informationSection.approvals],
+  approvals: [...entry.approvals, ...releaseParts.approvals, ...secrecy.approvals, ...informationSection.approvals],
   duties: [
     ...forms.duties,
     ...analysisParts.duties,
@@ -96,6 +100,7 @@ export const mchStatistics = defineModule({
     ...spotChecks.migrations,
     ...copies.migrations,
     ...materials.migrations,
+    ...secrecy.migrations,
     ...informationSection.migrations,
   ],
   demo: async (organisation) => {

@@ -10,6 +10,7 @@ import { informationSectionPermissions } from './informationSection.permissions.
 import { materialPermissions } from './materials/materials.permissions.js';
 import { ratePermissions } from './rates/rates.permissions.js';
 import { releasePermissions } from './releases/releases.permissions.js';
+import { secrecyPermissions } from './secrecy/secrecy.permissions.js';
 import { spotCheckPermissions } from './spotChecks/spotChecks.permissions.js';
 
 export const permissions = joinPermissions(
@@ -25,4 +26,5 @@ export const permissions = joinPermissions(
   spotCheckPermissions,
   copyPermissions,
   materialPermissions,
+  secrecyPermissions,
 );

@@ -8,6 +8,7 @@ import { indicatorBadInputs, indicatorOperations } from './indicators/indicators
 import { sectionOperations } from './informationSection.fixture.js';
 import { materialBadInputs, materialOperations } from './materials/materials.fixture.js';
 import { releaseBadInputs, releaseOperations } from './releases/releases.fixture.js';
+import { secrecyBadInputs, secrecyOperations } from './secrecy/secrecy.fixture.js';
 import { spotCheckBadInputs } from './spotChecks/spotChecks.badInputs.js';
 import { spotCheckOperations } from './spotChecks/spotChecks.fixture.js';
 import { operations as formOperations } from './statistics.fixture.js';
@@ -20,6 +21,7 @@ const operations = {
   ...analysisOperations,
   ...copyOperations,
   ...materialOperations,
+  ...secrecyOperations,
 };
 const badInputs = [
   ...badInputsOfForms,
@@ -29,6 +31,7 @@ const badInputs = [
   ...analysisBadInputs,
   ...copyBadInputs,
   ...materialBadInputs,
+  ...secrecyBadInputs,
 ];
 
 let platform: TestPlatform;
@@ -144,6 +147,9 @@ fileMaterial             --  no  no  no  no  no  ok  ok  no  no
 bindMaterialVolume       --  no  no  no  no  no  ok  ok  no  no
 reopenMaterialVolume     --  no  no  no  no  no  no  ok  no  no
 confirmMaterialOrdered   --  no  no  no  no  no  ok  ok  no  no
+statisticsReading        --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+statisticsReadings       --  ok  ok  ok  ok  ok  ok  ok  ok  ok
+requestReportAccess      --  nf  nf  nf  nf  nf  nf  nf  nf  nf
 `
   .trim()
   .split('\n')

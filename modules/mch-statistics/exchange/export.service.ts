@@ -1,4 +1,5 @@
-import { type Label, labels } from '../../../src/access/labels.js';
+import { dominates, Label, labels } from '../../../src/access/labels.js';
+import type { AuditRecord } from '../../../src/audit/auditLog.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingAs } from '../../../src/database/asking.js';
 import { uuid } from '../../../src/database/writing.js';
@@ -9,6 +10,8 @@ import { mostValues, writeCsv, writeJson } from './dataValueSets.js';
 import { ExchangeFormat, type ExportedValues, type ExportValuesArgs } from './exchange.types.js';
 
 interface Row {
+  reportId: string;
+  compartments: string[];
   dataElement: string;
   period: string;
   orgUnit: string;
@@ -19,7 +22,7 @@ interface Row {
 }
 
 const present = `select u.uid as "orgUnit", r.period, e.uid as "dataElement", o.uid as "categoryOptionCombo",
-    v.value, v.missing, r.label
+    v.value, v.missing, r.label, r.compartments, r.id as "reportId"
   from mch_statistics.data_set_report r join mch_statistics.statistics_unit u on u.id = r.unit_id
     cross join lateral mch_statistics.current_values(r.id) v
     join mch_statistics.data_element e on e.id = v.element_id
@@ -50,7 +53,7 @@ export async function exportValues(
     ]);
   const found = new Set(rows.map((row) => row.label));
   const label = labels.findLast((one) => found.has(one)) ?? null;
-  await context.core.audit.log.now(context, {
+  const exported: AuditRecord = {
     action: 'export',
     call: 'exportDataValues',
     type: 'DataSet',
@@ -58,7 +61,8 @@ export async function exportValues(
     ...(label ? { label } : {}),
     compartments: context.viewer.compartments,
     after: { from, to, format, values: rows.length },
-  });
+  };
+  await context.core.audit.log.now(context, exported, ...readingsOf(rows));
   const values = rows.map(({ dataElement, period, orgUnit, categoryOptionCombo, ...kept }) => ({
     dataElement,
     period,
@@ -67,4 +71,19 @@ export async function exportValues(
     value: written(kept),
   }));
   return { count: rows.length, label, content: (format === ExchangeFormat.JSON ? writeJson : writeCsv)(values) };
+}
+
+/** P11.A08: each classified report in the file is a reading of its own. */
+function readingsOf(rows: readonly Row[]): AuditRecord[] {
+  const reports = new Map(
+    rows.filter(({ label }) => dominates(label, Label.CONFIDENTIAL)).map((row) => [row.reportId, row]),
+  );
+  return [...reports].map(([id, { label, compartments }]) => ({
+    action: 'read',
+    call: 'exportDataValues',
+    type: 'DataSetReport',
+    id,
+    label,
+    compartments,
+  }));
 }
