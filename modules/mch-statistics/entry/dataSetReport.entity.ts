@@ -17,7 +17,7 @@ export class DataSetReport extends LabelledEntity {
   @Field(() => DataSetAssignment, { nullable: true })
   @ManyToOne(() => DataSetAssignment)
   @Listed('reports', 'What was handed in, or is being filled in.')
-  @InheritsLabel()
+  @InheritsLabel({ grantedApart: true })
   assignment!: Rel<DataSetAssignment>;
 
   @Field(() => DataSet, { nullable: true })
