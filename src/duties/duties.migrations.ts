@@ -125,6 +125,8 @@ create function duties.names_seen() returns text[]
   language sql stable security definer set search_path = pg_catalog as $$
   select coalesce(array_agg(name), '{}') from duties.definition
   where seen_by && (string_to_array(nullif(current_setting('app.roles', true), ''), ',') || '{*}')
+    -- Everybody who has signed in.
+    and nullif(current_setting('app.person', true), '') is not null
 $$;
 
 -- Names of the duties that the roles of the session may waive; for their own, those that say so.
