@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createDatabase, type TestDatabase, TestPlatform } from '../../test/harness.js';
 import { pretendModule } from './backup.fixture.js';
 import {
@@ -16,6 +16,8 @@ import {
   sumUp,
 } from './backup.harness.js';
 import { rowsPath } from './manifest.js';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const place = scratch();
 const whole = place('whole.zip');

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabase } from '../../test/harness.js';
 import { writeZip } from '../../test/writeZip.js';
 import { altered, backUp, type Opened, readParts, scratch, sumUp } from './backup.harness.js';
 import { manifestPath } from './manifest.js';
 import { verifyBackup } from './verifyBackup.js';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const place = scratch();
 const whole = place('whole.zip');
@@ -42,7 +44,7 @@ describe('verify', () => {
         writeFileSync(path, changed);
         expect(await findings(path)).not.toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 

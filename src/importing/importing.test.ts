@@ -178,10 +178,10 @@ describe('P02.A04 an import under way', () => {
 describe('P02.A04 two imports at once', () => {
   it('P02.A04 of one person: the second is refused with a clear message, on any instance', async () => {
     const { file } = await register(specialist);
+    const other = await TestPlatform.open({ database: client.platform.database, directory: client.platform.directory });
     const begun = client.begin(specialist, file);
     await client.until(specialist, isUnderWay);
     await expect(client.begin(specialist, file)).rejects.toThrow('An import of yours is still running');
-    const other = await TestPlatform.open({ database: client.platform.database, directory: client.platform.directory });
     const answer = await other
       .as(specialist)
       .run('mutation($file: ID!) { importCustomers(file: $file) { id } }', { file });
