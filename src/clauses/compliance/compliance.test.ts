@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemPaths } from '../../access/access.harness.js';
 import { Lending, manager, specialist, supervisor } from '../../duties/duties.harness.js';
 
 let lending: Lending;
@@ -347,7 +348,10 @@ describe('a clause', () => {
     await set(false);
     const { data } = await lending.ask('auditor', query, { period: '2026' });
     expect(data.compliance.clauses.some(({ policy }: { policy: string }) => policy === 'P06')).toBe(false);
-    expect((await lending.ask('auditor', query, { period: '2026', policy: 'P06' })).outcome).toBe('BAD_USER_INPUT');
+    const off = await lending.ask('auditor', query, { period: '2026', policy: 'P06' });
+    expect(off.errors).toMatchObject([{ extensions: { code: 'MODULE_DISABLED', module: 'quality' } }]);
+    const wrong = await lending.ask('auditor', query, { period: '2026-13', policy: 'P06' });
+    expect(problemPaths(wrong)).toEqual(['period']);
     await set(true);
   });
 });

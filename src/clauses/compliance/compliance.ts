@@ -2,7 +2,7 @@ import { dayAt } from '../../calendar/dates.js';
 import type { Context } from '../../context.js';
 import { uuid } from '../../database/writing.js';
 import type { DutyState } from '../../duties/duty.entity.js';
-import { badInput, type Problem } from '../../errors.js';
+import { badInput, moduleDisabled, type Problem } from '../../errors.js';
 import type { Clause } from '../clause.js';
 import { policiesOf } from '../clauses.js';
 import { policiesInForce } from '../versions/inForce.js';
@@ -34,22 +34,33 @@ export interface ClauseCounts {
 
 export type RequestState = 'OPEN' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'VOID';
 
-/** Refuses all that is wrong at once. */
+/**
+ * Refuses all that is wrong at once.
+ *
+ * @throws MODULE_DISABLED for a policy of a module that is off, where nothing else is wrong
+ */
 export async function scopeOf(context: Context, given: ComplianceArguments): Promise<Scope & { policies: string[] }> {
   const span = spanOf(given.period);
   const at = given.asOf ?? context.now;
   const known = policiesOf(context.core.switching.modules, (name) => context.core.switching.isEnabled(name));
+  const off = given.policy ? moduleThatIsOff(context, given.policy) : undefined;
   const policies = known.map(({ id }) => id).filter((id) => !given.policy || id === given.policy);
   const departments = given.departmentId ? await departmentsBelow(context, given.departmentId) : undefined;
   const problems: Problem[] = [
     ...(span ? [] : [noPeriod(dayAt(context.now))]),
     ...(at > context.now ? [inTheFuture('asOf')] : []),
-    ...(policies.length > 0 ? [] : [noPolicy(known.map(({ id }) => id))]),
+    ...(policies.length > 0 || off ? [] : [noPolicy(known.map(({ id }) => id))]),
     ...(departments?.length === 0 ? [noDepartment] : []),
   ];
   if (problems.length > 0) throw badInput(problems);
+  if (off) throw moduleDisabled(off, given.policy!);
   return { span: span!, at, isPast: at < context.now, departments, policies };
 }
+
+const moduleThatIsOff = ({ core: { switching } }: Context, policy: string): string | undefined => {
+  const having = switching.modules.filter(({ clauses }) => clauses?.some(({ id }) => id === policy));
+  return having.some(({ name }) => switching.isEnabled(name)) ? undefined : having[0]?.name;
+};
 
 /** The clauses of policies as they were worded then, in the order of their ids. */
 export async function clausesOfPolicies(

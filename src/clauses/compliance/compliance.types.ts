@@ -15,7 +15,10 @@ export class ComplianceArgs {
   @Characters(1, 10)
   period!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Only the clauses of this policy, for example P01.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only the clauses of this policy, for example P01. MODULE_DISABLED while its module is off.',
+  })
   @Characters(1, 100)
   policy?: string | null;
 
