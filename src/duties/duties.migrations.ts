@@ -126,7 +126,7 @@ create function duties.names_seen() returns text[]
   select coalesce(array_agg(name), '{}') from duties.definition
   where seen_by && (string_to_array(nullif(current_setting('app.roles', true), ''), ',') || '{*}')
     -- Everybody who has signed in.
-    and nullif(current_setting('app.person', true), '') is not null
+    and current_setting('app.context', true) = 'person'
 $$;
 
 -- Names of the duties that the roles of the session may waive; for their own, those that say so.
