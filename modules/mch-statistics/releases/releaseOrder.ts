@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AtMost } from '../../../src/analysis/release/nesting.js';
 import { PublicRelease } from '../../../src/analysis/release/publicRelease.entity.js';
 import type { ReleaseOrder } from '../../../src/analysis/release/releases.js';
 import type { Dimension, Leaf, Member, Table } from '../../../src/analysis/release/table.js';
@@ -14,7 +15,7 @@ import { type Definition, definitionsOf } from '../indicators/indicatorValues.js
 import { periodsOf, type Span, spanNamed } from '../indicators/span.js';
 import { asked, periodsAsked, reports } from '../indicators/sums.js';
 import type { ReleaseDraft } from './releaseDraft.entity.js';
-import { smallCounts, thresholds } from './releases.interpretations.js';
+import { leastRests, smallCounts, smallRests, thresholds } from './releases.interpretations.js';
 
 /** What is asked of `core.releases`, and of the figures in it what approval is given to. */
 export interface Ordered {
@@ -81,7 +82,7 @@ export async function orderOf(
   const tables = terms.map((term) => tableOf(term, binding, [unit.dimension, period], unit.idOf, found));
   const choice = thresholds[await core.interpretations.choiceOf(ask, smallCounts.id)]!;
   const threshold = Math.max(choice, core.releases.threshold);
-  const partOf = await wholesOf(ask, terms);
+  const leastRest = leastRests[await core.interpretations.choiceOf(ask, smallRests.id)]!;
   const corrects = draft.corrects && (await em.findOneOrFail(PublicRelease, { id: draft.corrects.id }));
   const order: ReleaseOrder = {
     series: 'mch-statistics',
@@ -95,12 +96,13 @@ export async function orderOf(
       multiplier,
       decimals: 2,
     })),
-    atMost: partOf.map(({ term, whole }) => ({ measure: measureOf(term), of: measureOf(whole) })),
+    atMost: await nestingOf(ask, terms),
+    leastRest,
     threshold,
     ...(corrects && { corrects }),
   };
   const digest = createHash('sha256')
-    .update(JSON.stringify([tables, threshold]))
+    .update(JSON.stringify([tables, threshold, leastRest]))
     .digest('hex');
   return { order, digest, threshold, notApproved: found.filter(({ due, came }) => came < due).length };
 }
@@ -206,17 +208,17 @@ function countAt(
   return { count: lines.reduce((sum, line) => sum + Number(line.sum), 0) };
 }
 
-/** Of the terms that are released, the nearest whole of each that is released too. */
-async function wholesOf(ask: Ask, terms: readonly string[]): Promise<{ term: string; whole: string }[]> {
-  const rows = await ask<{ code: string; partOf: string }>(
-    'select code, part_of as "partOf" from mch_statistics.indicator_term where part_of is not null',
+/** What is part of what, of the terms that are released and of all that others of them were or will be. */
+async function nestingOf(ask: Ask, terms: readonly string[]): Promise<AtMost[]> {
+  const rows = await ask<{ code: string; whole: string }>(
+    `with recursive related(code) as (select unnest(?::text[]) collate "C"
+      union select case when t.code = r.code then t.part_of else t.code end from related r
+      join mch_statistics.indicator_term t on r.code in (t.code, t.part_of) where t.part_of is not null)
+    select t.code, t.part_of as whole from mch_statistics.indicator_term t join related r on r.code = t.code
+      where t.part_of is not null order by t.code`,
+    [`{${terms.join(',')}}`],
   );
-  const above = new Map(rows.map(({ code, partOf }) => [code, partOf]));
-  return terms.flatMap((term) => {
-    let whole = above.get(term);
-    for (let steps = 0; whole && !terms.includes(whole) && steps < rows.length; steps += 1) whole = above.get(whole);
-    return whole && terms.includes(whole) ? [{ term, whole }] : [];
-  });
+  return rows.map(({ code, whole }) => ({ measure: measureOf(code), of: measureOf(whole) }));
 }
 
 const nothingApproved = invalidState({

@@ -7,7 +7,7 @@ import { anAssignment, aUnit, done, figures, type Made, type Operation, statisti
 export const releaseDocuments = {
   draftRelease: 'mutation($input: DraftReleaseInput!) { draftRelease(input: $input) { id version } }',
   previewRelease: `mutation($id: ID!, $version: Int!) { previewRelease(id: $id, version: $version) {
-    threshold cells small complementary notApproved content withheld { measure at } toldBefore { measure at } } }`,
+    threshold cells small complementary smallRests notApproved content withheld { measure at } toldBefore { measure at } } }`,
   requestRelease:
     'mutation($id: ID!, $version: Int!) { requestRelease(id: $id, version: $version) { id version status } }',
 };

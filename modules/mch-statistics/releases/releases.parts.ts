@@ -1,6 +1,6 @@
 import { ReleaseDraft } from './releaseDraft.entity.js';
 import { approveRelease } from './releases.approval.js';
-import { smallCounts } from './releases.interpretations.js';
+import { smallCounts, smallRests } from './releases.interpretations.js';
 import { releaseTables } from './releases.migration.js';
 import { ReleaseResolver } from './releases.resolver.js';
 
@@ -10,6 +10,6 @@ export const releaseParts = {
   reads: [ReleaseDraft],
   resolvers: [ReleaseResolver],
   approvals: [approveRelease],
-  interpretations: [smallCounts],
+  interpretations: [smallCounts, smallRests],
   migrations: [releaseTables],
 };

@@ -52,15 +52,14 @@ export class ReleaseService {
     return context.database.write(context, async (writing) => {
       const draft = await writing.find('previewRelease', ReleaseDraft, id, version);
       const { order, threshold, notApproved } = await orderOf(writing, draft);
-      const { published, withheld, toldBefore, cells, small, complementary } = await context.core.releases.preview(
-        writing,
-        order,
-      );
+      const { published, withheld, toldBefore, cells, small, complementary, smallRests } =
+        await context.core.releases.preview(writing, order);
       return {
         threshold,
         cells,
         small,
         complementary,
+        smallRests,
         withheld: Object.entries(withheld)
           .flatMap(([measure, keys]) => keys.map((key) => ({ measure, at: JSON.parse(key) as string[] })))
           .slice(0, mostCells),

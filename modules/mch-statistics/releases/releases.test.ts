@@ -40,13 +40,17 @@ interface County extends Made {
 }
 
 /** A county with a township for each count of infant deaths among many births, all of January approved. */
-async function aCounty(deaths: readonly number[], births = 900): Promise<County> {
+async function aCounty(
+  deaths: readonly number[],
+  births = 900,
+  more: (place: number) => Figures = () => ({}),
+): Promise<County> {
   const county = await aUnit(platform, { level: 'COUNTY' });
   const made: County = { ...county, uids: [], assignments: [] };
-  for (const infant of deaths) {
+  for (const [place, infant] of deaths.entries()) {
     const unit = (await aUnit(platform, { parentId: county.id })) as Made & { uid: string };
     const assignment = await anAssignment(platform, { unitId: unit.id, since: '2026-01-01' });
-    await report(platform, assignment, '202601', counts(infant, births));
+    await report(platform, assignment, '202601', { ...counts(infant, births), ...more(place) });
     made.uids.push(unit.uid);
     made.assignments.push(assignment);
   }
@@ -233,6 +237,55 @@ describe('P11.A09 figures that may be public are released', () => {
     await done(platform, 'administrator', raise, { choice: 'BELOW_8' });
     expect([outcome, text]).toEqual(['INVALID_STATE', expect.stringContaining('coarser breakdown')]);
     expect(text.replaceAll(/\(.*?\)/g, '')).not.toMatch(/\d/);
+  });
+});
+
+describe('P11.A09 a small difference of nested counts is kept too', () => {
+  const deaths = [20, 30, 40];
+  const neonatal = [17, 12, 15];
+  const choose =
+    'mutation($choice: String!) { setInterpretation(id: "mch-statistics.smallRests", choice: $choice, reason: "公众需要") { id } }';
+  const ofBoth = async () => ({
+    indicatorIds: [
+      await indicatorNamed(platform, 'infant-mortality-rate', 'live births'),
+      await indicatorNamed(platform, 'neonatal-mortality-rate', 'live births'),
+    ],
+  });
+  const preview = async (county: County, more: object) => {
+    const { id, version } = await aDraft(platform, county.id, more);
+    return done<{ smallRests: number; withheld: { measure: string; at: string[] }[]; content: Content }>(
+      platform,
+      statistician,
+      releaseDocuments.previewRelease,
+      { id, version },
+    );
+  };
+  let county: County;
+  beforeAll(async () => {
+    county = await aCounty(deaths, 900, (place) => ({ earlyNeonatal: neonatal[place]!, neonatal: neonatal[place]! }));
+  });
+
+  it('P11.A09 where 17 of 20 infants died in their first month, one of the two numbers is withheld', async () => {
+    const { smallRests, withheld, content } = await preview(county, await ofBoth());
+    expect(smallRests).toBe(1);
+    expect(withheld.some(({ at }) => at[0] === county.uids[0])).toBe(true);
+    const shown = (measure: string) => cell(content, measure, county.uids[0]!)!.count;
+    expect([shown('deathsBefore1Year'), shown('deathsBefore28Days')]).toContain(null);
+  });
+
+  it('P11.A09 the interpretation lets the public take one from the other', async () => {
+    await done(platform, 'administrator', choose, { choice: 'SHOWN' });
+    expect(await preview(county, await ofBoth())).toMatchObject({ smallRests: 0, withheld: [] });
+    await done(platform, 'administrator', choose, { choice: 'FROM_1' });
+  });
+
+  it('P11.A09 nor does one release tell it beside another', async () => {
+    const infants = await released(await aDraft(platform, county.id));
+    expect(cell(infants.content, 'deathsBefore1Year', county.uids[0]!)!.count).toBe(20);
+    const [, neonatalRate] = (await ofBoth()).indicatorIds;
+    const { smallRests, content } = await preview(county, { indicatorIds: [neonatalRate] });
+    expect(smallRests).toBe(1);
+    expect(cell(content, 'deathsBefore28Days', county.uids[0]!)).toMatchObject({ count: null, why: 'withheld' });
   });
 });
 

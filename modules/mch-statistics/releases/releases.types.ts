@@ -27,6 +27,12 @@ export class ReleasePreview {
   @Field(() => Int, { description: 'Of these withheld so that nobody reckons the small ones.' })
   complementary!: number;
 
+  @Field(() => Int, {
+    description:
+      'Small differences between a count and the one that it is part of, which readers cannot tell either (interpretation mch-statistics.smallRests). The part or the whole is withheld for them.',
+  })
+  smallRests!: number;
+
   @Field(() => [ReleaseCell], { description: 'All that is withheld; at most 1000 of them.' })
   withheld!: ReleaseCell[];
 

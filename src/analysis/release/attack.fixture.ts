@@ -95,14 +95,18 @@ export function propagate({ unknowns, facts }: Knowledge): Interval[] {
 
 const solver = await (loadHighs as unknown as (typeof loadHighs)['default'])();
 
-/** The least and the most that a sum of counts can be, by linear programming over all facts together. */
-export function solve({ unknowns, facts, atMost = [] }: Knowledge, sum: readonly number[]): Interval {
+/** The least and the most that a sum of counts can be, less those taken from it, by linear programming over all facts together. */
+export function solve(
+  { unknowns, facts, atMost = [] }: Knowledge,
+  sum: readonly number[],
+  less: readonly number[] = [],
+): Interval {
   const terms = (numbers: readonly number[]) => numbers.map((u) => `x${u}`).join(' + ');
   const rows = facts.map((fact, i) => ` c${i}: ${terms(fact.leaves)} = ${fact.sum}`);
   rows.push(...atMost.map(([lesser, greater], i) => ` b${i}: x${lesser} - x${greater} <= 0`));
   const all = [...unknowns.values()].map((u) => ` x${u} <= 1000000`);
   const answer = (direction: 'Minimize' | 'Maximize'): number => {
-    const text = `${direction}\n obj: ${terms(sum)}\nSubject To\n${rows.join('\n')}\nBounds\n${all.join('\n')}\nEnd\n`;
+    const text = `${direction}\n obj: ${[terms(sum), ...less.map((u) => `- x${u}`)].join(' ')}\nSubject To\n${rows.join('\n')}\nBounds\n${all.join('\n')}\nEnd\n`;
     const { Status, ObjectiveValue } = solver.solve(text);
     if (Status !== 'Optimal') throw new Error(`The linear program is ${Status}.`);
     return ObjectiveValue;

@@ -1,4 +1,5 @@
 import { Grid } from './grid.js';
+import { type AtMost, bounds, closureOf } from './nesting.js';
 import type { Table } from './table.js';
 
 /** One release as readers have it: tables, and which of their cells are withheld. */
@@ -8,12 +9,6 @@ export interface Issue {
   threshold: number;
   /** Keys of withheld cells by measure; absent for what is yet to be released. */
   withheld?: Readonly<Record<string, readonly string[]>>;
-}
-
-/** In every cell the count of one measure is at most that of the other, as readers know too: deaths and births. */
-export interface AtMost {
-  measure: string;
-  of: string;
 }
 
 interface Place {
@@ -42,6 +37,8 @@ export class Model {
   /** Number of a grid's first cell. */
   readonly offsets: number[] = [];
   readonly thresholds: number[] = [];
+  /** By grid: the number of its release, the oldest first. */
+  readonly issueOf: number[] = [];
   readonly value: Float64Array;
   /** 1 where readers do not see the count. */
   readonly hidden: Uint8Array;
@@ -61,10 +58,9 @@ export class Model {
 
   private readonly unknowns = new Map<string, number>();
   private readonly versions = new Map<string, { issue: number; unknown: number | undefined }[]>();
-  private readonly measureIssues: number[] = [];
   private readonly counts: number[] = [];
 
-  constructor(earlier: readonly Issue[], next: Issue, bounds: readonly AtMost[] = []) {
+  constructor(earlier: readonly Issue[], next: Issue, atMost: readonly AtMost[] = []) {
     const issues = [...earlier, next];
     let size = 0;
     for (const [i, issue] of issues.entries())
@@ -73,14 +69,14 @@ export class Model {
         this.grids.push(grid);
         this.offsets.push(size);
         this.thresholds.push(issue.threshold);
-        this.measureIssues.push(i);
+        this.issueOf.push(i);
         size += grid.size;
       }
     this.value = new Float64Array(size);
     this.hidden = new Uint8Array(size);
     this.counted = new Uint8Array(size);
-    this.firstNew = this.offsets[this.measureIssues.indexOf(earlier.length)] ?? size;
-    for (const [g, grid] of this.grids.entries()) this.show(g, grid, issues[this.measureIssues[g]!]!);
+    this.firstNew = this.offsets[this.issueOf.indexOf(earlier.length)] ?? size;
+    for (const [g, grid] of this.grids.entries()) this.show(g, grid, issues[this.issueOf[g]!]!);
     this.link();
     this.truth = Float64Array.from(this.counts);
     for (const places of this.placesOf)
@@ -91,7 +87,12 @@ export class Model {
       );
     this.ceilings = this.placesOf.map(() => []);
     this.floors = this.placesOf.map(() => []);
-    for (const bound of bounds) this.bind(bound);
+    for (const pair of closureOf(atMost))
+      for (const [lesser, greater] of bounds(this, pair)) {
+        if (this.ceilings[lesser]!.includes(greater)) continue;
+        this.ceilings[lesser]!.push(greater);
+        this.floors[greater]!.push(lesser);
+      }
   }
 
   gridOf(cell: number): number {
@@ -127,7 +128,7 @@ export class Model {
         }
         const key = joined(measure, ...codes);
         const unknown = grid.blanks.has(cell) ? undefined : this.unknown(key, g, cell);
-        this.versions.set(key, [...(this.versions.get(key) ?? []), { issue: this.measureIssues[g]!, unknown }]);
+        this.versions.set(key, [...(this.versions.get(key) ?? []), { issue: this.issueOf[g]!, unknown }]);
       }
     }
     for (const { g, cell, codes, parts } of wholes) {
@@ -143,7 +144,7 @@ export class Model {
 
   /** The unknowns of these leaves as they were nearest to a release, or undefined where one is in no release. */
   private sumOf(measure: string, leaves: string[][], g: number): number[] | undefined {
-    const issue = this.measureIssues[g]!;
+    const issue = this.issueOf[g]!;
     const found: number[] = [];
     for (const codes of leaves) {
       const versions = this.versions.get(joined(measure, ...codes));
@@ -199,30 +200,6 @@ export class Model {
       return answer;
     };
     return of;
-  }
-
-  private bind({ measure, of }: AtMost): void {
-    const lesser = this.leavesOf(measure);
-    const greater = this.leavesOf(of);
-    for (const [key, below] of lesser)
-      for (const u of below)
-        for (const w of greater.get(key) ?? [])
-          if (this.truth[u]! <= this.truth[w]!) {
-            this.ceilings[u]!.push(w);
-            this.floors[w]!.push(u);
-          }
-  }
-
-  /** Unknowns of a measure by issue and place. */
-  private leavesOf(measure: string): Map<string, number[]> {
-    const found = new Map<string, number[]>();
-    for (const [g, grid] of this.grids.entries())
-      if (grid.table.measure === measure)
-        for (const leaf of grid.leaves) {
-          const unknowns = this.unknownsAt.get(this.offsets[g]! + leaf)!;
-          if (unknowns.length === 1) found.set(joined(this.measureIssues[g]!, ...grid.codesOf(leaf)), unknowns);
-        }
-    return found;
   }
 }
 

@@ -1,77 +1,78 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Grid } from './grid.js';
 import type { Model } from './model.js';
-import { type Move, World } from './world.js';
+import type { Rest } from './nesting.js';
+import { isBetter, type Opening, type Step, Steps } from './steps.js';
+import { World } from './world.js';
 
-/** A change of counts along one alternative in some of the dimensions, after which all other totals are as before. */
-interface Step extends Move {
-  amount: number;
-  /** Cells that would show the change. */
-  opens: number[];
-  cost: number;
-}
-
-/**
- * Which cells of the new release may be withheld for a step: none, those that readers miss least, or all that it takes,
- * where only earlier releases stand in the way and what they left open must be found again.
- */
-type Opening = 'none' | 'cheapest' | 'any';
-
-const mostAlternatives = 4000;
-const mostStarts = 6;
-const mostFigures = 12;
 const mostAsides = 40;
 /** Others of this process get their turn after so many corners: some 20 ms. */
 const betweenBreaths = 20_000;
 
-/** The search ended before it had an answer. */
-export class OutOfBudget extends Error {}
+/** What has to stay unknown: small cells, and small rests of nested counts. */
+export interface Targets {
+  cells: readonly number[];
+  rests: readonly Rest[];
+  /** The least rest that is withheld: 1 where readers may see that a part is the whole. */
+  leastRest: number;
+}
 
 /**
- * Withholds cells until every small one could be anything from nothing to the threshold. That is not reckoned but shown:
+ * Withholds cells until every small one could be anything from nothing to the threshold, and every small rest of nested
+ * counts anything from the least one to it. That is not reckoned but shown:
  * for each of them two worlds, tables of whole counts that agree with everything ever published, in one of which the
  * count is 0 and in the other at least the threshold. Whoever has only what is published cannot tell them from the truth.
  */
 export class Protection {
-  private spent = 0;
+  private readonly steps: Steps;
+  private breathed = 0;
   private readonly low: Uint8Array;
   private readonly high: Uint8Array;
-  private readonly delta: Int32Array;
-  private readonly targets: number[];
+  private readonly lowRests: Uint8Array;
+  private readonly highRests: Uint8Array;
   /** Where the search for the next one starts: counts heaped up there move in fewer steps than as they truly lie. */
   private last: World | undefined;
 
   constructor(
     private readonly model: Model,
-    targets: readonly number[],
-    private readonly budget: number,
+    private readonly targets: Targets,
+    budget: number,
   ) {
-    this.targets = [...targets];
+    this.lowRests = new Uint8Array(targets.rests.length);
+    this.highRests = new Uint8Array(targets.rests.length);
     this.low = new Uint8Array(model.value.length);
     this.high = new Uint8Array(model.value.length);
-    this.delta = new Int32Array(model.value.length);
+    this.steps = new Steps(model, budget);
   }
 
-  /** The first cell that cannot be protected, or undefined. @throws OutOfBudget */
-  async protect(): Promise<number | undefined> {
+  /** The first cell or rest that cannot be protected, or undefined. @throws OutOfBudget */
+  async protect(): Promise<number | Rest | undefined> {
+    const { cells, rests, leastRest } = this.targets;
     this.note(new World(this.model));
-    let breathed = 0;
-    for (const target of this.targets) {
-      if (this.spent - breathed > betweenBreaths) {
-        await breath();
-        breathed = this.spent;
-      }
-      if (!this.high[target] && !this.reach(target, this.thresholdOf(target))) return target;
-      if (!this.low[target] && !this.reach(target, 0)) return target;
+    for (const target of cells) {
+      await this.breathe();
+      const threshold = this.thresholdOf(target);
+      if (!this.high[target] && !this.reach((...way) => this.climb(...way, target, threshold, true))) return target;
+      if (!this.low[target] && !this.reach((...way) => this.climb(...way, target, 0, true))) return target;
+    }
+    for (const [r, rest] of rests.entries()) {
+      await this.breathe();
+      if (!this.highRests[r] && !this.reach((...way) => this.climbRest(...way, rest, rest.threshold))) return rest;
+      if (!this.lowRests[r] && !this.reach((...way) => this.climbRest(...way, rest, leastRest))) return rest;
     }
     return undefined;
+  }
+
+  private async breathe(): Promise<void> {
+    if (this.steps.spent - this.breathed <= betweenBreaths) return;
+    await breath();
+    this.breathed = this.steps.spent;
   }
 
   private thresholdOf(cell: number): number {
     return this.model.thresholds[this.model.gridOf(cell)]!;
   }
 
-  private reach(target: number, goal: number): boolean {
+  private reach(climb: (world: World, opening: Opening) => boolean): boolean {
     const ways: { from: World | undefined; opening: Opening }[] = [
       { from: this.last, opening: 'none' },
       { from: undefined, opening: 'none' },
@@ -81,8 +82,8 @@ export class Protection {
     ];
     for (const { from, opening } of ways) {
       const world = new World(this.model, from);
-      if (!this.climb(world, target, goal, opening, true)) continue;
-      if (!world.holds()) throw new Error(`The world found for cell ${target} does not agree with what is published.`);
+      if (!climb(world, opening)) continue;
+      if (!world.holds()) throw new Error('A world that was found does not agree with what is published.');
       this.note(world);
       this.last = world;
       return true;
@@ -92,32 +93,73 @@ export class Protection {
 
   /** What a world shows of all targets at once. */
   private note(world: World): void {
-    for (const target of this.targets) {
+    const { cells, rests, leastRest } = this.targets;
+    for (const target of cells) {
       if (world.cells[target] === 0) this.low[target] = 1;
       if (world.cells[target]! >= this.thresholdOf(target)) this.high[target] = 1;
     }
+    for (const [r, rest] of rests.entries()) {
+      if (this.lowRests[r] && this.highRests[r]) continue;
+      const left = world.rest(rest);
+      if (left <= leastRest) this.lowRests[r] = 1;
+      if (left >= rest.threshold) this.highRests[r] = 1;
+    }
   }
 
-  private climb(world: World, target: number, goal: number, opening: Opening, lifts: boolean): boolean {
-    const direction = goal > world.cells[target]! ? 1 : -1;
-    if (lifts) this.makeRoom(world, target, goal, direction, opening);
-    const asides = lifts && opening === 'any' ? this.beside(world, target, direction) : [];
-    while ((goal - world.cells[target]!) * direction > 0) {
-      const step = this.bestStep(world, target, direction, Math.abs(goal - world.cells[target]!), opening);
-      if (step) {
-        for (const cell of step.opens) this.model.hidden[cell] = 1;
-        world.make(step, step.amount);
-        continue;
-      }
-      const aside = asides.shift();
-      if (aside === undefined) return false;
-      this.climb(world, aside, world.cells[aside]! + this.thresholdOf(aside), opening, false);
+  /** Moves the part the other way, or the whole: what readers miss less. */
+  private climbRest(world: World, opening: Opening, rest: Rest, goal: number): boolean {
+    const direction = goal > world.rest(rest) ? 1 : -1;
+    const back = direction === 1 ? -1 : 1;
+    let isRoomMade = false;
+    while ((goal - world.rest(rest)) * direction > 0) {
+      const wanted = Math.abs(goal - world.rest(rest));
+      const ofPart = this.steps.best(world, rest.part, back, wanted, opening, rest.leaves.part);
+      const isFree = ofPart?.cost === 0 && ofPart.amount === wanted;
+      const ofWhole = isFree
+        ? undefined
+        : this.steps.best(world, rest.whole, direction, wanted, opening, rest.leaves.whole);
+      const step = ofPart && ofWhole ? (isBetter(ofWhole, ofPart) ? ofWhole : ofPart) : (ofPart ?? ofWhole);
+      if (!step && isRoomMade) return false;
+      if (step) this.take(world, step);
+      else this.makeRoom(world, rest.part, world.cells[rest.part]! - direction * wanted, back, opening, rest.plus);
+      if (!step && direction === -1)
+        this.makeRoom(world, rest.whole, world.cells[rest.whole]! - wanted, -1, opening, rest.minus);
+      isRoomMade ||= !step;
     }
     return true;
   }
 
+  private climb(world: World, opening: Opening, target: number, goal: number, lifts: boolean): boolean {
+    const direction = goal > world.cells[target]! ? 1 : -1;
+    if (lifts) this.makeRoom(world, target, goal, direction, opening);
+    const asides = lifts && opening === 'any' ? this.beside(world, target, direction) : [];
+    while ((goal - world.cells[target]!) * direction > 0) {
+      const step = this.steps.best(world, target, direction, Math.abs(goal - world.cells[target]!), opening);
+      if (step) {
+        this.take(world, step);
+        continue;
+      }
+      const aside = asides.shift();
+      if (aside === undefined) return false;
+      this.climb(world, opening, aside, world.cells[aside]! + this.thresholdOf(aside), false);
+    }
+    return true;
+  }
+
+  private take(world: World, step: Step): void {
+    for (const cell of step.opens) this.model.hidden[cell] = 1;
+    world.make(step, step.amount);
+  }
+
   /** Where a count cannot pass another one, that one moves first. */
-  private makeRoom(world: World, target: number, goal: number, direction: 1 | -1, opening: Opening): void {
+  private makeRoom(
+    world: World,
+    target: number,
+    goal: number,
+    direction: 1 | -1,
+    opening: Opening,
+    except: readonly number[] = [],
+  ): void {
     const { ceilings, floors, placesOf, offsets } = this.model;
     const cellOf = (u: number): number => {
       const { grid, cell } = placesOf[u]!.at(-1)!;
@@ -128,14 +170,16 @@ export class Protection {
     for (const u of direction === 1 ? beneath.slice(0, 1) : beneath)
       if (direction === 1)
         for (const ceiling of ceilings[u]!) {
+          if (except.includes(ceiling)) continue;
           const short = world.counts[u]! + by - world.counts[ceiling]!;
-          if (short > 0) this.climb(world, cellOf(ceiling), world.cells[cellOf(ceiling)]! + short, opening, false);
+          if (short > 0) this.climb(world, opening, cellOf(ceiling), world.cells[cellOf(ceiling)]! + short, false);
         }
       else
         for (const floor of floors[u]!) {
+          if (except.includes(floor)) continue;
           const over = world.counts[floor]! - Math.max(0, world.counts[u]! - by);
           if (over > 0)
-            this.climb(world, cellOf(floor), Math.max(0, world.cells[cellOf(floor)]! - over), opening, false);
+            this.climb(world, opening, cellOf(floor), Math.max(0, world.cells[cellOf(floor)]! - over), false);
         }
   }
 
@@ -145,7 +189,7 @@ export class Protection {
     const g = model.gridOf(target);
     const grid = model.grids[g]!;
     const offset = model.offsets[g]!;
-    const [start] = this.startsOf(world, target, direction);
+    const [start] = this.steps.startsOf(world, target, direction);
     if (start === undefined) return [];
     const here = grid.membersOf(start - offset);
     const apart = (leaf: number) => grid.membersOf(leaf).filter((member, d) => member !== here[d]).length;
@@ -157,129 +201,6 @@ export class Protection {
 
   /** The unknowns of the leaves beneath a cell, the likeliest first. */
   private leavesUnder(world: World, target: number, direction: 1 | -1): number[] {
-    return this.startsOf(world, target, direction).flatMap((leaf) => this.model.unknownsAt.get(leaf) ?? []);
+    return this.steps.startsOf(world, target, direction).flatMap((leaf) => this.model.unknownsAt.get(leaf) ?? []);
   }
-
-  /** Leaves beneath a cell from which a step may start. */
-  private startsOf(world: World, target: number, direction: 1 | -1): number[] {
-    const { model } = this;
-    const g = model.gridOf(target);
-    const grid = model.grids[g]!;
-    const offset = model.offsets[g]!;
-    const above = grid.membersOf(target - offset);
-    const below = grid.axes.map(({ leaves, up }, d) => leaves.filter((leaf) => up[leaf]!.includes(above[d]!)));
-    const cells = below.reduce<number[]>(
-      (sums, leaves, d) => sums.flatMap((sum) => leaves.map((leaf) => sum + leaf * grid.axes[d]!.stride)),
-      [offset],
-    );
-    const usable = cells.filter((cell) => model.unknownsAt.has(cell) && (direction === 1 || world.cells[cell]! > 0));
-    return usable.sort((a, b) => world.cells[b]! - world.cells[a]!).slice(0, mostStarts);
-  }
-
-  private bestStep(world: World, target: number, direction: 1 | -1, wanted: number, opening: Opening) {
-    const { model } = this;
-    const g = model.gridOf(target);
-    const grid = model.grids[g]!;
-    const above = grid.membersOf(target - model.offsets[g]!);
-    let best: Step | undefined;
-    const isBarred = (cell: number, sign: 1 | -1) =>
-      !model.unknownsAt.has(cell) || (sign === -1 && world.cells[cell] === 0);
-    for (const start of this.startsOf(world, target, direction)) {
-      const shifts = shiftsFrom(grid, grid.membersOf(start - model.offsets[g]!), above);
-      walk(shifts, [start], [direction], isBarred, (cells, signs) => {
-        const step = this.stepOver(world, cells, signs, wanted, opening);
-        if (step && isBetter(step, best)) best = step;
-        return best?.cost === 0 && best.amount === wanted;
-      });
-      if (best?.cost === 0 && opening !== 'any') return best;
-    }
-    return best;
-  }
-
-  /** The step at these corners; of several figures that one cell is the sum of, the one that readers see least of. */
-  private stepOver(world: World, cells: readonly number[], signs: (1 | -1)[], wanted: number, opening: Opening) {
-    this.spent += cells.length;
-    if (this.spent > this.budget) throw new OutOfBudget();
-    const corners = cells.map((cell) => this.model.unknownsAt.get(cell)!);
-    const figures = Math.min(mostFigures, ...corners.map(({ length }) => length));
-    let best: Step | undefined;
-    for (let f = 0; f < figures; f += 1) {
-      const move = { unknowns: corners.map((unknowns) => unknowns[f]!), signs };
-      const amount = world.room(move, wanted);
-      const shown = amount > 0 ? this.shown(move, opening) : undefined;
-      const step = shown && { ...move, amount, ...shown };
-      if (step && isBetter(step, best)) best = step;
-    }
-    return best;
-  }
-
-  /** What readers would notice of a move, or undefined where they may not. */
-  private shown({ unknowns, signs }: Move, opening: Opening): { opens: number[]; cost: number } | undefined {
-    const { model, delta } = this;
-    for (const [i, u] of unknowns.entries()) for (const cell of model.touches[u]!) delta[cell]! += signs[i]!;
-    const opens: number[] = [];
-    let allowed = true;
-    for (const u of unknowns)
-      for (const cell of model.touches[u]!) {
-        if (delta[cell] && !model.hidden[cell]) {
-          if (opening !== 'none' && cell >= model.firstNew) opens.push(cell);
-          else allowed = false;
-        }
-        delta[cell] = 0;
-      }
-    this.spent += unknowns.length;
-    if (!allowed) return undefined;
-    if (opening === 'any') return { opens, cost: 0 };
-    return { opens, cost: opens.reduce((sum, cell) => sum + costOf(model.value[cell]!), 0) };
-  }
-}
-
-/** What readers lose with a cell: large counts more than small ones. */
-const costOf = (count: number): number => 1 + Math.log2(1 + count);
-
-const isBetter = (step: Step, than: Step | undefined): boolean => {
-  if (!than) return true;
-  const [cost, other] = [step.cost / step.amount, than.cost / than.amount];
-  return cost < other || (cost === other && step.amount > than.amount);
-};
-
-/** By dimension: how far other leaves lie, beside which the cell above sees a change; the nearest first. */
-function shiftsFrom(grid: Grid, leaf: readonly number[], above: readonly number[]): number[][] {
-  const others = grid.axes.map(({ leaves, up, codes }, d) => {
-    const near = (other: number) => (up[other]![1] === up[leaf[d]!]![1] ? 0 : 1);
-    const distance = (other: number) => (other - leaf[d]! + codes.length) % codes.length;
-    return leaves
-      .filter((other) => !up[other]!.includes(above[d]!))
-      .sort((a, b) => near(a) - near(b) || distance(a) - distance(b));
-  });
-  const bySize = others.map((_, d) => d).sort((a, b) => others[a]!.length - others[b]!.length);
-  const shifts: number[][] = others.map(() => []);
-  let left = mostAlternatives;
-  for (const [i, d] of bySize.entries()) {
-    const share = Math.max(1, Math.floor(left ** (1 / (bySize.length - i))) - 1);
-    shifts[d] = others[d]!.slice(0, share).map((other) => (other - leaf[d]!) * grid.axes[d]!.stride);
-    left = Math.max(1, left / (shifts[d].length + 1));
-  }
-  return shifts;
-}
-
-/**
- * Visits the corners of every step aside in some of the dimensions, every second corner the other way; those that move in
- * every dimension first, because they change the fewest totals. Stops where the visitor says so.
- */
-function walk(
-  [shifts, ...rest]: readonly (readonly number[])[],
-  cells: readonly number[],
-  signs: (1 | -1)[],
-  isBarred: (cell: number, sign: 1 | -1) => boolean,
-  visit: (cells: readonly number[], signs: (1 | -1)[]) => boolean,
-): boolean {
-  if (!shifts) return visit(cells, signs);
-  const opposite = signs.map((sign): 1 | -1 => (sign === 1 ? -1 : 1));
-  for (const shift of shifts) {
-    const aside = cells.map((cell) => cell + shift);
-    if (aside.some((cell, i) => isBarred(cell, opposite[i]!))) continue;
-    if (walk(rest, [...cells, ...aside], [...signs, ...opposite], isBarred, visit)) return true;
-  }
-  return walk(rest, cells, signs, isBarred, visit);
 }

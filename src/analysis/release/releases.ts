@@ -2,7 +2,8 @@ import { canonical, sha256 } from '../../audit/hashing.js';
 import { dayAt } from '../../calendar/dates.js';
 import type { Writing } from '../../database/writing.js';
 import { invalidState } from '../../errors.js';
-import type { AtMost, Issue } from './model.js';
+import type { Issue } from './model.js';
+import type { AtMost } from './nesting.js';
 import { PublicRelease } from './publicRelease.entity.js';
 import { type Published, publishedOf, type ReleasedRate } from './published.js';
 import { type Suppression, suppress } from './suppression.js';
@@ -17,8 +18,10 @@ export interface ReleaseOrder {
   clause: string;
   tables: readonly Table[];
   rates?: readonly ReleasedRate[];
-  /** Measures of which one is never more than the other, as readers know too. */
+  /** Measures of which one is never more than the other, as readers know too; also of those that other releases show. */
   atMost?: readonly AtMost[];
+  /** The least small rest of them that is withheld: 1 unless given; null where readers may take one from the other. */
+  leastRest?: 0 | 1 | null;
   /** Counts below it are withheld; at least the one of the setting SMALL_CELL_THRESHOLD, which holds unless given. */
   threshold?: number;
   /** An earlier release of the series that this one puts right. */
@@ -64,20 +67,27 @@ export class Releases {
   }
 
   private async prepare({ em, context }: Writing, order: ReleaseOrder) {
-    const { series, tables, rates, atMost = [] } = order;
+    const { series, tables, rates, atMost = [], leastRest } = order;
     const threshold = order.threshold ?? this.threshold;
     if (threshold < this.threshold) throw belowSetting(threshold, this.threshold);
     if (order.corrects && order.corrects.series !== series)
       throw new Error(`${order.corrects.number} is no release of ${series}, which cannot correct it.`);
     const year = Number(dayAt(context.now).slice(0, 4));
-    const measures = tables.map(({ measure }) => measure);
+    // An earlier release of the births tells of deaths that are released now.
+    const measures = [...tables, ...atMost, ...atMost.map(({ of }) => ({ measure: of }))].map(({ measure }) => measure);
     const [row] = await em.execute<{ begun: Begun }[]>('select releases.begin(?, ?, ?::text[]) as begun', [
       series,
       year,
       arrayText(measures),
     ]);
     const { number, earlier } = row!.begun;
-    const answer = await suppress({ tables, threshold, earlier, atMost });
+    const answer = await suppress({
+      tables,
+      threshold,
+      earlier,
+      atMost,
+      ...(leastRest !== undefined && { leastRest }),
+    });
     if (!answer.safe) throw invalidState(answer.reason);
     const published = publishedOf({ tables, threshold, withheld: answer.withheld }, rates);
     return { number, threshold, preview: { ...answer, published } };

@@ -1,4 +1,5 @@
 import type { Model } from './model.js';
+import type { Rest } from './nesting.js';
 
 /** Some of the counts changed by the same amount up or down. */
 export interface Move {
@@ -18,6 +19,13 @@ export class World {
   ) {
     this.counts = Float64Array.from(like?.counts ?? model.truth);
     this.cells = Float64Array.from(like?.cells ?? model.value);
+  }
+
+  rest({ plus, minus }: Rest): number {
+    let left = 0;
+    for (const u of plus) left += this.counts[u]!;
+    for (const u of minus) left -= this.counts[u]!;
+    return left;
   }
 
   /** By how much a move can be made before a count falls below zero or passes another that it cannot pass. */
