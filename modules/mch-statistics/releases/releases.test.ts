@@ -279,6 +279,17 @@ describe('P11.A09 a small difference of nested counts is kept too', () => {
     await done(platform, 'administrator', choose, { choice: 'FROM_1' });
   });
 
+  it('P11.A09 what was reviewed under one choice is not released under another', async () => {
+    const draft = await aDraft(platform, county.id, await ofBoth());
+    await request(draft);
+    await approve(platform, draft.id, ['mch-section-head']);
+    await done(platform, 'administrator', choose, { choice: 'SHOWN' });
+    const task = await taskOf(platform, director, draft.id);
+    const { outcome, text } = await refusal(sign, { task }, director);
+    await done(platform, 'administrator', choose, { choice: 'FROM_1' });
+    expect([outcome, text]).toEqual(['INVALID_STATE', expect.stringContaining('not what was reviewed')]);
+  });
+
   it('P11.A09 nor does one release tell it beside another', async () => {
     const infants = await released(await aDraft(platform, county.id));
     expect(cell(infants.content, 'deathsBefore1Year', county.uids[0]!)!.count).toBe(20);

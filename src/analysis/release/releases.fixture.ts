@@ -7,9 +7,19 @@ import { tableOf, townships } from './county.fixture.js';
 import { PublicRelease } from './publicRelease.entity.js';
 import type { ReleaseOrder } from './releases.js';
 
+const by = (counts: readonly number[]) => (at: string[]) => counts[Number(at[0]!.split(' ')[1]) - 1]!;
+
+/** Of all births, those of boys, released alone. */
+const boysOf = (boys: readonly number[]): ReleaseOrder => ({
+  series: 'figures',
+  title: '男婴活产数',
+  clause: 'T02.A01',
+  tables: [tableOf('figures.boys', [townships(4)], by(boys))],
+  atMost: [{ measure: 'figures.boys', of: 'figures.births' }],
+});
+
 /** Live births and deaths of four townships. */
 const orderOf = (deaths: readonly number[], births: readonly number[]): ReleaseOrder => {
-  const by = (counts: readonly number[]) => (at: string[]) => counts[Number(at[0]!.split(' ')[1]) - 1]!;
   return {
     series: 'figures',
     title: '婴儿死亡率',
@@ -58,12 +68,20 @@ class FiguresResolver {
     @Arg('births', () => [Int]) births: number[],
     @Ctx() context: SignedInContext,
   ): Promise<string[]> {
-    return context.database.write(context, async (writing: Writing) => {
-      const { withheld } = await context.core.releases.preview(writing, orderOf(deaths, births));
-      return Object.entries(withheld).flatMap(([measure, keys]) => keys.map((key) => `${measure} ${key}`));
-    });
+    return withheldOf(context, orderOf(deaths, births));
+  }
+
+  @Mutation(() => [String], { description: 'What would be withheld.' })
+  previewBoys(@Arg('boys', () => [Int]) boys: number[], @Ctx() context: SignedInContext): Promise<string[]> {
+    return withheldOf(context, boysOf(boys));
   }
 }
+
+const withheldOf = (context: SignedInContext, order: ReleaseOrder): Promise<string[]> =>
+  context.database.write(context, async (writing: Writing) => {
+    const { withheld } = await context.core.releases.preview(writing, order);
+    return Object.entries(withheld).flatMap(([measure, keys]) => keys.map((key) => `${measure} ${key}`));
+  });
 
 /** A pretend module that releases figures. */
 export const figures = defineModule({
@@ -74,7 +92,13 @@ export const figures = defineModule({
   roles: { FIGURES_KEEPER: { en: 'Keeper of figures', zh: '数字管理员' } },
   resolvers: [FiguresResolver],
   permissions: {
-    calls: { Mutation: { releaseFigures: role('FIGURES_KEEPER'), previewFigures: role('FIGURES_KEEPER') } },
+    calls: {
+      Mutation: {
+        releaseFigures: role('FIGURES_KEEPER'),
+        previewFigures: role('FIGURES_KEEPER'),
+        previewBoys: role('FIGURES_KEEPER'),
+      },
+    },
     rows: {},
   },
 });

@@ -68,6 +68,14 @@ describe('a public release', () => {
     expect(withheld).toEqual(['figures.deaths ["township 1"]', 'figures.deaths ["township 2"]']);
   });
 
+  it('is checked against those of the whole that its count is part of: what is left must not be small', async () => {
+    const preview = async (boys: number[]) =>
+      (await platform.as(keeper).run('mutation($boys: [Int!]!) { previewBoys(boys: $boys) }', { boys })).data!
+        .previewBoys;
+    expect(await preview([210, 250, 300, 350])).toEqual([]);
+    expect(await preview([397, 250, 300, 350])).toContain('figures.boys ["township 1"]');
+  });
+
   it('is corrected by a release of its own, which names it', async () => {
     const { data } = await platform.as(keeper).run('{ publicReleases { nodes { id } } }');
     const corrected = await released([3, 20, 31, 40], { corrects: data!.publicReleases.nodes[0].id });
