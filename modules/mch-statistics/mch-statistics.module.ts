@@ -22,7 +22,7 @@ export const mchStatistics = defineModule({
   name: 'mch-statistics',
   title: { en: 'Maternal and child health statistics', zh: '妇幼卫生统计' },
   description: 'Forms, entry, review and locking of the figures of maternal and child health (P11, P08).',
-  requires: ['access', 'approvals', 'duties', 'files', 'releases'],
+  requires: ['access', 'approvals', 'duties', 'files', 'records', 'releases'],
   roles,
   entities: [
     ...forms.entities,
@@ -67,7 +67,13 @@ export const mchStatistics = defineModule({
     ...informationSection.resolvers,
   ],
   permissions,
-  approvals: [...entry.approvals, ...releaseParts.approvals, ...secrecy.approvals, ...informationSection.approvals],
+  approvals: [
+    ...entry.approvals,
+    ...releaseParts.approvals,
+    ...secrecy.approvals,
+    ...materials.approvals,
+    ...informationSection.approvals,
+  ],
   duties: [
     ...forms.duties,
     ...analysisParts.duties,
@@ -87,6 +93,7 @@ export const mchStatistics = defineModule({
   ],
   handover: forms.handover,
   evidence: entry.evidence,
+  records: materials.records,
   prints: materials.prints,
   clauses,
   migrations: [

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isEnumType } from 'graphql';
 import { getMetadataStorage, registerEnumType } from 'type-graphql';
-import type { Message } from './message.js';
+import type { Locale, Message } from './message.js';
 
 /** How a value of an enum is called, and what it means beyond that. */
 export interface ValueTitle {
@@ -34,6 +34,10 @@ export function registerTitledEnum<E extends Record<string, string>>(
 
 /** The titles of a registered enum by value. */
 export const titlesIn = (enumObject: object): Readonly<Titles> => titlesOf.get(enumObject) ?? {};
+
+/** How a value is called in a language; its name where it has no title. */
+export const titled = (enumObject: object, value: string, locale: Locale): string =>
+  titlesIn(enumObject)[value]?.[locale] ?? value;
 
 /** Writes the titles of all registered enums into a schema, where switching leaves them. */
 export function titleEnums(schema: GraphQLSchema): void {

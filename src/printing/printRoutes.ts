@@ -46,7 +46,7 @@ export function printRoutes(
     const [, id = '', suffix = ''] = /^(.*)\.([a-z]+)$/.exec(request.params.file) ?? [];
     const found = known.get(request.params.name);
     const format = formats[suffix];
-    if (!found || !format || !uuid.test(id)) throw notFound(unknownPrint);
+    if (!found || !format || !(found.definition.key ?? uuid).test(id)) throw notFound(unknownPrint);
     if (!isEnabled(found.module)) throw moduleDisabled(found.module, found.definition.title.en);
     const print = await found.definition.print(context, id);
     if (!print) throw notFound(found.definition.title);

@@ -25,14 +25,16 @@ export interface Print {
   table: PrintedTable;
 }
 
-/** Records of an entity that can be printed: GET /prints/<name>/<id>.pdf, .xlsx and .csv. */
+/** Records of an entity that can be printed: GET /prints/<name>/<key>.pdf, .xlsx and .csv. */
 export interface PrintDefinition {
   /** In the address, for example reports. */
   name: string;
   title: Message;
   entity: EntityClass;
+  /** What names a print in the address; an id unless given, for example a year where it is of many records. */
+  key?: RegExp;
   /** Reads behind row-level security; undefined where the record is not visible. Throws where it may not go out. */
-  print(context: Context, id: string): Promise<Print | undefined>;
+  print(context: Context, key: string): Promise<Print | undefined>;
 }
 
 export const definePrint = (definition: PrintDefinition): PrintDefinition => definition;

@@ -67,6 +67,11 @@ export interface ArchiveDefinition {
     keywords?: string;
     /** The department that owns the record. */
     unit?: string;
+    /** Where the record itself has its place in the catalogue: its year, and its volume of the year. */
+    catalogueYear?: string;
+    volume?: string;
+    /** The day since which nothing more comes in, where the record itself says so: it closes its file, and nobody else does. */
+    closedOn?: string;
   };
   /** By code. */
   retentionClasses: Readonly<Record<string, RetentionClass>>;
@@ -76,8 +81,12 @@ export interface ArchiveDefinition {
   erase: {
     /** Properties with what stands there afterwards. */
     properties: Readonly<Record<string, string | null>>;
-    /** Entities with the property that points to the record: their rows go. */
-    rows?: readonly (readonly [entity: EntityClass, property: string])[];
+    /** Entities with the property that points to the record: their rows go, or stay with what is written over them. */
+    rows?: readonly (readonly [
+      entity: EntityClass,
+      property: string,
+      emptied?: Readonly<Record<string, string | null>>,
+    ])[];
   };
   permissions: ArchivePermissions;
   /** Approvals of the module, by name, about the entity: without an approved request none of it happens. */

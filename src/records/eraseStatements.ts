@@ -1,9 +1,14 @@
-import type { MetadataStorage } from '@mikro-orm/core';
+import type { EntityMetadata, MetadataStorage } from '@mikro-orm/core';
 import { sealedFieldsOf } from '../access/sealedEntity.js';
 import { columnOf, metadataOf, qualifiedTable } from '../database/entityModel.js';
 import type { ArchiveDefinition } from './archiveDefinition.js';
 
 const text = (value: string | null) => (value === null ? 'null' : `'${value.replaceAll("'", "''")}'`);
+
+const written = (meta: EntityMetadata, values: Readonly<Record<string, string | null>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${columnOf(meta, name)} = ${text(value)}`)
+    .join(', ');
 
 /** The function that empties the record of a destroyed file; only `records.destroy_file` calls it. */
 export function eraseStatements(definitions: readonly ArchiveDefinition[], metadata: MetadataStorage): string[] {
@@ -12,12 +17,14 @@ export function eraseStatements(definitions: readonly ArchiveDefinition[], metad
     const { hashed = {} } = sealedFieldsOf(entity) ?? {};
     const sealed = sealedFieldsOf(entity) ? ['sealed', ...Object.values(hashed)] : [];
     const all = { ...properties, ...Object.fromEntries(sealed.map((name) => [name, null])) };
-    const emptied = Object.entries(all).map(([name, value]) => `${columnOf(meta, name)} = ${text(value)}`);
-    const removed = rows.map(([child, property]) => {
+    const removed = rows.map(([child, property, emptied]) => {
       const childMeta = metadataOf(metadata, child);
-      return `delete from ${qualifiedTable(childMeta)} where ${columnOf(childMeta, property)} = file;`;
+      const [table, ofFile] = [qualifiedTable(childMeta), `where ${columnOf(childMeta, property)} = file;`];
+      return emptied
+        ? `update ${table} set ${written(childMeta, emptied)} ${ofFile}`
+        : `delete from ${table} ${ofFile}`;
     });
-    return `if of_type = '${meta.className}' then ${removed.join(' ')} update ${qualifiedTable(meta)} set ${emptied.join(', ')}, version = version + 1 where id = file; end if;`;
+    return `if of_type = '${meta.className}' then ${removed.join(' ')} update ${qualifiedTable(meta)} set ${written(meta, all)}, version = version + 1 where id = file; end if;`;
   });
   const name = 'access."erase_records_file"(file uuid, of_type text)';
   return [
@@ -31,9 +38,12 @@ export function eraseStatements(definitions: readonly ArchiveDefinition[], metad
 function stubStatements(definitions: readonly ArchiveDefinition[], metadata: MetadataStorage): string[] {
   const tables = definitions.flatMap(({ entity, erase: { rows = [] } }) => [
     { table: qualifiedTable(metadataOf(metadata, entity)), key: '"id"', timing: 'before update' },
-    ...rows.map(([child, property]) => {
+    ...rows.map(([child, property, emptied]) => {
       const meta = metadataOf(metadata, child);
-      return { table: qualifiedTable(meta), key: columnOf(meta, property), timing: 'before insert or update' };
+      // What stays follows labels.
+      const columns = emptied && Object.keys(emptied).map((name) => columnOf(meta, name));
+      const timing = `before insert or update${columns ? ` of ${columns.join(', ')}` : ''}`;
+      return { table: qualifiedTable(meta), key: columnOf(meta, property), timing };
     }),
   ]);
   const name = '"stub_records_file"';

@@ -7,7 +7,8 @@ const file = 'records.file';
 /** What a file copies of its record: column of the file, expression over the record under the alias s. */
 function copies(definition: ArchiveDefinition, metadata: MetadataStorage): [column: string, expression: string][] {
   const meta = metadataOf(metadata, definition.entity);
-  const { number, title, pinyin, pinyinInitials, category, keywords, unit } = definition.findingAid;
+  const { number, title, pinyin, pinyinInitials, category, keywords, unit, catalogueYear, volume, closedOn } =
+    definition.findingAid;
   const of = (property: string | undefined) => (property === undefined ? 'null' : `s.${columnOf(meta, property)}`);
   return [
     ['label', of('label')],
@@ -20,8 +21,20 @@ function copies(definition: ArchiveDefinition, metadata: MetadataStorage): [colu
     ['category', of(category)],
     ['keywords', of(keywords)],
     ['unit_id', of(unit)],
-  ];
+    ['catalogue_year', catalogueYear ? of(catalogueYear) : undefined],
+    ['volume', volume ? of(volume) : undefined],
+    ['closed_on', closedOn ? of(closedOn) : undefined],
+  ].filter((one): one is [string, string] => one[1] !== undefined);
 }
+
+/** As `retentionEnd` counts it, of a class that a file has. */
+const endsOn = ({ retentionClasses }: ArchiveDefinition, ofClass: string, closedOn: string): string => {
+  const years = Object.entries(retentionClasses).flatMap(([code, { years }]) =>
+    years === undefined ? [] : [`when '${code}' then ${years}`],
+  );
+  if (years.length === 0) return 'null::date';
+  return `make_date(extract(year from ${closedOn})::integer + 1 + case ${ofClass} ${years.join(' ')} end, 1, 1)`;
+};
 
 const func = (name: string, body: string) =>
   `create or replace function access."${name}_records_file"() returns trigger language plpgsql security definer set search_path = pg_catalog as $$${body}$$`;
@@ -41,9 +54,29 @@ export function subjectTriggers(definitions: readonly ArchiveDefinition[], metad
     const columns = copies(definition, metadata);
     return { type: meta.className, table: qualifiedTable(meta), columns, definition };
   });
-  const opening = ({ type, columns, definition }: (typeof subjects)[number], source: string) =>
-    `insert into ${file} (id, created_at, updated_at, subject_type, retention_class, catalogue_year, ${columns.map(([column]) => column).join(', ')})
-      select s.id, s.created_at, s.created_at, '${type}', '${definition.retentionClass}', extract(year from s.created_at at time zone 'Asia/Shanghai'), ${columns.map(([, expression]) => expression).join(', ')} from ${source}`;
+  const opening = ({ type, columns, definition }: (typeof subjects)[number], source: string) => {
+    const closedOn = new Map(columns).get('closed_on');
+    const given = new Map([
+      ['catalogue_year', `extract(year from s.created_at at time zone 'Asia/Shanghai')`],
+      ...columns,
+      ...(closedOn
+        ? [['retention_ends_on', endsOn(definition, `'${definition.retentionClass}'`, closedOn)] as const]
+        : []),
+    ]);
+    return `insert into ${file} (id, created_at, updated_at, subject_type, retention_class, ${[...given.keys()].join(', ')})
+      select s.id, s.created_at, s.created_at, '${type}', '${definition.retentionClass}', ${[...given.values()].join(', ')} from ${source}`;
+  };
+  /** Whoever reopens a record takes back what was decided about its file. */
+  const following = ({ columns, definition }: (typeof subjects)[number]) => {
+    const closedOn = new Map(columns).get('closed_on');
+    const set = columns.map(([column, expression]) => `${column} = ${expression}`);
+    if (!closedOn) return set.join(', ');
+    return [
+      ...set,
+      `retention_ends_on = ${endsOn(definition, 'f.retention_class', closedOn)}`,
+      `destruction_decided = f.destruction_decided and f.closed_on is not distinct from ${closedOn}`,
+    ].join(', ');
+  };
   const choose = (branch: (subject: (typeof subjects)[number]) => string) =>
     subjects.map((subject) => `if tg_relid = '${subject.table}'::regclass then ${branch(subject)}; end if;`).join('\n');
   const own = ['label', 'compartments', 'keeper_id'];
@@ -52,8 +85,7 @@ export function subjectTriggers(definitions: readonly ArchiveDefinition[], metad
     func(
       'pass_label',
       ` begin ${choose(
-        ({ columns }) =>
-          `update ${file} f set ${columns.map(([column, expression]) => `${column} = ${expression}`).join(', ')} from (select new.*) s where f.id = new.id`,
+        (subject) => `update ${file} f set ${following(subject)} from (select new.*) s where f.id = new.id`,
       )} return null; end `,
     ),
     func(

@@ -13,7 +13,7 @@ import { MaterialClass } from './materials.enums.js';
 @Entity({ schema: 'mch_statistics' })
 @ObjectType({
   description:
-    'A numbered volume of the material of a year (卷册). Printed with its front-page catalogue (目录首页): GET /prints/material-volumes/<id>.pdf.',
+    'A numbered volume of the material of a year (卷册). Printed with its front-page catalogue (目录首页): GET /prints/material-volumes/<id>.pdf; all of a year: GET /prints/material-catalogues/<year>.pdf. Under the same id it is a file of the archive: archiveFile.',
 })
 export class MaterialVolume extends LabelledEntity {
   @Field(() => Int, { description: 'Year of the material (年度).' })
@@ -27,6 +27,13 @@ export class MaterialVolume extends LabelledEntity {
   @Field(() => Int, { description: 'Number of the volume (卷号), counted from 1 for each year and class.' })
   @Property({ type: 'integer' })
   number!: number;
+
+  @Field(() => String, {
+    description:
+      'File number (档号): year, class and number, for example TJ-2026-BB-001 (BB 报表, SW 死亡卡, DJ 登记簿, QT 其他).',
+  })
+  @Property({ type: 'text', generated: 'by the database' })
+  fileNumber!: Opt<string>;
 
   @Field(() => String)
   @Property({ type: 'text' })
@@ -43,6 +50,13 @@ export class MaterialVolume extends LabelledEntity {
   @Field(() => Person, { nullable: true })
   @ManyToOne(() => Person, { nullable: true })
   boundBy: Rel<Person> | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'YYYY-MM-DD. From then on its retention counts (保管期限).',
+  })
+  @Property({ type: 'date', nullable: true, generated: 'by the database' })
+  boundOn!: Opt<string | null>;
 
   refuseBound(): void {
     if (this.boundAt)

@@ -19,8 +19,8 @@ export interface Volume extends Made {
   boundAt: string | null;
 }
 
-export const aVolume = (platform: TestPlatform, more: object = {}) =>
-  done<Volume>(platform, statistician, documents.openMaterialVolume, {
+export const aVolume = (platform: TestPlatform, more: object = {}, who = statistician) =>
+  done<Volume>(platform, who, documents.openMaterialVolume, {
     input: { year: 2026, materialClass: 'REPORTS', title: '月报', ...more },
   });
 

@@ -5,9 +5,11 @@ import type { Period } from '../../../src/calendar/deadline.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
+import { writtenDeadline } from '../../../src/duties/dutyNotices.js';
 import { periodOf } from '../../../src/duties/periods.js';
 import { badInput, invalidState, type Problem } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
+import { FileLoan } from '../../../src/records/loans/fileLoan.entity.js';
 import { DataSetReport } from '../entry/dataSetReport.entity.js';
 import { ReportStatus } from '../entry/entry.enums.js';
 import { titlesOf } from '../entry/submission.service.js';
@@ -90,6 +92,8 @@ export class MaterialService {
     return this.context.database.write(this.context, async (writing) => {
       const volume = await writing.find('reopenMaterialVolume', MaterialVolume, id, version);
       volume.reopen();
+      const away = await writing.em.findOne(FileLoan, { file: volume.id, returnedAt: null });
+      if (away) throw isLent(away.dueAt);
       writing.em.create(VolumeReopening, { volume, reason: reason.trim(), person: this.me(writing) });
       return volume;
     });
@@ -104,6 +108,11 @@ export class MaterialService {
       const since = beginningOf(periodOf(periods[interval]!, dayAt(now)).first).toISOString();
       const [scattered] = await askingOf(writing.em)<{ count: number }>(unfiled, [since]);
       if (scattered!.count > 0) throw notFiled(scattered!.count);
+      // What the asker does not see has to be filed too, by somebody who does.
+      const [all] = await askingOf(writing.em)<{ filed: boolean }>('select mch_statistics.all_filed(?) as filed', [
+        since,
+      ]);
+      if (!all!.filed) throw hiddenNotFiled();
       return (await core.duties.fulfil(writing, orderMaterial.name)).length > 0;
     });
   }
@@ -156,4 +165,16 @@ const notFiled = (count: number) =>
   invalidState({
     en: `${count} approved reports are in no volume yet. dataSetReports(filter: { status: { eq: LOCKED }, volumePieces: { none: {} } }) lists them; file them with fileMaterial.`,
     zh: `尚有 ${count} 份已审定报表未归卷。可用 dataSetReports(filter: { status: { eq: LOCKED }, volumePieces: { none: {} } }) 查看，并用 fileMaterial 归卷。`,
+  });
+
+const hiddenNotFiled = () =>
+  invalidState({
+    en: 'Approved material that you do not see is in no volume yet. Ask the section head and whoever keeps classified reports to file it with fileMaterial, then confirm again.',
+    zh: '尚有您无权查看的已审定资料未归卷。请联系信息科主任及涉密报表保管人用 fileMaterial 归卷后，再行确认。',
+  });
+
+const isLent = (dueAt: Date) =>
+  invalidState({
+    en: `The volume is on loan and due back on ${writtenDeadline(dueAt)}. Reopen it once it is back (returnFile).`,
+    zh: `该卷已借出，应于 ${writtenDeadline(dueAt)} 归还。请归还注销（returnFile）后再启卷。`,
   });

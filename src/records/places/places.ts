@@ -48,12 +48,25 @@ export class Places {
       const file = await writing.find('describeFile', ArchiveFile, id, version);
       file.stillThere();
       const { carrier, medium, catalogueYear, volume } = input;
+      this.refuseOwnPlace(file, input);
       if (carrier) file.carrier = carrier;
       if (medium) Object.assign(file, { medium, fades: !isDurable(medium) });
       if (catalogueYear) file.catalogueYear = catalogueYear;
       if (volume) file.volume = volume;
       return file;
     });
+  }
+
+  /** Where the record has its own year and volume, its file follows it. */
+  private refuseOwnPlace({ subjectType }: ArchiveFile, input: DescribeFileInput): void {
+    const { findingAid } = this.context.core.archives.get(subjectType)!;
+    const problems = (['catalogueYear', 'volume'] as const)
+      .filter((name) => input[name] !== undefined && findingAid[name] !== undefined)
+      .map((name) => ({
+        path: `input.${name}`,
+        message: { en: 'The record itself has it. Leave it out.', zh: '以该记录为准，请勿填写。' },
+      }));
+    if (problems.length > 0) throw badInput(problems);
   }
 
   private refuseUnknownType(type: string): void {

@@ -104,7 +104,8 @@ export class RetentionResolver {
 
   @Mutation(() => ArchiveFile, {
     nullable: true,
-    description: 'Says that nothing more comes into a file: from then on its retention counts.',
+    description:
+      'Says that nothing more comes into a file: from then on its retention counts. INVALID_STATE where the record itself says so.',
   })
   closeFile(@Args(() => CloseFileArgs) { id, version, closedOn }: CloseFileArgs, @Ctx() context: SignedInContext) {
     return new Retention(context).close(id, version, closedOn ?? null);

@@ -17,6 +17,7 @@ export class Retention {
     return this.context.database.write(this.context, async (writing) => {
       const file = await writing.find('closeFile', ArchiveFile, id, version);
       file.stillThere();
+      if (this.context.core.archives.get(file.subjectType)!.findingAid.closedOn) throw closesItself(file);
       if (closedOn !== null && closedOn > today(this.context))
         throw badInput([
           { path: 'closedOn', message: { en: 'Give today or a day before.', zh: '请给出今天或之前的日期。' } },
@@ -106,6 +107,12 @@ export function refuseEarly(context: SignedInContext, { number, retentionEndsOn 
         },
   );
 }
+
+const closesItself = ({ number }: ArchiveFile) =>
+  invalidState({
+    en: `The record of ${number} itself says when nothing more comes in. Close or reopen the record.`,
+    zh: `档案 ${number} 随其记录结案或重新启用，请在该记录上办理。`,
+  });
 
 /** A hold and a destruction of the same file wait for each other. */
 export const lockDisposal = async ({ em }: Writing, fileId: string): Promise<void> =>
