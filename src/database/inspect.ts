@@ -41,48 +41,66 @@ const functionsOf = (table: string): string[] => {
   return purposes.map((purpose) => `${purpose}_${suffix}`);
 };
 
-/** Policies of a table and the functions behind it with their triggers, by name, in PostgreSQL's own words. */
-export async function livePolicies(client: Queryable, table: string): Promise<Map<string, string>> {
-  const { rows } = await client.query(
-    `select policyname, concat_ws(' / ', permissive, cmd, array_to_string(roles, ','), qual, with_check) as deparsed
-     from pg_policies where format('"%s"."%s"', schemaname, tablename) = $1
+/** Policies of tables and the functions behind them with their triggers, by table and name, in PostgreSQL's own words. */
+export async function livePolicies(
+  client: Queryable,
+  tables: readonly string[],
+): Promise<Map<string, Map<string, string>>> {
+  const tablesOf = Map.groupBy(
+    tables.flatMap((table) => functionsOf(table).map((name) => ({ name, table }))),
+    ({ name }) => name,
+  );
+  const { rows } = await client.query<{ table: string | null; name: string; deparsed: string }>(
+    `select asked as table, policyname as name,
+       concat_ws(' / ', permissive, cmd, array_to_string(roles, ','), qual, with_check) as deparsed
+     from unnest($1::text[]) asked join pg_policies on asked = format('"%s"."%s"', schemaname, tablename)
      union all
-     select p.proname, concat_ws(' / ', p.prosecdef, p.proconfig::text, p.prosrc,
+     select null, p.proname, concat_ws(' / ', p.prosecdef, p.proconfig::text, p.prosrc,
        (select string_agg(concat_ws(' ', pg_get_triggerdef(t.oid), t.tgenabled), '; ' order by t.tgname) from pg_trigger t where t.tgfoid = p.oid))
      from pg_proc p where p.pronamespace = to_regnamespace('access') and p.proname = any($2)
      union all
-     select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = to_regclass($1) and conname = '${sealedConstraint}'`,
-    [table, functionsOf(table)],
+     select asked, conname, pg_get_constraintdef(oid)
+     from unnest($1::text[]) asked join pg_constraint on conrelid = to_regclass(asked) and conname = '${sealedConstraint}'`,
+    [tables, [...tablesOf.keys()]],
   );
-  return new Map(rows.map((row) => [row.policyname, row.deparsed]));
+  const live = new Map(tables.map((table) => [table, new Map<string, string>()]));
+  for (const { table, name, deparsed } of rows)
+    for (const owner of table === null ? tablesOf.get(name)!.map((known) => known.table) : [table])
+      live.get(owner)!.set(name, deparsed);
+  return live;
+}
+
+/** Whether the permission tables ask for something else than what was last migrated. */
+export const isChanged = (recorded: Recorded, table: TableSecurity, requestRole: string): boolean =>
+  recorded.policies.find((row) => row.table_name === table.table && row.name === '*')?.definition !==
+  securityDefinition(table, requestRole);
+
+/** Names of what is there or was recorded, and is not the same in both. */
+export function alteredPolicies(recorded: Recorded, table: string, live: ReadonlyMap<string, string>): string[] {
+  const before = recorded.policies.filter((row) => row.table_name === table && row.name !== '*');
+  const recordedAs = new Map(before.map((row) => [row.name, row.deparsed]));
+  return [...new Set([...recordedAs.keys(), ...live.keys()])].filter((name) => live.get(name) !== recordedAs.get(name));
 }
 
 /** Tables whose policies are not what the permission tables say, with what is the matter. */
-export async function policyDifferences(
+async function policyDifferences(
   client: Queryable,
   recorded: Recorded,
   security: readonly TableSecurity[],
   requestRole: string,
 ): Promise<string[]> {
-  const differences: string[] = [];
-  for (const table of security) {
-    const rows = recorded.policies.filter((row) => row.table_name === table.table);
-    const asked = rows.find((row) => row.name === '*')?.definition;
-    const live = await livePolicies(client, table.table);
-    const before = rows.filter((row) => row.name !== '*');
-    if (asked !== securityDefinition(table, requestRole))
-      differences.push(`${table.table}: permissions were changed and not migrated`);
-    else {
-      const recordedAs = new Map(before.map((row) => [row.name, row.deparsed]));
-      const altered = [...new Set([...recordedAs.keys(), ...live.keys()])].filter(
-        (name) => live.get(name) !== recordedAs.get(name),
-      );
-      if (altered.length === 0) continue;
-      const what = altered.every((name) => functionsOf(table.table).includes(name)) ? 'triggers' : 'policies';
-      differences.push(`${table.table}: its ${what} were altered in the database`);
-    }
-  }
-  return differences;
+  const live = await livePolicies(
+    client,
+    security.map(({ table }) => table),
+  );
+  return security.flatMap((wanted) => {
+    const { table } = wanted;
+    if (isChanged(recorded, wanted, requestRole)) return [`${table}: permissions were changed and not migrated`];
+    const altered = alteredPolicies(recorded, table, live.get(table)!);
+    if (altered.length === 0) return [];
+    const what = altered.every((name) => functionsOf(table).includes(name)) ? 'triggers' : 'policies';
+    return [`${table}: its ${what} were altered in the database`];
+  });
 }
 
 /** Refuses to serve from a database in which row-level security would not hold. Names every culprit at once. */

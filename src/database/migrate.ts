@@ -2,7 +2,7 @@ import { Client, type PoolConfig } from 'pg';
 import { policyStatements, type TableSecurity } from '../access/policies.js';
 import { type Module, schemaOf } from '../module.js';
 import { quote } from './entityModel.js';
-import { checksum, livePolicies, policyDifferences, readRecorded, securityDefinition } from './inspect.js';
+import { alteredPolicies, checksum, isChanged, livePolicies, readRecorded, securityDefinition } from './inspect.js';
 import { StartError } from './startError.js';
 
 const migrationLock = 7_126_301;
@@ -59,14 +59,19 @@ export async function migrateTables(
 ): Promise<void> {
   await client.query('select pg_advisory_lock($1)', [migrationLock]);
   await client.query(bookkeeping);
-  for (const module of modules) await migrateModule(client, module, onProgress);
+  const { migrations } = await readRecorded(client);
+  for (const module of modules) {
+    const own = migrations.filter((row) => row.module === module.name);
+    await migrateModule(client, module, new Map(own.map((row) => [row.name, row.checksum])), onProgress);
+  }
 }
 
-async function migrateModule(client: Client, module: Module, onProgress?: (message: string) => void): Promise<void> {
-  const recorded = await readRecorded(client);
-  const applied = new Map(
-    recorded.migrations.filter((row) => row.module === module.name).map((row) => [row.name, row.checksum]),
-  );
+async function migrateModule(
+  client: Client,
+  module: Module,
+  applied: ReadonlyMap<string, string>,
+  onProgress?: (message: string) => void,
+): Promise<void> {
   for (const migration of module.migrations ?? []) {
     const sum = checksum(migration.up);
     const before = applied.get(migration.name);
@@ -94,43 +99,53 @@ async function applyPolicies(
   { modules, security, requestRole, onProgress }: MigrateOptions,
 ): Promise<void> {
   const recorded = await readRecorded(client);
-  for (const table of security) {
-    const isAsAsked = (await policyDifferences(client, recorded, [table], requestRole)).length === 0;
-    if (isAsAsked && (await isForced(client, table.table))) continue;
-    onProgress?.(`applying permissions to ${table.table}`);
-    await retryOnLock(() => replacePolicies(client, table, requestRole));
+  const tables = security.map(({ table }) => table);
+  const forced = await forcedTables(client, tables);
+  let live = await livePolicies(client, tables);
+  for (const wanted of security) {
+    const { table } = wanted;
+    if (
+      !isChanged(recorded, wanted, requestRole) &&
+      forced.has(table) &&
+      alteredPolicies(recorded, table, live.get(table) ?? (await livePolicies(client, [table])).get(table)!).length ===
+        0
+    )
+      continue;
+    onProgress?.(`applying permissions to ${table}`);
+    await retryOnLock(() => replacePolicies(client, wanted, requestRole));
+    // One table's statements may reach into others.
+    live = new Map();
   }
   // A module without migrations has no schema.
   for (const module of modules)
     if (module.migrations?.length) await closeTheRest(client, module, security, requestRole);
 }
 
-async function isForced(client: Client, table: string): Promise<boolean> {
-  const { rows } = await client.query<{ forced: boolean }>(
-    'select relrowsecurity and relforcerowsecurity as forced from pg_class where oid = $1::regclass',
-    [table],
+async function forcedTables(client: Client, tables: readonly string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ table: string }>(
+    `select asked as table from unnest($1::text[]) asked join pg_class on oid = to_regclass(asked)
+     where relrowsecurity and relforcerowsecurity`,
+    [tables],
   );
-  return rows[0]!.forced;
+  return new Set(rows.map(({ table }) => table));
 }
 
 async function replacePolicies(client: Client, table: TableSecurity, requestRole: string): Promise<void> {
   await inTransaction(client, async () => {
     await client.query(`set local lock_timeout = '2s'`);
     const { rows } = await client.query<{ policyname: string }>(
-      `select policyname from pg_policies where format('"%s"."%s"', schemaname, tablename) = $1`,
-      [table.table],
+      `select policyname from pg_policies where schemaname = $1 and tablename = $2`,
+      table.table.slice(1, -1).split('"."'),
     );
-    for (const { policyname } of rows) await client.query(`drop policy ${quote(policyname)} on ${table.table}`);
-    for (const statement of policyStatements(table, requestRole)) await client.query(statement);
+    const drops = rows.map(({ policyname }) => `drop policy ${quote(policyname)} on ${table.table}`);
+    await client.query([...drops, ...policyStatements(table, requestRole)].join(';\n'));
+    const live = (await livePolicies(client, [table.table])).get(table.table)!;
     await client.query('delete from zhidu.policy where table_name = $1', [table.table]);
-    const live = await livePolicies(client, table.table);
-    for (const [name, deparsed] of [['*', ''], ...live] as const)
-      await client.query('insert into zhidu.policy (table_name, name, definition, deparsed) values ($1, $2, $3, $4)', [
-        table.table,
-        name,
-        name === '*' ? securityDefinition(table, requestRole) : '',
-        deparsed,
-      ]);
+    await client.query(
+      `insert into zhidu.policy (table_name, name, definition, deparsed)
+       select $1, '*', $2, '' union all select $1, name, '', deparsed from unnest($3::text[], $4::text[]) as live (name, deparsed)`,
+      [table.table, securityDefinition(table, requestRole), [...live.keys()], [...live.values()]],
+    );
   });
 }
 
