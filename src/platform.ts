@@ -23,7 +23,7 @@ import { Sweeper } from './duties/sweeper.js';
 import { ZhiduError } from './errors.js';
 import { apolloServer } from './graphql/apolloServer.js';
 import { callRules } from './graphql/callGuard.js';
-import { buildFullSchema } from './graphql/fullSchema.js';
+import { fullSchemaOf } from './graphql/fullSchema.js';
 import { operationExecutor } from './graphql/operationExecutor.js';
 import { SchemaSwitch } from './graphql/schemaSwitch.js';
 import { type Limits, standardLimits } from './limits/limits.js';
@@ -113,7 +113,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     await inspectDatabase(pool, modules, security);
     await refuseUnguarded(pool, evidence);
     const schemas = new SchemaSwitch(
-      await buildFullSchema(modules, orm.getMetadata()),
+      await fullSchemaOf(options.modules, modules, orm.getMetadata()),
       operationExecutor(callRules(modules)),
     );
     return await serve({ ...options, clock }, { modules, security, database, schemas, connections });

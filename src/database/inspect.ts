@@ -109,12 +109,16 @@ export async function inspectDatabase(
   modules: readonly Module[],
   security: readonly TableSecurity[],
 ): Promise<void> {
-  const problems = [...(await roleProblems(pool)), ...(await pendingMigrations(pool, modules))];
-  if (problems.length === 0) {
+  const recorded = (await isMigrated(pool)) ? await readRecorded(pool) : undefined;
+  const problems = [
+    ...(await roleProblems(pool)),
+    ...(recorded ? pendingMigrations(recorded, modules) : ['it was never migrated; run: npm run migrate']),
+  ];
+  if (recorded && problems.length === 0) {
     const { rows } = await pool.query('select current_user as role');
     problems.push(...(await unforcedTables(pool, modules)));
     problems.push(...(await surplusRights(pool, modules, security)));
-    problems.push(...(await policyDifferences(pool, await readRecorded(pool), security, rows[0].role)));
+    problems.push(...(await policyDifferences(pool, recorded, security, rows[0].role)));
   }
   if (problems.length > 0) throw new StartError(`The database is not ready: ${problems.join('; ')}.`);
 }
@@ -134,10 +138,12 @@ async function roleProblems(pool: Pool): Promise<string[]> {
   return [];
 }
 
-async function pendingMigrations(pool: Pool, modules: readonly Module[]): Promise<string[]> {
+async function isMigrated(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query(`select to_regprocedure('zhidu.recorded()') is not null as migrated`);
-  if (!rows[0].migrated) return ['it was never migrated; run: npm run migrate'];
-  const recorded = await readRecorded(pool);
+  return rows[0].migrated;
+}
+
+function pendingMigrations(recorded: Recorded, modules: readonly Module[]): string[] {
   const known = new Map(recorded.migrations.map((row) => [`${row.module} ${row.name}`, row.checksum]));
   const pending: string[] = [];
   const changed: string[] = [];

@@ -26,6 +26,19 @@ export async function buildFullSchema(modules: readonly Module[], metadata: Meta
   return recordCalls(guardCalls(schema, modules));
 }
 
+let last: { installed: readonly Module[]; schema: GraphQLSchema } | undefined;
+
+/** The same, and the very schema of the last time where the same modules are installed: building it is most of a platform's start. */
+export async function fullSchemaOf(
+  installed: readonly Module[],
+  modules: readonly Module[],
+  metadata: MetadataStorage,
+): Promise<GraphQLSchema> {
+  const isSame = last?.installed.length === installed.length && installed.every((one, i) => one === last?.installed[i]);
+  if (!last || !isSame) last = { installed: [...installed], schema: await buildFullSchema(modules, metadata) };
+  return last.schema;
+}
+
 /** Writes `extensions.module` on what type-graphql built: an entity's type belongs to its module, a field to that of its resolver. */
 function markOwners(schema: GraphQLSchema, modules: readonly Module[]): void {
   const storage = getMetadataStorage();

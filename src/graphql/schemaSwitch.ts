@@ -12,6 +12,10 @@ export type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['l
 
 const KEPT_SCHEMAS = 8;
 
+/** What was derived of a full schema, by what is off in it; switches on the same full schema share it. */
+const derived = new WeakMap<GraphQLSchema, Map<string, GraphQLSchema>>();
+const offIn = new WeakMap<GraphQLSchema, ReadonlySet<string>>();
+
 /**
  * Gives Apollo Server the active schema and swaps it at run time: `new ApolloServer({ gateway: schemaSwitch })`.
  * Requests in flight finish on the schema that they began with.
@@ -19,14 +23,15 @@ const KEPT_SCHEMAS = 8;
 export class SchemaSwitch implements GatewayInterface {
   #active: GraphQLSchema;
   #disabled: ReadonlySet<string> = new Set();
-  readonly #kept = new Map<string, GraphQLSchema>();
-  readonly #offIn = new WeakMap<GraphQLSchema, ReadonlySet<string>>();
+  readonly #kept: Map<string, GraphQLSchema>;
   readonly #listeners = new Set<SchemaListener>();
 
   constructor(
     readonly full: GraphQLSchema,
     private readonly execute: GatewayExecutor = executeOn,
   ) {
+    this.#kept = derived.get(full) ?? new Map();
+    derived.set(full, this.#kept);
     this.#active = this.#schemaWithout(this.#disabled);
   }
 
@@ -40,7 +45,7 @@ export class SchemaSwitch implements GatewayInterface {
 
   /** What was on in a schema that this switch has made; for any other schema what is on now. */
   stateOf(schema: GraphQLSchema): ModuleState {
-    const off = this.#offIn.get(schema) ?? this.#disabled;
+    const off = offIn.get(schema) ?? this.#disabled;
     return { full: this.full, enabled: (module) => !off.has(module) };
   }
 
@@ -82,7 +87,7 @@ export class SchemaSwitch implements GatewayInterface {
     if (!schema) {
       schema = deriveSchema(this.full, (module) => !disabled.has(module));
       warm(schema);
-      this.#offIn.set(schema, new Set(off));
+      offIn.set(schema, new Set(off));
     }
     this.#kept.delete(key);
     this.#kept.set(key, schema);
