@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { testFiles } from './test/apart.js';
+import { scratchDirectory } from './test/inMemory.js';
+
+// The workers and what they start inherit it.
+process.env.TMPDIR = scratchDirectory();
 
 const { apart, together } = testFiles();
 
