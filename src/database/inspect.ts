@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 import { policyStatements, type TableSecurity } from '../access/policies.js';
 import { type Module, schemaOf } from '../module.js';
-import { sealedConstraint, sealingPurposes } from '../secrets/sealedTables.js';
+import { alteredPolicies, functionsOf } from './livePolicies.js';
 import { StartError } from './startError.js';
 
-type Queryable = Pick<ClientBase | Pool, 'query'>;
+export type Queryable = Pick<ClientBase | Pool, 'query'>;
 
 /** What `migrate` wrote down of its last run. */
 export interface Recorded {
   migrations: { module: string; name: string; checksum: string }[];
-  /** One row named `*` for each table with the checksum of what was asked for, and one for each policy as PostgreSQL deparsed it. */
-  policies: { table_name: string; name: string; definition: string; deparsed: string }[];
+  /** One row named `*` for each table with the checksum of what was asked for, and one for each policy with its fingerprint. */
+  policies: { table_name: string; name: string; definition: string; fingerprint: string }[];
 }
 
 export const checksum = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -24,63 +24,10 @@ export async function readRecorded(client: Queryable): Promise<Recorded> {
   return rows[0].recorded;
 }
 
-/** Names of the functions that the triggers and policies of a table may have. */
-const functionsOf = (table: string): string[] => {
-  const suffix = table.slice(1, -1).replace('"."', '_');
-  const purposes = [
-    'take_label',
-    'pass_label',
-    'duty_label',
-    'sees',
-    'follow',
-    'open',
-    'erase',
-    'stub',
-    ...sealingPurposes,
-  ];
-  return purposes.map((purpose) => `${purpose}_${suffix}`);
-};
-
-/** Policies of tables and the functions behind them with their triggers, by table and name, in PostgreSQL's own words. */
-export async function livePolicies(
-  client: Queryable,
-  tables: readonly string[],
-): Promise<Map<string, Map<string, string>>> {
-  const tablesOf = Map.groupBy(
-    tables.flatMap((table) => functionsOf(table).map((name) => ({ name, table }))),
-    ({ name }) => name,
-  );
-  const { rows } = await client.query<{ table: string | null; name: string; deparsed: string }>(
-    `select asked as table, policyname as name,
-       concat_ws(' / ', permissive, cmd, array_to_string(roles, ','), qual, with_check) as deparsed
-     from unnest($1::text[]) asked join pg_policies on asked = format('"%s"."%s"', schemaname, tablename)
-     union all
-     select null, p.proname, concat_ws(' / ', p.prosecdef, p.proconfig::text, p.prosrc,
-       (select string_agg(concat_ws(' ', pg_get_triggerdef(t.oid), t.tgenabled), '; ' order by t.tgname) from pg_trigger t where t.tgfoid = p.oid))
-     from pg_proc p where p.pronamespace = to_regnamespace('access') and p.proname = any($2)
-     union all
-     select asked, conname, pg_get_constraintdef(oid)
-     from unnest($1::text[]) asked join pg_constraint on conrelid = to_regclass(asked) and conname = '${sealedConstraint}'`,
-    [tables, [...tablesOf.keys()]],
-  );
-  const live = new Map(tables.map((table) => [table, new Map<string, string>()]));
-  for (const { table, name, deparsed } of rows)
-    for (const owner of table === null ? tablesOf.get(name)!.map((known) => known.table) : [table])
-      live.get(owner)!.set(name, deparsed);
-  return live;
-}
-
 /** Whether the permission tables ask for something else than what was last migrated. */
 export const isChanged = (recorded: Recorded, table: TableSecurity, requestRole: string): boolean =>
   recorded.policies.find((row) => row.table_name === table.table && row.name === '*')?.definition !==
   securityDefinition(table, requestRole);
-
-/** Names of what is there or was recorded, and is not the same in both. */
-export function alteredPolicies(recorded: Recorded, table: string, live: ReadonlyMap<string, string>): string[] {
-  const before = recorded.policies.filter((row) => row.table_name === table && row.name !== '*');
-  const recordedAs = new Map(before.map((row) => [row.name, row.deparsed]));
-  return [...new Set([...recordedAs.keys(), ...live.keys()])].filter((name) => live.get(name) !== recordedAs.get(name));
-}
 
 /** Tables whose policies are not what the permission tables say, with what is the matter. */
 async function policyDifferences(
@@ -89,16 +36,17 @@ async function policyDifferences(
   security: readonly TableSecurity[],
   requestRole: string,
 ): Promise<string[]> {
-  const live = await livePolicies(
+  const altered = await alteredPolicies(
     client,
+    recorded,
     security.map(({ table }) => table),
   );
   return security.flatMap((wanted) => {
     const { table } = wanted;
     if (isChanged(recorded, wanted, requestRole)) return [`${table}: permissions were changed and not migrated`];
-    const altered = alteredPolicies(recorded, table, live.get(table)!);
-    if (altered.length === 0) return [];
-    const what = altered.every((name) => functionsOf(table).includes(name)) ? 'triggers' : 'policies';
+    const names = altered.get(table);
+    if (!names) return [];
+    const what = names.every((name) => functionsOf(table).includes(name)) ? 'triggers' : 'policies';
     return [`${table}: its ${what} were altered in the database`];
   });
 }
@@ -139,7 +87,7 @@ async function roleProblems(pool: Pool): Promise<string[]> {
 }
 
 async function isMigrated(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query(`select to_regprocedure('zhidu.recorded()') is not null as migrated`);
+  const { rows } = await pool.query(`select to_regprocedure('zhidu.recorded_words(text[])') is not null as migrated`);
   return rows[0].migrated;
 }
 

@@ -2,7 +2,8 @@ import { Client, type PoolConfig } from 'pg';
 import { policyStatements, type TableSecurity } from '../access/policies.js';
 import { type Module, schemaOf } from '../module.js';
 import { quote } from './entityModel.js';
-import { alteredPolicies, checksum, isChanged, livePolicies, readRecorded, securityDefinition } from './inspect.js';
+import { checksum, isChanged, readRecorded, securityDefinition } from './inspect.js';
+import { alteredPolicies, fingerprintsOf, wordsOf } from './livePolicies.js';
 import { StartError } from './startError.js';
 
 const migrationLock = 7_126_301;
@@ -24,10 +25,15 @@ create table if not exists zhidu.policy (
   deparsed text not null,
   primary key (table_name, name)
 );
+alter table zhidu.policy add column if not exists fingerprint text not null default '';
+create or replace function zhidu.recorded_words(tables text[]) returns json language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce(json_agg(json_build_object('table_name', table_name, 'name', name, 'deparsed', deparsed)), '[]')
+  from zhidu.policy where table_name = any(tables) and name <> '*'
+$$;
 create or replace function zhidu.recorded() returns json language sql stable security definer set search_path = pg_catalog as $$
   select json_build_object(
     'migrations', coalesce((select json_agg(m) from zhidu.migration m), '[]'),
-    'policies', coalesce((select json_agg(p) from zhidu.policy p), '[]')
+    'policies', coalesce((select json_agg(p) from (select table_name, name, definition, fingerprint from zhidu.policy) p), '[]')
   )
 $$;`;
 
@@ -101,20 +107,17 @@ async function applyPolicies(
   const recorded = await readRecorded(client);
   const tables = security.map(({ table }) => table);
   const forced = await forcedTables(client, tables);
-  let live = await livePolicies(client, tables);
+  let altered = await alteredPolicies(client, recorded, tables);
+  let hasReplaced = false;
   for (const wanted of security) {
     const { table } = wanted;
-    if (
-      !isChanged(recorded, wanted, requestRole) &&
-      forced.has(table) &&
-      alteredPolicies(recorded, table, live.get(table) ?? (await livePolicies(client, [table])).get(table)!).length ===
-        0
-    )
-      continue;
+    const isAsAsked = !isChanged(recorded, wanted, requestRole) && forced.has(table);
+    // One table's statements may reach into others.
+    if (isAsAsked && hasReplaced) altered = await alteredPolicies(client, recorded, [table]);
+    if (isAsAsked && !altered.has(table)) continue;
     onProgress?.(`applying permissions to ${table}`);
     await retryOnLock(() => replacePolicies(client, wanted, requestRole));
-    // One table's statements may reach into others.
-    live = new Map();
+    hasReplaced = true;
   }
   // A module without migrations has no schema.
   for (const module of modules)
@@ -139,12 +142,23 @@ async function replacePolicies(client: Client, table: TableSecurity, requestRole
     );
     const drops = rows.map(({ policyname }) => `drop policy ${quote(policyname)} on ${table.table}`);
     await client.query([...drops, ...policyStatements(table, requestRole)].join(';\n'));
-    const live = (await livePolicies(client, [table.table])).get(table.table)!;
+    const words = (await wordsOf(client, [table.table])).get(table.table)!;
+    const fingerprints = (await fingerprintsOf(client, [table.table])).get(table.table)!;
+    const names = [...words.keys()];
     await client.query('delete from zhidu.policy where table_name = $1', [table.table]);
     await client.query(
-      `insert into zhidu.policy (table_name, name, definition, deparsed)
-       select $1, '*', $2, '' union all select $1, name, '', deparsed from unnest($3::text[], $4::text[]) as live (name, deparsed)`,
-      [table.table, securityDefinition(table, requestRole), [...live.keys()], [...live.values()]],
+      `insert into zhidu.policy (table_name, name, definition, deparsed, fingerprint)
+       select $1, '*', $2, '', ''
+       union all
+       select $1, name, '', deparsed, fingerprint
+       from unnest($3::text[], $4::text[], $5::text[]) as live (name, deparsed, fingerprint)`,
+      [
+        table.table,
+        securityDefinition(table, requestRole),
+        names,
+        [...words.values()],
+        names.map((name) => fingerprints.get(name)),
+      ],
     );
   });
 }
