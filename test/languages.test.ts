@@ -113,7 +113,12 @@ describe('every text is there in English and in Chinese:', () => {
         // Commands are typed as they are in either language.
         const text = (plain ?? quoted ?? template)!.replace(/\$\{[^}]*\}|npm run [a-z]+( -- [a-z-]+)*/g, '');
         counts[locale as 'en' | 'zh'] += 1;
+        const codes =
+          locale === 'zh' &&
+          (template ?? '').match(/\$\{(?!zhOf|titlesIn)[^}]*\b(status|state|label|clearance|verdict)\}/);
+        if (codes) expect.fail(`${name}: ${codes[0]} shows a code in a Chinese text; name it with zhOf`);
         if (locale === 'zh' && /[A-Za-z]{3} [a-z]{2}/.test(text)) expect.fail(`${name}: ${text}`);
+        if (locale === 'zh') expect(text, name).not.toMatch(/\b(PUBLIC|INTERNAL|CONFIDENTIAL|SECRET|TOP_SECRET)\b/);
         // What a register's cells have to say is Chinese in any language.
         if (locale === 'en' && !/register|capital/.test(name)) expect(text, name).not.toMatch(chinese);
       }

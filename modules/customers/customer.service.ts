@@ -1,9 +1,10 @@
 import { Department } from '../../src/access/department.entity.js';
-import { dominates, isKeptApart, type Label } from '../../src/access/labels.js';
+import { dominates, isKeptApart, Label } from '../../src/access/labels.js';
 import { Person } from '../../src/access/person.entity.js';
 import type { SignedInContext } from '../../src/context.js';
 import type { Writing } from '../../src/database/writing.js';
 import { badInput, conflict, type Problem } from '../../src/errors.js';
+import { zhOf } from '../../src/languages/enumTitles.js';
 import { sealedHashes } from '../../src/secrets/sealedLookup.js';
 import { Contact } from './contact.entity.js';
 import { normalCreditCode } from './creditCode.js';
@@ -104,7 +105,7 @@ export class CustomerService {
         path: 'input.label',
         message: {
           en: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to register it.`,
-          zh: `您的涉密权限为 ${viewer.clearance}，请由权限达到 ${label} 的人员登记。`,
+          zh: `您的涉密权限为“${zhOf(Label, viewer.clearance)}”，请由权限达到“${zhOf(Label, label)}”的人员登记。`,
         },
       });
     const missing = compartments.filter((name) => !viewer.compartments.includes(name));
@@ -121,7 +122,7 @@ export class CustomerService {
         path: 'input.keeperId',
         message: {
           en: `A ${label} file is kept by whoever registers it. Leave keeperId out.`,
-          zh: `${label} 档案由登记人保管，请省略 keeperId。`,
+          zh: `${zhOf(Label, label)}档案由登记人保管，请省略 keeperId。`,
         },
       });
     return problems;
@@ -136,7 +137,7 @@ export class CustomerService {
         path: 'input.label',
         message: {
           en: `The file is ${customer.label}; lowering a label takes an approval and cannot be done here.`,
-          zh: `该档案为 ${customer.label}；降低密级须经审批，不能在此办理。`,
+          zh: `该档案为${zhOf(Label, customer.label)}；降低密级须经审批，不能在此办理。`,
         },
       });
     if (label && !dominates(viewer.clearance, label))
@@ -144,7 +145,7 @@ export class CustomerService {
         path: 'input.label',
         message: {
           en: `You are cleared up to ${viewer.clearance}. Ask somebody cleared for ${label} to raise it.`,
-          zh: `您的涉密权限为 ${viewer.clearance}，请由权限达到 ${label} 的人员提升密级。`,
+          zh: `您的涉密权限为“${zhOf(Label, viewer.clearance)}”，请由权限达到“${zhOf(Label, label)}”的人员提升密级。`,
         },
       });
     const keeper = keeperId ?? customer.keeper?.id;
@@ -154,7 +155,7 @@ export class CustomerService {
           path: 'input.keeperId',
           message: {
             en: `The file is ${customer.label}; passing it to another keeper takes an approval and cannot be done here.`,
-            zh: `该档案为 ${customer.label}；移交他人保管须经审批，不能在此办理。`,
+            zh: `该档案为${zhOf(Label, customer.label)}；移交他人保管须经审批，不能在此办理。`,
           },
         });
     } else if (isKeptApart(after) && keeper !== viewer.personId)

@@ -2,6 +2,7 @@ import { dominates, isKeptApart, Label, labels } from '../../src/access/labels.j
 import type { Writing } from '../../src/database/writing.js';
 import type { ImportKind, Intake, LineProblem, Taken } from '../../src/importing/importKind.js';
 import { insertAll } from '../../src/importing/importRows.js';
+import { zhOf } from '../../src/languages/enumTitles.js';
 import type { Message } from '../../src/languages/message.js';
 import { Customer, type CustomerDetails } from './customer.entity.js';
 import { professionProblem } from './customer.inputs.js';
@@ -78,7 +79,7 @@ class CustomerIntake implements Intake<RegisterFields> {
     if (label && label !== file.label)
       return this.problem('label', {
         en: `The file ${file.number} has the label ${file.label}. Change labels one by one with updateCustomer.`,
-        zh: `档案 ${file.number} 的密级为 ${file.label}，请用 updateCustomer 逐份更改密级。`,
+        zh: `档案 ${file.number} 的密级为“${zhOf(Label, file.label)}”，请用 updateCustomer 逐份更改密级。`,
       });
     const profession = details.profession === undefined ? file.profession : details.profession;
     const reason = professionProblem(
@@ -97,12 +98,12 @@ class CustomerIntake implements Intake<RegisterFields> {
     if (!dominates(viewer.clearance, label))
       return this.problem('label', {
         en: `The file would be ${label} and you are cleared up to ${viewer.clearance}.`,
-        zh: `档案将为 ${label}，而您的涉密权限为 ${viewer.clearance}。`,
+        zh: `档案将为${zhOf(Label, label)}，而您的涉密权限为“${zhOf(Label, viewer.clearance)}”。`,
       });
     if (isKeptApart(label))
       return this.problem('label', {
         en: `A ${label} file is not imported from a table. Register it with registerCustomer.`,
-        zh: `${label} 档案不能从表格导入，请用 registerCustomer 登记。`,
+        zh: `${zhOf(Label, label)}档案不能从表格导入，请用 registerCustomer 登记。`,
       });
     if (!viewer.department)
       return {

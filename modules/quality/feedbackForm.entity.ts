@@ -6,6 +6,7 @@ import { InheritsLabel } from '../../src/access/inheritsLabel.js';
 import { Person } from '../../src/access/person.entity.js';
 import { SealedEntity, Seals } from '../../src/access/sealedEntity.js';
 import { invalidState } from '../../src/errors.js';
+import { zhOf } from '../../src/languages/enumTitles.js';
 import { Listed } from '../../src/reading/decorators.js';
 import { Customer } from '../customers/customers.api.js';
 import { DefectCause, FeedbackStatus, FeedbackVerdict, Severity } from './feedback.enums.js';
@@ -103,7 +104,7 @@ export class FeedbackForm extends SealedEntity {
     if (this.status !== FeedbackStatus.REPORTED && this.status !== FeedbackStatus.INVESTIGATING)
       throw invalidState({
         en: `The form ${this.number} has its finding already (${this.status}). Report anew if there is something new.`,
-        zh: `反馈单 ${this.number} 已有结论（${this.status}）。如有新情况，请另行反馈。`,
+        zh: `反馈单 ${this.number} 已有结论（${zhOf(FeedbackStatus, this.status)}）。如有新情况，请另行反馈。`,
       });
     this.status = verdict === FeedbackVerdict.UNTRUE ? FeedbackStatus.UNTRUE : FeedbackStatus.TRUE;
     this.verdict = verdict;
@@ -146,7 +147,7 @@ export class FeedbackForm extends SealedEntity {
     if (allowed.includes(this.status)) return;
     throw invalidState({
       en: `The form ${this.number} is ${this.status}; this can be done while it is ${allowed.join(' or ')}.`,
-      zh: `反馈单 ${this.number} 的状态为 ${this.status}；仅在 ${allowed.join('、')} 时可以办理。`,
+      zh: `反馈单 ${this.number} 的状态为“${zhOf(FeedbackStatus, this.status)}”；仅在“${zhOf(FeedbackStatus, ...allowed)}”时可以办理。`,
     });
   }
 }

@@ -39,7 +39,7 @@ export function wordsOf({ kind, anyOf = [], level, action, property, words }: Co
           ? { en: `It takes clearance for ${level}.`, zh: `涉密权限须达到 ${level}。` }
           : {
               en: 'It takes clearance and compartments for the label, and from SECRET up being the keeper.',
-              zh: '涉密权限和专项须与密级相符；SECRET 及以上还须为保管人。',
+              zh: '涉密权限和专项须与密级相符；机密及以上还须为保管人。',
             },
         remedy: {
           en: 'Ask somebody who is cleared for it to do it, or an administrator to clear you.',

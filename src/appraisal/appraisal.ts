@@ -9,6 +9,7 @@ import type { Writing } from '../database/writing.js';
 import { periodOf } from '../duties/periods.js';
 import { invalidState } from '../errors.js';
 import type { Interpretations } from '../interpretations/interpretations.js';
+import { zhOf } from '../languages/enumTitles.js';
 import type { Module } from '../module.js';
 import { type AppraisalForm, appraisingName } from './appraisal.approval.js';
 import { type KnownKind, kindsOf } from './appraisalDefinition.js';
@@ -192,7 +193,7 @@ const notInForce = ({ state, withdraws }: AppraisalEntry) =>
       })
     : invalidState({
         en: `The entry is ${state}; what is in force can be corrected or taken back.`,
-        zh: `该记录的状态为 ${state}；仅可更正或撤销有效记录。`,
+        zh: `该记录的状态为“${zhOf(AppraisalState, state)}”；仅可更正或撤销有效记录。`,
       });
 
 const correctedAlready = () =>

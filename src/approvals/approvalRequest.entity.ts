@@ -6,6 +6,7 @@ import { Department } from '../access/department.entity.js';
 import { Label } from '../access/labels.js';
 import { Person } from '../access/person.entity.js';
 import { invalidState } from '../errors.js';
+import { zhOf } from '../languages/enumTitles.js';
 import type { Message } from '../languages/message.js';
 import { ApprovalStatus } from './approvalEnums.js';
 import type { StepProgress } from './progress.js';
@@ -142,7 +143,7 @@ export class ApprovalRequest extends BaseEntity {
     if (!allowed.includes(this.status))
       throw invalidState({
         en: `The request is ${this.status}; this can be done while it is ${allowed.join(' or ')}.`,
-        zh: `该申请的状态为 ${this.status}；仅在 ${allowed.join('、')} 时可以办理。`,
+        zh: `该申请的状态为“${zhOf(ApprovalStatus, this.status)}”；仅在“${zhOf(ApprovalStatus, ...allowed)}”时可以办理。`,
       });
   }
 

@@ -2,6 +2,7 @@ import type { Label } from '../access/labels.js';
 import type { SignedInContext } from '../context.js';
 import type { Writing } from '../database/writing.js';
 import { invalidState, notFound } from '../errors.js';
+import { zhOf } from '../languages/enumTitles.js';
 import type { Message } from '../languages/message.js';
 import { ApprovalStatus, ApprovalVerdict } from './approvalEnums.js';
 import type { ApprovalRequest } from './approvalRequest.entity.js';
@@ -92,7 +93,7 @@ const notUsable = (state: string) => {
     });
   return invalidState({
     en: `The request is ${state}; it can be used once it is APPROVED.`,
-    zh: `该申请的状态为 ${state}，APPROVED 后方可使用。`,
+    zh: `该申请的状态为“${zhOf(ApprovalStatus, state)}”，批准后方可使用。`,
   });
 };
 

@@ -3,9 +3,10 @@ import type { Denials } from '../access/denials.js';
 import type { Context, SignedInContext } from '../context.js';
 import { uuid, type Writing } from '../database/writing.js';
 import { type Denial, forbidden, invalidState, notFound, type ZhiduError } from '../errors.js';
+import { zhOf } from '../languages/enumTitles.js';
 import { joined } from '../languages/message.js';
 import type { Approval } from './approval.js';
-import { ApprovalStatus } from './approvalEnums.js';
+import { ApprovalEventKind, ApprovalStatus } from './approvalEnums.js';
 import { ApprovalEvent } from './approvalEvent.entity.js';
 import { ApprovalRequest } from './approvalRequest.entity.js';
 import { ApprovalTask } from './approvalTask.entity.js';
@@ -86,10 +87,10 @@ async function decidedAlready(em: Writing['em'], request: ApprovalRequest, taskI
   if (decision?.person)
     return invalidState({
       en: `${decision.person.displayName} has decided it already: ${decision.kind}. Read the request again with approvalRequest.`,
-      zh: `${decision.person.displayName} 已办理：${decision.kind}。请用 approvalRequest 重新查看。`,
+      zh: `${decision.person.displayName} 已办理：${zhOf(ApprovalEventKind, decision.kind)}。请用 approvalRequest 重新查看。`,
     });
   return invalidState({
     en: `It waits for nobody any more: the request is ${request.status} in round ${request.round}. Read it again with approvalRequest.`,
-    zh: `该待办已失效：申请现为 ${request.status}，第 ${request.round} 轮。请用 approvalRequest 重新查看。`,
+    zh: `该待办已失效：申请现为“${zhOf(ApprovalStatus, request.status)}”，第 ${request.round} 轮。请用 approvalRequest 重新查看。`,
   });
 }

@@ -3,6 +3,7 @@ import type { SignedInContext } from '../context.js';
 import { askingOf } from '../database/asking.js';
 import { uuid } from '../database/writing.js';
 import { forbidden, invalidState, moduleDisabled } from '../errors.js';
+import { zhOf } from '../languages/enumTitles.js';
 import { Duty, DutyState } from './duty.entity.js';
 import { waiversOf } from './duty.js';
 import { moveOvertaken } from './pauses.js';
@@ -18,7 +19,7 @@ export function waiveDuty(context: SignedInContext, id: string, version: number,
     if (duty.state !== DutyState.DUE && duty.state !== DutyState.BREACHED)
       throw invalidState({
         en: `The duty is ${duty.state} already. There is nothing to waive.`,
-        zh: `该项义务的状态为 ${duty.state}，无须豁免。`,
+        zh: `该项义务的状态为“${zhOf(DutyState, duty.state)}”，无须豁免。`,
       });
     const ask = askingOf(writing.em);
     await moveOvertaken(context.core.duties, ask, context.now, [duty.module]);

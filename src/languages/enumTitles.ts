@@ -38,6 +38,9 @@ export const titlesIn = (enumObject: object): Readonly<Titles> => titlesOf.get(e
 /** How a value is called in a language; its name where it has no title. */
 export const titled = (enumObject: object, value: string, locale: Locale): string =>
   titlesIn(enumObject)[value]?.[locale] ?? value;
+/** Values of a registered enum as Chinese texts name them. */
+export const zhOf = (enumObject: object, ...values: string[]): string =>
+  values.map((value) => titlesIn(enumObject)[value]?.zh ?? value).join('、');
 
 /** Writes the titles of all registered enums into a schema, where switching leaves them. */
 export function titleEnums(schema: GraphQLSchema): void {

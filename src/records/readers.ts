@@ -30,7 +30,7 @@ export async function readerOf(
       path,
       message: {
         en: 'This person may not have this file: it takes clearance for its label, and from SECRET up being its keeper or holding a grant.',
-        zh: '此人不能接触该档案：涉密权限须与密级相符，SECRET 及以上还须为保管人或持有授权。',
+        zh: '此人不能接触该档案：涉密权限须与密级相符，机密及以上还须为保管人或持有授权。',
       },
     },
   ]);

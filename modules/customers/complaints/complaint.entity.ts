@@ -6,6 +6,7 @@ import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { SealedEntity, Seals } from '../../../src/access/sealedEntity.js';
 import { invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { Customer } from '../customer.entity.js';
 import { ComplaintKind, ComplaintStatus } from './complaint.enums.js';
@@ -163,7 +164,7 @@ export class Complaint extends SealedEntity {
     if (!allowed.includes(this.status))
       throw invalidState({
         en: `The complaint ${this.number} is ${this.status}; this can be done while it is ${allowed.join(' or ')}.`,
-        zh: `投诉 ${this.number} 的状态为 ${this.status}；仅在 ${allowed.join('、')} 时可以办理。`,
+        zh: `投诉 ${this.number} 的状态为“${zhOf(ComplaintStatus, this.status)}”；仅在“${zhOf(ComplaintStatus, ...allowed)}”时可以办理。`,
       });
   }
 }

@@ -5,6 +5,7 @@ import type { SignedInContext } from '../../../src/context.js';
 import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { Customer } from '../customer.entity.js';
 import type { LeakFinding } from './incident.enums.js';
 import type { ReportLeakInput } from './incident.inputs.js';
@@ -88,7 +89,7 @@ export class IncidentService {
         path: 'input.label',
         message: {
           en: `Give at most your clearance ${clearance}, or leave it out.`,
-          zh: `密级不得高于您的涉密权限 ${clearance}，或省略。`,
+          zh: `密级不得高于您的涉密权限“${zhOf(Label, clearance)}”，或省略。`,
         },
       });
     if (foundAt > this.context.now)

@@ -4,6 +4,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { LabelledEntity } from '../../../src/access/entity.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { LeakChannel, LeakFinding, LeakStatus } from './incident.enums.js';
 
 @Entity({ schema: 'customers' })
@@ -72,7 +73,7 @@ export class LeakIncident extends LabelledEntity {
     if (this.status !== LeakStatus.REPORTED)
       throw invalidState({
         en: `The incident ${this.number} is ${this.status} already. Add what else was done with addLeakMeasure.`,
-        zh: `事件 ${this.number} 的状态已是 ${this.status}。其他措施请用 addLeakMeasure 补记。`,
+        zh: `事件 ${this.number} 的状态已是“${zhOf(LeakStatus, this.status)}”。其他措施请用 addLeakMeasure 补记。`,
       });
     this.status = LeakStatus.CONTAINED;
     this.containment = containment;
@@ -84,7 +85,7 @@ export class LeakIncident extends LabelledEntity {
     if (this.status !== LeakStatus.CONTAINED)
       throw invalidState({
         en: `The incident ${this.number} is ${this.status}. ${this.status === LeakStatus.CLOSED ? 'It is closed already; report anew if there is something new.' : 'Contain it first with containLeak.'}`,
-        zh: `事件 ${this.number} 的状态为 ${this.status}。${this.status === LeakStatus.CLOSED ? '已结案，如有新情况请另行报告。' : '请先用 containLeak 登记控制措施。'}`,
+        zh: `事件 ${this.number} 的状态为“${zhOf(LeakStatus, this.status)}”。${this.status === LeakStatus.CLOSED ? '已结案，如有新情况请另行报告。' : '请先用 containLeak 登记控制措施。'}`,
       });
     this.status = LeakStatus.CLOSED;
     this.finding = finding;

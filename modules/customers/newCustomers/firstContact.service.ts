@@ -1,4 +1,4 @@
-import { dominates, isKeptApart, type Label } from '../../../src/access/labels.js';
+import { dominates, isKeptApart, Label } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { mayBeTold } from '../../../src/approvals/mayBeTold.js';
 import { workingDaysBetween } from '../../../src/calendar/calendar.js';
@@ -8,6 +8,7 @@ import type { SignedInContext } from '../../../src/context.js';
 import { askingOf } from '../../../src/database/asking.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, type Problem } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import type { Customer } from '../customer.entity.js';
 import { FirstContact } from './firstContact.entity.js';
 import type { ReportFirstContactInput } from './firstContact.inputs.js';
@@ -100,7 +101,7 @@ const tooHigh = (clearance: Label): Problem => ({
   path: 'input.label',
   message: {
     en: `You are cleared up to ${clearance}. Ask somebody cleared for it to report the contact.`,
-    zh: `您的涉密权限为 ${clearance}，请由权限相符的人员报告。`,
+    zh: `您的涉密权限为“${zhOf(Label, clearance)}”，请由权限相符的人员报告。`,
   },
 });
 
@@ -129,6 +130,6 @@ const mayNotKnow: Problem = {
   path: 'input.developerId',
   message: {
     en: 'Name somebody who works here and is cleared for the file; from SECRET up leave it out.',
-    zh: '请指定在职且涉密权限与档案密级相符的人员；SECRET 以上请省略此项。',
+    zh: '请指定在职且涉密权限与档案密级相符的人员；机密以上请省略此项。',
   },
 };

@@ -5,6 +5,7 @@ import type { ApprovalRequest } from '../../../src/approvals/approvalRequest.ent
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict, invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { ReportDefinition } from './reportDefinition.entity.js';
 import { items, ReportEdition, type ReportItems } from './reportEdition.entity.js';
 import { periodOfSchedule } from './reportEnums.js';
@@ -157,7 +158,7 @@ export class ReportDefinitionService {
         path: 'input.upTo',
         message: {
           en: `You are cleared up to ${this.context.viewer.clearance}: a report that counts more would be hidden from you.`,
-          zh: `您的涉密权限为 ${this.context.viewer.clearance}：统计更高密级的报表您无权查看。`,
+          zh: `您的涉密权限为“${zhOf(Label, this.context.viewer.clearance)}”：统计更高密级的报表您无权查看。`,
         },
       },
     ]);

@@ -5,6 +5,7 @@ import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { CorrectiveActionStatus } from './survey.enums.js';
 import { SurveyReport } from './surveyReport.entity.js';
@@ -60,7 +61,7 @@ export class CorrectiveAction extends LabelledEntity {
     if (this.status !== needed)
       throw invalidState({
         en: `The action is ${this.status}; this can be done while it is ${needed}.`,
-        zh: `该措施的状态为 ${this.status}；仅在 ${needed} 时可以办理。`,
+        zh: `该措施的状态为“${zhOf(CorrectiveActionStatus, this.status)}”；仅在“${zhOf(CorrectiveActionStatus, needed)}”时可以办理。`,
       });
   }
 }

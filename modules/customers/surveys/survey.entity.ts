@@ -4,6 +4,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { LabelledEntity } from '../../../src/access/entity.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { SurveyStatus } from './survey.enums.js';
 
 @Entity({ schema: 'customers' })
@@ -46,7 +47,7 @@ export class Survey extends LabelledEntity {
     if (this.status !== SurveyStatus.OPEN)
       throw invalidState({
         en: `The survey "${this.title}" is ${this.status}; only an open one is closed.`,
-        zh: `调查“${this.title}”的状态为 ${this.status}；只有进行中的可以结束。`,
+        zh: `调查“${this.title}”的状态为“${zhOf(SurveyStatus, this.status)}”；只有进行中的可以结束。`,
       });
     this.status = SurveyStatus.CLOSED;
   }
@@ -56,7 +57,7 @@ export class Survey extends LabelledEntity {
     if (this.status !== SurveyStatus.CLOSED)
       throw invalidState({
         en: `The survey "${this.title}" is ${this.status}. Close it with closeSurvey first: while replies come in, each would show by how the figures change.`,
-        zh: `调查“${this.title}”的状态为 ${this.status}。请先用 closeSurvey 结束：答复期间的数字变化会暴露单份答复。`,
+        zh: `调查“${this.title}”的状态为“${zhOf(SurveyStatus, this.status)}”。请先用 closeSurvey 结束：答复期间的数字变化会暴露单份答复。`,
       });
   }
 }

@@ -69,6 +69,6 @@ const notCleared = {
   path: 'input.responsibleId',
   message: {
     en: 'Name somebody who works here and is cleared for the file; from SECRET up its keeper or somebody with a grant.',
-    zh: '请指定在职且涉密权限与档案密级相符的人员；SECRET 及以上须为保管人或持有授权。',
+    zh: '请指定在职且涉密权限与档案密级相符的人员；机密及以上须为保管人或持有授权。',
   },
 };

@@ -4,6 +4,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { LabelledEntity } from '../../../src/access/entity.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { ItAsset } from '../assets/itAsset.entity.js';
 import { MachineRoom } from '../room/machineRoom.entity.js';
@@ -110,7 +111,7 @@ export class ItFault extends LabelledEntity {
     if (this.status !== FaultStatus.RESTORED)
       throw invalidState({
         en: `${this.number} is ${this.status}. It is closed once it is restored (restoreFault), and once.`,
-        zh: `${this.number} 的状态为 ${this.status}。须先恢复（restoreFault），且只能结案一次。`,
+        zh: `${this.number} 的状态为“${zhOf(FaultStatus, this.status)}”。须先恢复（restoreFault），且只能结案一次。`,
       });
     Object.assign(this, { closedBy: by, closedAt: at, cause, prevention, status: FaultStatus.CLOSED });
   }
@@ -119,5 +120,5 @@ export class ItFault extends LabelledEntity {
 const over = ({ number, status }: ItFault) =>
   invalidState({
     en: `${number} is ${status} already. Report anew if it is there again.`,
-    zh: `${number} 已是 ${status}。如再次出现，请另行报告。`,
+    zh: `${number} 已是“${zhOf(FaultStatus, status)}”。如再次出现，请另行报告。`,
   });

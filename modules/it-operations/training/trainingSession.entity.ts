@@ -3,6 +3,7 @@ import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
 import { Field, Float, ObjectType } from 'type-graphql';
 import { BaseEntity } from '../../../src/access/baseEntity.js';
 import { invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { TrainingLevel, TrainingState } from './training.enums.js';
 import { TrainingPlan } from './trainingPlan.entity.js';
@@ -59,6 +60,9 @@ export class TrainingSession extends BaseEntity {
 
   private refuseOver(): void {
     if (this.state !== TrainingState.PLANNED)
-      throw invalidState({ en: `The training is ${this.state} already.`, zh: `该培训已是 ${this.state}。` });
+      throw invalidState({
+        en: `The training is ${this.state} already.`,
+        zh: `该培训的状态已是“${zhOf(TrainingState, this.state)}”。`,
+      });
   }
 }

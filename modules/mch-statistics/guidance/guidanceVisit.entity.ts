@@ -6,7 +6,7 @@ import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
-import { registerTitledEnum } from '../../../src/languages/enumTitles.js';
+import { registerTitledEnum, zhOf } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { GuidedDepartment } from './guidedDepartment.entity.js';
 
@@ -94,7 +94,7 @@ export class GuidanceVisit extends LabelledEntity {
     if (this.state !== state)
       throw invalidState({
         en: `The visit is ${this.state}. This is for a visit that is ${state}.`,
-        zh: `该次指导的状态为 ${this.state}，此操作仅适用于状态为 ${state} 的指导。`,
+        zh: `该次指导的状态为“${zhOf(GuidanceState, this.state)}”，此操作仅适用于“${zhOf(GuidanceState, state)}”的指导。`,
       });
   }
 }

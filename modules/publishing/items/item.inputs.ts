@@ -172,7 +172,7 @@ const lowProblem = (label: Label): Message | null =>
   label === Label.PUBLIC
     ? {
         en: 'Give a label above PUBLIC; labels are not lowered here.',
-        zh: '请填写高于 PUBLIC 的密级；此处不能降低密级。',
+        zh: '请填写高于“公开”的密级；此处不能降低密级。',
       }
     : null;
 

@@ -5,6 +5,7 @@ import { copyAttachments } from '../../../src/attachments/copying.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, invalidState, type Problem } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { PortalColumn } from '../columns/portalColumn.entity.js';
 import { PlannedTopic } from '../office/plannedTopic.entity.js';
 import { handIn } from './handIn.js';
@@ -160,7 +161,7 @@ function refuseRevision({ number, status }: PortalItem, versions: readonly ItemV
   if (open)
     throw invalidState({
       en: `Version ${open.number} of ${number} is ${open.status}. Finish it, or discard it with discardItemVersion.`,
-      zh: `信息 ${number} 的第 ${open.number} 版为 ${open.status}。请先办完，或用 discardItemVersion 作废。`,
+      zh: `信息 ${number} 的第 ${open.number} 版为“${zhOf(ItemVersionStatus, open.status)}”。请先办完，或用 discardItemVersion 作废。`,
     });
   const isLive = status === PortalItemStatus.PUBLISHED;
   if (isLive === (reason === ItemVersionReason.REPUBLICATION) && status !== PortalItemStatus.PREPARED)
@@ -170,7 +171,10 @@ function refuseRevision({ number, status }: PortalItem, versions: readonly ItemV
             en: `${number} is published: give UPDATE or CORRECTION.`,
             zh: `${number} 已发布，请选 UPDATE 或 CORRECTION。`,
           }
-        : { en: `${number} is ${status}: give REPUBLICATION.`, zh: `${number} 现为 ${status}，请选 REPUBLICATION。` },
+        : {
+            en: `${number} is ${status}: give REPUBLICATION.`,
+            zh: `${number} 现为“${zhOf(PortalItemStatus, status)}”，请选 REPUBLICATION。`,
+          },
     );
 }
 

@@ -6,6 +6,7 @@ import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { ItemVersionReason, ItemVersionStatus } from './item.enums.js';
 import { PortalItem } from './portalItem.entity.js';
@@ -207,7 +208,7 @@ export class ItemVersion extends LabelledEntity {
     if (!allowed.includes(this.status))
       throw invalidState({
         en: `Version ${this.number} is ${this.status}; this can be done while it is ${allowed.join(' or ')}.`,
-        zh: `第 ${this.number} 版的状态为 ${this.status}；仅在 ${allowed.join('、')} 时可以办理。`,
+        zh: `第 ${this.number} 版的状态为“${zhOf(ItemVersionStatus, this.status)}”；仅在“${zhOf(ItemVersionStatus, ...allowed)}”时可以办理。`,
       });
   }
 }

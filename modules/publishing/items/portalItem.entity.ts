@@ -5,6 +5,7 @@ import { Department } from '../../../src/access/department.entity.js';
 import { LabelledEntity } from '../../../src/access/entity.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { PortalColumn } from '../columns/portalColumn.entity.js';
 import { PlannedTopic } from '../office/plannedTopic.entity.js';
@@ -99,7 +100,7 @@ export class PortalItem extends LabelledEntity {
     if (this.status !== PortalItemStatus.PUBLISHED)
       throw invalidState({
         en: `The item ${this.number} is ${this.status}; only what is PUBLISHED is withdrawn. Discard an open version with discardItemVersion.`,
-        zh: `信息 ${this.number} 的状态为 ${this.status}，只有已发布的信息可以撤下。未发布的版本请用 discardItemVersion 作废。`,
+        zh: `信息 ${this.number} 的状态为“${zhOf(PortalItemStatus, this.status)}”，只有已发布的信息可以撤下。未发布的版本请用 discardItemVersion 作废。`,
       });
     Object.assign(this, {
       status: PortalItemStatus.WITHDRAWN,

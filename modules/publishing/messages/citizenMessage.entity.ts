@@ -6,6 +6,7 @@ import { LabelledEntity } from '../../../src/access/entity.js';
 import { Label } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { MessageStatus } from './message.enums.js';
 
@@ -125,7 +126,7 @@ export class CitizenMessage extends LabelledEntity {
     if (!allowed.includes(this.status))
       throw invalidState({
         en: `The message ${this.number} is ${this.status}; this can be done while it is ${allowed.join(' or ')}.`,
-        zh: `留言 ${this.number} 的状态为 ${this.status}；仅在 ${allowed.join('、')} 时可以办理。`,
+        zh: `留言 ${this.number} 的状态为“${zhOf(MessageStatus, this.status)}”；仅在“${zhOf(MessageStatus, ...allowed)}”时可以办理。`,
       });
   }
 }

@@ -1,8 +1,9 @@
-import { dominates, isKeptApart } from '../../access/labels.js';
+import { dominates, isKeptApart, Label } from '../../access/labels.js';
 import { Person } from '../../access/person.entity.js';
 import type { SignedInContext } from '../../context.js';
 import { uuid, type Writing } from '../../database/writing.js';
 import { badInput, conflict, invalidState, notFound } from '../../errors.js';
+import { zhOf } from '../../languages/enumTitles.js';
 import { ArchiveFile } from '../archiveFile.entity.js';
 import { isDurable } from '../carriers.js';
 import { Cabinet } from './cabinet.entity.js';
@@ -95,12 +96,12 @@ function refuseUnfit(file: ArchiveFile, cabinet: Cabinet): void {
   if (isKeptApart(file.label) !== isKeptApart(cabinet.label) || (isKeptApart(file.label) && !sameKeeper))
     throw invalidState({
       en: 'Files from SECRET up are stored apart, in a cabinet of that label and of the same keeper. Choose or add such a cabinet.',
-      zh: 'SECRET 及以上档案须单独存放于同一保管人、相应密级的档案柜。请另选或新增档案柜。',
+      zh: '机密及以上档案须单独存放于同一保管人、相应密级的档案柜。请另选或新增档案柜。',
     });
   if (!covers(cabinet, file))
     throw invalidState({
       en: `The cabinet ${cabinet.number} is not for files of ${file.label} or of these compartments. Choose another one.`,
-      zh: `档案柜 ${cabinet.number} 不能存放 ${file.label} 或此专项的档案，请另选一个。`,
+      zh: `档案柜 ${cabinet.number} 不能存放${zhOf(Label, file.label)}或此专项的档案，请另选一个。`,
     });
 }
 
