@@ -17,7 +17,7 @@ import { metadataOf, columnOf as nameOf, qualifiedTable, quote } from '../databa
 import { StartError } from '../database/startError.js';
 import type { EntityClass, Module } from '../module.js';
 import { columnOf } from './columns.js';
-import { listedOf } from './decorators.js';
+import { listedOf, readingFieldsOf } from './decorators.js';
 import {
   isStored,
   isToOne,
@@ -73,6 +73,7 @@ function skeleton(
     module: module.name,
     table: qualifiedTable(meta),
     isLabelled: entity.prototype instanceof LabelledEntity,
+    readingFields: readingFieldsOf(entity),
     fields: new Map(),
     columns: new Map(),
     sealing: sealingOf(meta),

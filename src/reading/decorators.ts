@@ -6,6 +6,7 @@ export interface ListedDeclaration {
 }
 
 const listed = new WeakMap<object, ListedDeclaration[]>();
+const registered = new WeakMap<object, ReadonlySet<string>>();
 const needed = new WeakMap<object, Map<string, readonly string[]>>();
 
 /**
@@ -25,6 +26,20 @@ export const Needs =
     const methods = needed.get(target) ?? new Map<string, readonly string[]>();
     needed.set(target, methods.set(method, properties));
   };
+
+/**
+ * Put on a labelled entity: whoever is shown one of these fields of a row has read it, whatever its label, and that is
+ * recorded (查阅登记). Without it reading is recorded from CONFIDENTIAL up, whatever is shown.
+ */
+export const RecordsReading =
+  (...fields: string[]) =>
+  (entity: new (...args: never[]) => object): void => {
+    registered.set(entity, new Set(fields));
+  };
+
+/** The fields of `@RecordsReading`. */
+export const readingFieldsOf = (entity: new (...args: never[]) => object): ReadonlySet<string> =>
+  registered.get(entity) ?? new Set();
 
 /** All `@Listed` of a class and of the classes it extends. */
 export function listedOf(entity: new (...args: never[]) => object): ListedDeclaration[] {

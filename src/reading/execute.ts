@@ -181,7 +181,7 @@ function compiled<T extends object>(
     statement: plan.bind(given),
     take: async (rows) => {
       const request = { ...root, call: rootField(info), operation: info.operation };
-      if (plan.about.isOn) await leave(context, request, plan.about.collect(rows));
+      if (plan.about.marks) await leave(context, request, plan.about.collect(rows));
       return rows as T[];
     },
   };

@@ -54,6 +54,8 @@ export interface Readable {
   table: string;
   /** Its rows have a label, so that reading them may have to be recorded. */
   isLabelled: boolean;
+  /** GraphQL names of fields: showing one of them is recorded whatever the label of the row. */
+  readingFields: ReadonlySet<string>;
   /** By GraphQL name. */
   fields: Map<string, ReadField>;
   /** Every stored scalar by property, also those not exposed. */

@@ -27,10 +27,11 @@ export function objectJson(row: Row, fields: readonly FieldNode[], place: Place)
     return jsonObject([]);
   }
   const type = reading.type(entity.name);
-  const watch = reading.watch.watches(entity) ? reading.watch : undefined;
+  const asked = selectedFields(reading.asked, type, fields);
+  const names = asked.map(({ name }) => name).filter((name) => name !== '__typename');
+  const watch = reading.watch.watchesShown(entity, names) ? reading.watch : undefined;
   const entries: [string, Sql][] = [];
   const own: [string, OwnField][] = [];
-  const asked = selectedFields(reading.asked, type, fields);
   for (const selected of asked) {
     const field = entity.fields.get(selected.name);
     const isClosed = row.isClosed(selected.name);
@@ -44,7 +45,6 @@ export function objectJson(row: Row, fields: readonly FieldNode[], place: Place)
   }
   if (own.length > 0) entries.push([hiddenKey, needsJson(row, own)]);
   if (!watch) return jsonObject(entries);
-  const names = asked.map(({ name }) => name).filter((name) => name !== '__typename');
   return jsonObjectWith(entries, [watchKey, watch.row(row, names, sealedPlaces(row, asked, own))]);
 }
 

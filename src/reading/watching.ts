@@ -6,7 +6,7 @@ import type { Readable } from './model.js';
 import type { Row } from './row.js';
 import { join, jsonArray, literal, raw, type Sql, sql } from './sql.js';
 
-/** From this label on it is recorded who reads a row. */
+/** From this label on it is recorded who reads a row, unless `@RecordsReading` says more. */
 const watchedFrom = Label.CONFIDENTIAL;
 
 /** Key of the marks in what a statement answers. Nobody can guess it, so no JSON in a column can pretend to be one. */
@@ -65,8 +65,18 @@ export class Watch {
 
   constructor(readonly isOn: boolean) {}
 
+  /** Whether an answer can hold marks. */
+  get marks(): boolean {
+    return this.isOn || this.places.length > 0;
+  }
+
   watches({ isLabelled }: Readable): boolean {
     return this.isOn && isLabelled;
+  }
+
+  /** Whether rows of which these fields are shown can have to be recorded. */
+  watchesShown(entity: Readable, fields: readonly string[]): boolean {
+    return this.watches(entity) || fields.some((field) => entity.readingFields.has(field));
   }
 
   /** A filter or an order looks at rows of this entity that it does not show. */
@@ -81,6 +91,7 @@ export class Watch {
     const compartments = row.column(row.entity.columns.get('compartments')!.name);
     const more = sealed.length > 0 ? [sealedMark(row, sealed)] : [];
     const mark = jsonArray([raw(String(place)), row.id, label, compartments, ...more]);
+    if (fields.some((field) => row.entity.readingFields.has(field))) return mark;
     return sql`case when ${label} >= ${raw(`'${watchedFrom}'`)} then ${mark} end`;
   }
 

@@ -176,7 +176,7 @@ async function recorded(
   context: Context,
   { operation, coerced }: { operation: OperationDefinitionNode; coerced: Record<string, unknown> },
 ): Promise<string> {
-  if (!watch.isOn) return text;
+  if (!watch.marks) return text;
   const isMarked = text.includes(watchKey);
   const answer = isMarked ? { text: JSON.parse(text) } : {};
   const request = { entity, call: call.name, args: getArgumentValues(call, node, coerced), operation };

@@ -67,7 +67,7 @@ export class AnalysisService {
       const { em } = writing;
       const plan = await writing.find('submitAnalysis', AnalysisPlan, planId);
       const span = spanIn(plan, period, dayAt(now));
-      const drawn = await drawFigures(askingOf(em), context, plan, span);
+      const drawn = await drawFigures(askingOf(em), context, plan, span, 'submitAnalysis');
       const edition = 1 + (await em.count(AnalysisReport, { plan: plan.id, period }));
       const told = { plan, period, edition, title: title.trim(), text: text.trim(), figures: drawn.figures };
       const report = em.create(AnalysisReport, {
@@ -114,7 +114,13 @@ export async function changesSince(context: Context, ids: readonly string[]): Pr
   const found = new Map<string, FigureChange[]>();
   for (const { id, period, figures, indicatorIds, unitId } of rows) {
     const unit = { id: unitId } as StatisticsUnit;
-    const { figures: present } = await drawFigures(ask, context, { indicatorIds, unit }, spanOfDuty(period)!);
+    const { figures: present } = await drawFigures(
+      ask,
+      context,
+      { indicatorIds, unit },
+      spanOfDuty(period)!,
+      'changesSince',
+    );
     found.set(
       id,
       figures.flatMap((then) => changeOf(then, present)),

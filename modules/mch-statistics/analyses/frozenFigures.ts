@@ -23,11 +23,12 @@ export async function drawFigures(
   context: Context,
   { indicatorIds, unit }: Pick<AnalysisPlan, 'indicatorIds' | 'unit'>,
   span: Span,
+  call: string,
 ): Promise<Drawn> {
   const units = await ask<NamedUnit>(unitAndBelow, [unit.id, unit.id, unit.id]);
   const figures: Figure[] = [];
   for (const definition of await definitionsOf(ask, indicatorIds))
-    figures.push(...(await figuresOf(ask, context, definition, units, [span])));
+    figures.push(...(await figuresOf(ask, context, definition, units, [span], { call })));
   return {
     figures: figures.map(frozen),
     label: highest(figures) ?? Label.PUBLIC,

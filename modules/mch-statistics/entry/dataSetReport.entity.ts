@@ -6,11 +6,13 @@ import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
-import { Listed } from '../../../src/reading/decorators.js';
+import { Listed, RecordsReading } from '../../../src/reading/decorators.js';
 import { DataSet, DataSetAssignment } from '../forms/dataSet.entity.js';
 import { StatisticsUnit } from '../forms/statisticsUnit.entity.js';
 import { ReportStatus } from './entry.enums.js';
 
+/** What its worklist shows is no reading of it; its figures, and what is said of them, are. */
+@RecordsReading('values', 'entries', 'findings')
 @Entity({ schema: 'mch_statistics' })
 @ObjectType({ description: 'A form of a unit for a period (上报报表). Its keeper is named with the assignment.' })
 export class DataSetReport extends LabelledEntity {

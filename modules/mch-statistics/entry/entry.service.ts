@@ -1,9 +1,10 @@
-import { dominates, Label } from '../../../src/access/labels.js';
+import type { Label } from '../../../src/access/labels.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingAs, askingOf } from '../../../src/database/asking.js';
 import { uuid } from '../../../src/database/writing.js';
 import { badInput, notFound, type Problem } from '../../../src/errors.js';
 import { DataSetAssignment } from '../forms/dataSet.entity.js';
+import { noteReadings } from '../secrecy/noteReadings.js';
 import { checkedReport, type ReportKey } from './checkedReport.js';
 import { findingsOf } from './checks.js';
 import { DataSetReport } from './dataSetReport.entity.js';
@@ -55,15 +56,7 @@ export class EntryService {
       : [];
     if (!report) throw notFound('DataSetReport');
     const { label, compartments, version } = report;
-    if (dominates(label, Label.CONFIDENTIAL))
-      await context.core.audit.log.now(context, {
-        action: 'read',
-        call: 'statisticsForm',
-        type: 'DataSetReport',
-        id,
-        label,
-        compartments,
-      });
+    await noteReadings(context, 'statisticsForm', [{ id, label, compartments }]);
     const checked = await checkedReport(ask, report);
     return {
       id,

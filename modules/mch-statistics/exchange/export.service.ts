@@ -1,4 +1,4 @@
-import { dominates, Label, labels } from '../../../src/access/labels.js';
+import { type Label, labels } from '../../../src/access/labels.js';
 import type { AuditRecord } from '../../../src/audit/auditLog.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingAs } from '../../../src/database/asking.js';
@@ -6,6 +6,7 @@ import { uuid } from '../../../src/database/writing.js';
 import { badInput, notFound } from '../../../src/errors.js';
 import type { MissingCode } from '../entry/entry.enums.js';
 import { written } from '../entry/values.js';
+import { noteReadings } from '../secrecy/noteReadings.js';
 import { mostValues, writeCsv, writeJson } from './dataValueSets.js';
 import { ExchangeFormat, type ExportedValues, type ExportValuesArgs } from './exchange.types.js';
 
@@ -62,7 +63,9 @@ export async function exportValues(
     compartments: context.viewer.compartments,
     after: { from, to, format, values: rows.length },
   };
-  await context.core.audit.log.now(context, exported, ...readingsOf(rows));
+  await context.core.audit.log.now(context, exported);
+  const reports = new Map(rows.map(({ reportId: id, label, compartments }) => [id, { id, label, compartments }]));
+  await noteReadings(context, 'exportDataValues', [...reports.values()]);
   const values = rows.map(({ dataElement, period, orgUnit, categoryOptionCombo, ...kept }) => ({
     dataElement,
     period,
@@ -71,19 +74,4 @@ export async function exportValues(
     value: written(kept),
   }));
   return { count: rows.length, label, content: (format === ExchangeFormat.JSON ? writeJson : writeCsv)(values) };
-}
-
-/** P11.A08: each classified report in the file is a reading of its own. */
-function readingsOf(rows: readonly Row[]): AuditRecord[] {
-  const reports = new Map(
-    rows.filter(({ label }) => dominates(label, Label.CONFIDENTIAL)).map((row) => [row.reportId, row]),
-  );
-  return [...reports].map(([id, { label, compartments }]) => ({
-    action: 'read',
-    call: 'exportDataValues',
-    type: 'DataSetReport',
-    id,
-    label,
-    compartments,
-  }));
 }

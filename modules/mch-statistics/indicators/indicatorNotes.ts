@@ -1,3 +1,4 @@
+import type { Label } from '../../../src/access/labels.js';
 import type { Message } from '../../../src/languages/message.js';
 import type { Indicator } from './indicator.entity.js';
 import { IndicatorPeriod, IntervalMethod } from './indicators.enums.js';
@@ -13,6 +14,7 @@ export function notesOn(
   { name, last }: Span,
   sums: Sums,
   today: string,
+  clearance: Label,
 ): Message[] {
   const { expected, received, unapproved, counted, numerator, denominator, notCollected, notCarriedOut, notFilledIn } =
     sums;
@@ -52,6 +54,11 @@ export function notesOn(
     !isVerified && {
       en: 'The source of this definition is yet to be checked.',
       zh: '该口径的来源尚待核对。',
+    },
+    // The same whether something is hidden or not, so that it tells nothing of what is.
+    {
+      en: `Of the reports that you may see: up to ${clearance}, from SECRET up those that you keep or were permitted to read. Any other is in no number here, expected neither, so whoever may see more can have another figure.`,
+      zh: `仅含您可查阅的报表：密级不高于 ${clearance}，机密级以上限由您保管或您获准查阅的。其余报表不计入任何数字（含应报数），可查阅范围不同的人员所得数值可能不同。`,
     },
   ];
   return given.filter((note) => note !== false);

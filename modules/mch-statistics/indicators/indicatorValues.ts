@@ -4,6 +4,7 @@ import { dayAt } from '../../../src/calendar/dates.js';
 import type { Context, SignedInContext } from '../../../src/context.js';
 import { type Ask, askingAs } from '../../../src/database/asking.js';
 import { badInput, invalidState, notFound } from '../../../src/errors.js';
+import { noteReadings } from '../secrecy/noteReadings.js';
 import { bindingOf } from './bindings.js';
 import type { Indicator } from './indicator.entity.js';
 import { notesOn } from './indicatorNotes.js';
@@ -47,12 +48,13 @@ export interface Figure {
 /** Figures of one version for units over spans, as far as the asker may see the reports. @throws INVALID_STATE, BAD_USER_INPUT */
 export async function figuresOf(
   ask: Ask,
-  { core, now }: Context,
+  context: Context,
   definition: Definition,
   units: readonly NamedUnit[],
   spans: readonly Span[],
-  isProvisional = false,
+  { call, isProvisional = false }: { call: string; isProvisional?: boolean },
 ): Promise<Figure[]> {
+  const { core, now } = context;
   const { numerator, denominator, validFrom } = definition;
   const early = validFrom ? spans.find(({ first }) => first < validFrom) : undefined;
   if (early) throw notValidYet(definition, early.name);
@@ -70,6 +72,7 @@ export async function figuresOf(
     isProvisional,
     addsUpper: (await core.interpretations.choiceOf(ask, upperReports.id)) === 'OWN',
   });
+  await noteFigures(context, call, definition, spans, rows);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return rows.map((sums) => ({
     definition,
@@ -102,8 +105,10 @@ export async function indicatorValues(
   const names = [...new Set(periods)];
   if (units.length * names.length > mostValues) throw tooMany(units.length * names.length);
   const spans = names.map((name) => spanNamed(name)!);
-  const figures = await figuresOf(ask, context, definition!, units, spans, includeUnapproved);
-  await noteReading(context, 'indicatorValues', indicatorId, figures);
+  const figures = await figuresOf(ask, context, definition!, units, spans, {
+    call: 'indicatorValues',
+    isProvisional: includeUnapproved,
+  });
   return figures.map((figure) => shown(figure, context));
 }
 
@@ -132,8 +137,8 @@ export async function compareValues(
     definitions[0]!,
     units,
     names.map((name) => spanNamed(name)!),
+    { call: 'compareIndicatorValues' },
   );
-  await noteReading(context, 'compareIndicatorValues', definitions[0]!.id, figures);
   const rows = given.map(
     ({ unitId, period }) => figures.find(({ unit, span }) => unit.id === unitId.toLowerCase() && span.name === period)!,
   );
@@ -179,27 +184,32 @@ export async function unitsOf(
   );
 }
 
-/** What is made of reports from CONFIDENTIAL up is reading them. */
-async function noteReading(context: Context, call: string, id: string, figures: readonly Figure[]): Promise<void> {
-  const label = highest(figures);
-  if (label && dominates(label, Label.CONFIDENTIAL))
-    await context.core.audit.log.now(context, {
-      action: 'read',
-      call,
-      type: 'Indicator',
-      id,
-      label,
-      compartments: figures[0]!.sums.compartments,
-    });
+/** P11.A08: whoever reads figures reads what they are made of; each classified report is named. */
+async function noteFigures(
+  context: Context,
+  call: string,
+  { id }: Definition,
+  spans: readonly Span[],
+  rows: readonly Sums[],
+): Promise<void> {
+  const reports = rows.flatMap(({ classified }) => classified ?? []);
+  const compartments = rows[0]?.compartments ?? [];
+  const after = { units: new Set(rows.map(({ unitId }) => unitId)).size, periods: spans.map(({ name }) => name) };
+  await noteReadings(context, call, [
+    { type: 'Indicator', id, label: highestOf(rows) ?? Label.PUBLIC, compartments, after },
+    ...reports.map(([report, label, of]) => ({ id: report, label, compartments: of })),
+  ]);
 }
 
-export const highest = (figures: readonly Figure[]): Label | null =>
-  figures.reduce<Label | null>(
-    (label, { sums }) => (sums.label && (!label || dominates(sums.label, label)) ? sums.label : label),
+const highestOf = (rows: readonly Sums[]): Label | null =>
+  rows.reduce<Label | null>(
+    (highest, { label }) => (label && (!highest || dominates(label, highest)) ? label : highest),
     null,
   );
 
-function shown({ definition, unit, span, sums, rate }: Figure, { locale, now }: Context): IndicatorValue {
+export const highest = (figures: readonly Figure[]): Label | null => highestOf(figures.map(({ sums }) => sums));
+
+function shown({ definition, unit, span, sums, rate }: Figure, { locale, now, viewer }: Context): IndicatorValue {
   const { expected, received, unapproved, counted, notCollected, notCarriedOut, notFilledIn, label } = sums;
   return {
     indicatorId: definition.id,
@@ -223,7 +233,7 @@ function shown({ definition, unit, span, sums, rate }: Figure, { locale, now }: 
     notFilledIn,
     isProvisional: unapproved > 0,
     label,
-    notes: notesOn(definition, span, sums, dayAt(now)).map((note) => note[locale]),
+    notes: notesOn(definition, span, sums, dayAt(now), viewer.clearance).map((note) => note[locale]),
   };
 }
 

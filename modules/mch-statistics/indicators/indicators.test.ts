@@ -203,11 +203,13 @@ describe('P11.A09 an indicator is reckoned', () => {
 describe('P11.A09 whoever may not see a report does not get it through a sum', () => {
   it('P11.A09 a reporter gets what the units of the department reported, others nothing, whatever they ask for', async () => {
     const of = async (who: string) => (await values({ unitIds: [county.id], periods: ['202601'] }, who))[0];
-    expect(await of(reporter)).toMatchObject({ numerator: 5, denominator: 250, received: 2 });
+    expect(await of(reporter)).toMatchObject({ numerator: 5, denominator: 250, expected: 2, received: 2 });
+    // What they may not see is not missing either.
     expect(await of('mch-reporter-b')).toMatchObject({
       numerator: 0,
       denominator: 0,
       value: null,
+      expected: 0,
       received: 0,
       label: null,
     });
@@ -239,12 +241,18 @@ describe('P11.A09 whoever may not see a report does not get it through a sum', (
       received: 0,
       label: null,
     });
+    // Nobody takes the one figure for the other: each says of which reports it is, in words that tell nothing of what is hidden.
+    const last = async (unit: string, who?: string) =>
+      (await values({ ...asked, unitIds: [unit] }, who))[0]!.notes.at(-1)!;
+    expect(await last(unitId)).toContain('up to INTERNAL');
+    expect(await last(unitId)).toBe(await last((await aUnit(platform)).id));
+    expect(await last(unitId, director)).toContain('up to CONFIDENTIAL');
     expect((await values(asked, director))[0]).toMatchObject({ numerator: 2, denominator: 100, label: 'CONFIDENTIAL' });
     const entries = await platform.owner<{ label: string }>(
-      `select label from audit.entry where call = 'indicatorValues' and record_id = $1 and action = 'read'`,
+      `select label from audit.entry where call = 'indicatorValues' and record_id = $1 and action = 'read' and label > 'INTERNAL'`,
       [infant],
     );
-    expect(entries).toEqual([{ label: 'CONFIDENTIAL' }]);
+    expect(entries).toEqual([{ label: 'CONFIDENTIAL' }, { label: 'CONFIDENTIAL' }]);
   });
 });
 

@@ -45,7 +45,7 @@ export class IndicatorValue {
   @Field(() => IntervalMethod, { description: 'How the limits are found, with its source.' })
   method!: IntervalMethod;
 
-  @Field(() => Int, { description: 'Reports that should be in (应报).' })
+  @Field(() => Int, { description: 'Reports that should be in (应报), of those that you may see.' })
   expected!: number;
 
   @Field(() => Int, { description: 'Reports that are in and count: the approved ones, unless others were asked for.' })

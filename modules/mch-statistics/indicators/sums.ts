@@ -1,6 +1,9 @@
 import type { Label } from '../../../src/access/labels.js';
+import { heldIn, or } from '../../../src/access/rules.js';
 import type { Day } from '../../../src/calendar/dates.js';
 import type { Ask } from '../../../src/database/asking.js';
+import { StatisticsUnit } from '../forms/statisticsUnit.entity.js';
+import { overseers, reporter } from '../mch-statistics.roles.js';
 import type { Binding } from './bindings.js';
 import { periodsOf, type Span } from './span.js';
 
@@ -38,7 +41,16 @@ export interface Sums {
   label: Label | null;
   /** Of all reports that are in any of these sums. */
   compartments: string[];
+  /** On one of the rows: the reports from CONFIDENTIAL up in any of these sums. */
+  classified: [id: string, label: Label, compartments: string[]][] | null;
 }
+
+/** Whether the asker may see what a unit reports: to somebody who may not, it is not missing either. */
+const reportsSeen = or(overseers, heldIn(reporter, StatisticsUnit, 'department')).sql({
+  column: () => 'u.department_id',
+  target: () => 'Department',
+  grantKeys: () => [],
+});
 
 /**
  * Reports of the units and of all below them. Row security decides which of them there are. A unit's report is left out as a
@@ -61,7 +73,7 @@ due as materialized (select a.id as assignment_id, a.unit_id, a.data_set_id, p.n
   from (select distinct name, first, last from period) p cross join given cross join mch_statistics.data_set_assignment a
     join mch_statistics.statistics_unit u on u.id = a.unit_id
   where a.data_set_id in (select data_set_id from line) and a.unit_id in (select unit_id from below) and a.since <= p.first
-    and (not (g->>'isForPublic')::boolean or a.label <= 'INTERNAL' and a.compartments = '{}') and (a.until is null or p.last <= a.until) and (u.closed_on is null or p.first <= u.closed_on)),
+    and (not (g->>'isForPublic')::boolean or a.label <= 'INTERNAL' and a.compartments = '{}') and (${reportsSeen}) and (a.until is null or p.last <= a.until) and (u.closed_on is null or p.first <= u.closed_on)),
 wanted as materialized (select d.* from due d, given where (g->>'addsUpper')::boolean
   or (d.unit_id, d.data_set_id, d.name) not in (select a.upper_id, l.data_set_id, l.name
     from due l join above a on a.unit_id = l.unit_id)),
@@ -109,7 +121,9 @@ select root_id as "unitId", span, sum(expected)::integer as expected, sum(receiv
   sum(unapproved)::integer as unapproved, sum(counted)::integer as counted, sum(uncollected)::integer as "notCollected",
   sum(undone)::integer as "notCarriedOut", sum(unfilled)::integer as "notFilledIn", sum(n)::float8 as numerator,
   sum(d)::float8 as denominator, max(label) as label,
-  (select coalesce(array_agg(distinct x), '{}') from came, unnest(compartments) x) as compartments
+  (select coalesce(array_agg(distinct x), '{}') from came, unnest(compartments) x) as compartments,
+  case when row_number() over (order by span) = 1 then (select json_agg(json_build_array(id, label, compartments)) from came
+    where label >= 'CONFIDENTIAL') end as classified
 from rooted group by root_id, span order by span`;
 
 /** All sums in one statement, as far as the asker may see the reports. */

@@ -25,7 +25,10 @@ export class OutstandingReport {
   refusalReason!: string | null;
 }
 
-@ObjectType({ description: 'How a unit hands in a form (上报率、及时率). Counted are periods whose deadline is over.' })
+@ObjectType({
+  description:
+    'How a unit hands in a form (上报率、及时率). Counted are periods whose deadline is over, of forms that you may see: one that is labelled above is neither expected nor missing.',
+})
 export class ReportingRate {
   @Field(() => ID)
   unitId!: string;

@@ -56,3 +56,52 @@ create trigger readings_follow after update of label, compartments, keeper_id on
   execute function mch_statistics.readings_follow();
 `,
 };
+
+/** P11.A08: readings of every label, also of single figures in spot checks, and of figures of indicators. */
+export const everyReading: Migration = {
+  name: '0027-every-reading',
+  up: `
+alter table mch_statistics.reading alter column report_id drop not null,
+  add column indicator_id uuid references mch_statistics.indicator,
+  add check ((report_id is null) <> (indicator_id is null)),
+  add unique (indicator_id, person_id, request_id);
+
+drop trigger enter_statistics_reading on audit.entry;
+drop function mch_statistics.enter_reading();
+-- All that one request read is entered at once.
+create function mch_statistics.enter_readings() returns trigger
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  insert into mch_statistics.reading (id, created_at, updated_at, label, compartments, keeper_id, report_id, indicator_id,
+    person_id, read_at, call, basis, granted_until, request_id)
+  with shown as (
+    select e.*, e.record_id::uuid as row_id from added e
+    where e.action = 'read' and e.person_id is not null
+      and e.record_type in ('DataSetReport', 'SpotCheckItem', 'SpotCheckFinding', 'Indicator')),
+  of_report as (
+    select s.*, coalesce(i.report_id, f.report_id, s.row_id) as report_id
+    from shown s left join mch_statistics.spot_check_item i on s.record_type = 'SpotCheckItem' and i.id = s.row_id
+      left join mch_statistics.spot_check_finding f on s.record_type = 'SpotCheckFinding' and f.id = s.row_id
+    where s.record_type <> 'Indicator')
+  select gen_random_uuid(), s.at, s.at, r.label, r.compartments, r.keeper_id, r.id, null::uuid, p.id, s.at, coalesce(s.call, ''),
+    case when r.keeper_id = p.id then 'KEEPER' when g.id is not null then 'GRANT' else 'ROLE' end,
+    case when r.keeper_id is distinct from p.id then g.valid_until end, s.request_id
+  from of_report s join mch_statistics.data_set_report r on r.id = s.report_id
+    join access.person p on p.id = s.person_id left join lateral (
+    select g.id, g.valid_until from access."grant" g
+    where g.person_id = p.id and g.record_id = r.id and g.action = 'read'
+      and g.valid_from <= s.at and (g.valid_until is null or g.valid_until > s.at)
+    order by g.valid_until desc nulls first limit 1) g on true
+  union all
+  select gen_random_uuid(), s.at, s.at, s.label, s.compartments, null, null, i.id, p.id, s.at, coalesce(s.call, ''), 'ROLE',
+    null, s.request_id
+  from shown s join mch_statistics.indicator i on i.id = s.row_id join access.person p on p.id = s.person_id
+  where s.record_type = 'Indicator'
+  on conflict do nothing;
+  return null;
+end
+$$;
+create trigger enter_statistics_readings after insert on audit.entry referencing new table as added for each statement
+  execute function mch_statistics.enter_readings();
+`,
+};

@@ -1,7 +1,7 @@
 import type { Read } from '../../../src/module.js';
 import { openSecretReport } from './reportAccess.approval.js';
 import { ReportAccessResolver } from './reportAccess.resolver.js';
-import { secrecy as migration } from './secrecy.migration.js';
+import { everyReading, secrecy as migration } from './secrecy.migration.js';
 import { StatisticsReading } from './statisticsReading.entity.js';
 
 const readings: Read = {
@@ -18,5 +18,5 @@ export const secrecy = {
   reads: [readings],
   resolvers: [ReportAccessResolver],
   approvals: [openSecretReport],
-  migrations: [migration],
+  migrations: [migration, everyReading],
 };

@@ -251,9 +251,72 @@ describe('P11.A08 readings are registered', () => {
     expect((await readings(id, statistician)).length).toBeGreaterThan(0);
   });
 
-  it('P11.A08 what is not classified is not in the register', async () => {
+  it('P11.A08 what is not classified too: its figures, by whatever way; its place in a worklist is no reading', async () => {
     const { id } = await aFilledReport(platform);
-    await ask(platform, 'mch-section-head', ways.form!, { id });
-    expect(await readings(id)).toEqual([]);
+    const calls = async () => (await readings(id)).map(({ call, person }) => [call, person?.name]);
+    await ask(platform, statistician, `query($id: ID!) { dataSetReports${byId}) { nodes { id period status } } }`, {
+      id,
+    });
+    expect(await calls()).toEqual([]);
+    const form = await monthlyForm(platform);
+    for (const way of ['one', 'list', 'nested in its form', 'form', 'export'])
+      await ask(platform, statistician, ways[way]!, { id, form });
+    // Nobody sees it, so nobody read it.
+    await ask(platform, 'mch-reporter-b', ways.one!, { id });
+    expect((await calls()).sort()).toEqual(
+      ['dataSetReport', 'dataSetReports', 'dataSets', 'exportDataValues', 'statisticsForm'].map((call) => [
+        call,
+        statistician,
+      ]),
+    );
+  });
+
+  it('P11.A08 a single figure that a spot check drew, as a reading of its report', async () => {
+    const [found] = await platform.owner<{ id: string; reports: string }>(
+      `select c.id, (select count(distinct report_id) from mch_statistics.spot_check_item where check_id = c.id)::text as reports
+       from mch_statistics.spot_check c limit 1`,
+    );
+    const before = await platform.owner('select from mch_statistics.reading');
+    await done(
+      platform,
+      statistician,
+      'query($id: ID!) { spotCheck(id: $id) { items(first: 500) { nodes { place reported } } } }',
+      { id: found!.id },
+    );
+    await readings(found!.id);
+    expect((await platform.owner('select from mch_statistics.reading')).length - before.length).toBe(
+      Number(found!.reports),
+    );
+  });
+
+  it('P11.A08 a figure of an indicator: once, with each classified report that is in it', async () => {
+    const [unit] = await platform.owner<{ id: string }>(
+      'select unit_id as id from mch_statistics.data_set_report where id = $1',
+      [confidential.id],
+    );
+    const [infant] = await platform.owner<{ id: string }>(
+      `select id from mch_statistics.indicator where code = 'infant-mortality-rate' order by variant limit 1`,
+    );
+    const asked = { input: infant!.id, units: [unit!.id] };
+    await done(
+      platform,
+      'mch-section-head',
+      'query($input: ID!, $units: [ID!]) { indicatorValues(indicatorId: $input, unitIds: $units, periods: ["202601"]) { numerator label } }',
+      asked,
+    );
+    const entries = await done<{ nodes: object[] }>(
+      platform,
+      'mch-director',
+      `{ statisticsReadings(filter: { call: { eq: "indicatorValues" } }, first: 10, orderBy: [{ label: ASC }]) {
+        nodes { label report { id } indicator { id } person { name } } } }`,
+    );
+    const person = { name: 'mch-section-head' };
+    expect(entries.nodes).toHaveLength(2);
+    expect(entries.nodes).toEqual(
+      expect.arrayContaining([
+        { label: 'CONFIDENTIAL', report: { id: confidential.id }, indicator: null, person },
+        { label: 'CONFIDENTIAL', report: null, indicator: { id: infant!.id }, person },
+      ]),
+    );
   });
 });

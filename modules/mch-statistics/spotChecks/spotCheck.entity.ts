@@ -4,7 +4,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
-import { Listed } from '../../../src/reading/decorators.js';
+import { Listed, RecordsReading } from '../../../src/reading/decorators.js';
 import { DataSetReport } from '../entry/dataSetReport.entity.js';
 import { CategoryOptionCombination } from '../forms/category.entity.js';
 import { DataElement } from '../forms/dataElement.entity.js';
@@ -78,6 +78,7 @@ export class SpotCheck extends LabelledEntity {
   frameCells!: string[];
 }
 
+@RecordsReading('reported', 'found')
 @Entity({ schema: 'mch_statistics' })
 @ObjectType({
   description: 'A figure that was drawn for a spot check, as it was reported, and as its sources have it.',

@@ -6,7 +6,7 @@ import { LabelledEntity } from '../../../src/access/entity.js';
 import { InheritsLabel } from '../../../src/access/inheritsLabel.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { invalidState } from '../../../src/errors.js';
-import { Listed } from '../../../src/reading/decorators.js';
+import { Listed, RecordsReading } from '../../../src/reading/decorators.js';
 import { DataSetReport } from '../entry/dataSetReport.entity.js';
 import { ValueEntry } from '../entry/valueEntry.entity.js';
 import { CategoryOptionCombination } from '../forms/category.entity.js';
@@ -14,6 +14,7 @@ import { DataElement } from '../forms/dataElement.entity.js';
 import { SpotCheckItem } from './spotCheck.entity.js';
 import { SpotCheckFindingState, SpotCheckResult } from './spotChecks.enums.js';
 
+@RecordsReading('reported', 'found', 'entry')
 @Entity({ schema: 'mch_statistics' })
 @ObjectType({
   description:
