@@ -51,17 +51,24 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
     { name: 'mch-reporter', displayName: '方芸', roles: [['MCH_REPORTER', '城关镇卫生院']], clearance },
     { name: 'mch-reporter-b', displayName: '贺兰', roles: [['MCH_REPORTER', '河口镇卫生院']], clearance },
     { name: 'mch-statistician', displayName: '邵静', roles: [['MCH_STATISTICIAN', '妇幼保健院']], clearance },
+    // Keeps what is SECRET (专人保管); the two reviewers are cleared for it.
+    {
+      name: 'mch-statistician-b',
+      displayName: '安宁',
+      roles: [['MCH_STATISTICIAN', '妇幼保健院']],
+      clearance: Label.SECRET,
+    },
     {
       name: 'mch-section-head',
       displayName: '雷蕾',
       roles: [['MCH_SECTION_HEAD', '妇幼保健院']],
-      clearance: Label.CONFIDENTIAL,
+      clearance: Label.SECRET,
     },
     {
       name: 'mch-director',
       displayName: '毛敏',
       roles: [['MCH_DIRECTOR', '妇幼保健院']],
-      clearance: Label.CONFIDENTIAL,
+      clearance: Label.SECRET,
     },
   ]);
   const as = async (who: string) => (await organisation.as(who)) as SignedInContext;

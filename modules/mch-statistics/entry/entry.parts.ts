@@ -2,6 +2,7 @@ import { DataSetReport } from './dataSetReport.entity.js';
 import { approveStatistics, unlockStatistics } from './entry.approvals.js';
 import { entry as migration } from './entry.migration.js';
 import { EntryResolver } from './entry.resolver.js';
+import { hiddenReports } from './hiddenReports.migration.js';
 import { levels } from './levels.migration.js';
 import { ReportFinding } from './reportFinding.entity.js';
 import { DataValue, enteredValues, ValueEntry } from './valueEntry.entity.js';
@@ -14,5 +15,5 @@ export const entry = {
   resolvers: [EntryResolver],
   approvals: [approveStatistics, unlockStatistics],
   evidence: [enteredValues],
-  migrations: [migration, levels, wholeEntries],
+  migrations: [migration, levels, wholeEntries, hiddenReports],
 };

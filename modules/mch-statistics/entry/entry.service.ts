@@ -11,7 +11,7 @@ import { DataSetReport } from './dataSetReport.entity.js';
 import type { EnterValuesArgs, OpenReportArgs } from './entry.inputs.js';
 import type { StatisticsForm } from './entry.types.js';
 import { cellsOf, currentValues, keyOf } from './form.js';
-import { openedReport, openingOf } from './opening.js';
+import { openedReport, openingOf, refuseHidden } from './opening.js';
 import { isCorrection, record, understand } from './recording.js';
 
 /** Opening forms, entering values, and looking at what stands there. */
@@ -25,7 +25,9 @@ export class EntryService {
       const assignment = await writing.find('openReport', DataSetAssignment, assignmentId);
       const opening = await openingOf(writing.em, assignment, period, context.now);
       const found = await writing.em.findOne(DataSetReport, { assignment: assignment.id, period });
-      return found ?? openedReport(writing.em, assignment, opening);
+      if (found) return found;
+      await refuseHidden(writing.em, assignment, opening);
+      return openedReport(writing.em, assignment, opening);
     });
   }
 

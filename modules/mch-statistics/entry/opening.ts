@@ -1,11 +1,13 @@
+import { heldIn, or } from '../../../src/access/rules.js';
 import { dayAt } from '../../../src/calendar/dates.js';
 import type { Writing } from '../../../src/database/writing.js';
-import { badInput } from '../../../src/errors.js';
+import { badInput, conflict } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
 import { DataSet, type DataSetAssignment } from '../forms/dataSet.entity.js';
 import { lateFrom } from '../forms/deadlines.js';
 import { periodAt, periodNamed, periodNameProblem, type StatisticsPeriod } from '../forms/period.js';
 import { StatisticsUnit } from '../forms/statisticsUnit.entity.js';
+import { reporter, section } from '../mch-statistics.roles.js';
 import { DataSetReport } from './dataSetReport.entity.js';
 
 export interface Opening {
@@ -28,6 +30,35 @@ export async function openingOf(
   const problem = period ? periodProblem(period, dataSet, assignment, unit, dayAt(now)) : periodNameProblem(name)!;
   if (!period || problem) throw badInput([{ path, message: problem! }]);
   return { dataSet, unit, period };
+}
+
+/** Whoever may fill in nothing of a unit is refused by that, whether there is a report or not. */
+const mayFillIn = or(section, heldIn(reporter, StatisticsUnit, 'department')).sql({
+  column: () => 'u.department_id',
+  target: () => 'Department',
+  grantKeys: () => [],
+});
+
+/**
+ * Where a unit passed to another department, its former reports stay with the one that filled them in: the new one neither
+ * sees them nor opens them again. Of label and content nothing is said.
+ *
+ * @throws CONFLICT where there is a report that the viewer does not see
+ */
+export async function refuseHidden(
+  em: Writing['em'],
+  { id }: DataSetAssignment,
+  { unit, period }: Opening,
+): Promise<void> {
+  const [row] = await em.execute<{ opened: boolean }[]>(
+    `select ${mayFillIn} and mch_statistics.is_opened(?, ?) as opened from mch_statistics.statistics_unit u where u.id = ?`,
+    [id, period.name, unit.id],
+  );
+  if (row!.opened)
+    throw conflict({
+      en: `${unit.name} has a form for ${period.name} already, which is not yours to fill in. Ask the information section; if it was opened just now, open it again.`,
+      zh: `${unit.name} ${period.name} 的报表已存在，但不由您填报。请与信息科联系；如系刚刚新建，请重新打开。`,
+    });
 }
 
 /** A new report of the unit for the period, kept and labelled as its assignment says. */

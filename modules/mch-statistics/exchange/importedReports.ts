@@ -4,7 +4,7 @@ import { ZhiduError } from '../../../src/errors.js';
 import type { Message } from '../../../src/languages/message.js';
 import { DataSetReport } from '../entry/dataSetReport.entity.js';
 import { type CurrentValue, currentValuesOf, type FormCell } from '../entry/form.js';
-import { openedReport, openingOf } from '../entry/opening.js';
+import { openedReport, openingOf, refuseHidden } from '../entry/opening.js';
 import { type Recording, record, understand } from '../entry/recording.js';
 import { DataSetAssignment } from '../forms/dataSet.entity.js';
 import { StatisticsUnit } from '../forms/statisticsUnit.entity.js';
@@ -93,6 +93,7 @@ export class ImportedReports {
       const assignment = await this.writing.find('openReport', DataSetAssignment, one.assignmentId);
       const opening = await openingOf(em, assignment, period, context.now);
       const found = reports.get(keyOf(assignment.id, period));
+      if (!found) await refuseHidden(em, assignment, opening);
       const report = found ?? (this.args.dryRun ? undefined : openedReport(em, assignment, opening));
       return { given: one, report, firstDay: opening.period.first };
     });

@@ -246,7 +246,7 @@ describe('P11.A09 whoever may not see a report does not get it through a sum', (
       (await values({ ...asked, unitIds: [unit] }, who))[0]!.notes.at(-1)!;
     expect(await last(unitId)).toContain('up to INTERNAL');
     expect(await last(unitId)).toBe(await last((await aUnit(platform)).id));
-    expect(await last(unitId, director)).toContain('up to CONFIDENTIAL');
+    expect(await last(unitId, director)).toContain('up to SECRET');
     expect((await values(asked, director))[0]).toMatchObject({ numerator: 2, denominator: 100, label: 'CONFIDENTIAL' });
     const entries = await platform.owner<{ label: string }>(
       `select label from audit.entry where call = 'indicatorValues' and record_id = $1 and action = 'read' and label > 'INTERNAL'`,

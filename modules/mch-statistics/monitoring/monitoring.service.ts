@@ -217,7 +217,9 @@ const drawn = `
   from mch_statistics.management_indicator i
     join mch_statistics.data_value v on v.element_id = i.element_id
     join mch_statistics.data_set_report r on r.id = v.report_id
-  where i.retired_on is null and r.status = 'LOCKED' and r.first_day = ?::date
+  -- No write-down: a reading has the label of its indicator, so that nothing classified higher may be in it.
+  where r.label <= i.label and r.compartments <@ i.compartments
+    and i.retired_on is null and r.status = 'LOCKED' and r.first_day = ?::date
     and r.last_day = (?::date + interval '1 month - 1 day')::date and v.amount is not null
     and not exists (select from mch_statistics.data_value n where n.report_id = v.report_id and n.element_id = v.element_id
       and n.option_id = v.option_id and n.revision > v.revision)

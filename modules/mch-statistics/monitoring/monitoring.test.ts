@@ -172,6 +172,25 @@ describe('P08.A03 data monitor care, teaching, research and management', () => {
     expect(await readings()).toHaveLength(1);
   });
 
+  it('P11.A08 no reading is drawn from a report that is labelled above the indicator', async () => {
+    const [element] = await platform.owner<{ id: string }>(
+      `select id from mch_statistics.data_element where uid = 'MchMothers1'`,
+    );
+    const report = await submit(platform, await aFilledReport(platform, { ...figures, mothers: 41 }, '202512'));
+    await approve(platform, report.id);
+    await platform.owner(
+      `update mch_statistics.data_set_assignment a set label = 'CONFIDENTIAL' from mch_statistics.data_set_report r
+       where r.assignment_id = a.id and r.id = $1`,
+      [report.id],
+    );
+    const indicator = await anIndicator(platform, { worse: 'LOWER', warning: 30, alarm: 20, elementId: element!.id });
+    // The head sees the report; everybody would see the reading.
+    await done(platform, 'mch-section-head', monitoringDocuments.draw, { month: '2025-12' });
+    expect(
+      await platform.owner('select from mch_statistics.indicator_reading where indicator_id = $1', [indicator.id]),
+    ).toEqual([]);
+  });
+
   it('P08.A03 the dashboard tells the trend by a straight line through the months, gaps kept', () => {
     const points = (...values: (number | null)[]) =>
       values.flatMap((value, i) =>

@@ -89,6 +89,22 @@ describe('P08.A05 departments are supplied with figures in time', () => {
     expect((await supply(request.id)).outcome).toBe('INVALID_STATE');
   });
 
+  it('P08.A05 also whoever sees the requests of all departments asks for the own alone', async () => {
+    const [director] = [await platform.personId('mch-director')];
+    const [ward, other] = [await departmentId(platform, '产科'), await departmentId(platform, '儿科')];
+    await platform.owner(
+      `insert into access.role_assignment (id, created_at, updated_at, person_id, role, department_id, valid_from)
+       values (gen_random_uuid(), now(), now(), $1, 'UNIT_HEAD', $2, '2026-01-01')`,
+      [director, ward],
+    );
+    const asked = async (department: string) => {
+      const input = { departmentId: department, wanted: 'x', neededOn: '2026-03-11' };
+      return (await ask(platform, 'mch-director', supplyDocuments.request, { input })).outcome;
+    };
+    expect([await asked(ward), await asked(other)]).toEqual(['ok', 'FORBIDDEN']);
+    await platform.owner(`delete from access.role_assignment where person_id = $1 and role = 'UNIT_HEAD'`, [director]);
+  });
+
   it('P08.A05 what a department gets each month is due each month, once, and the rate on time says how it went', async () => {
     const subscription = await aSubscription(platform, '儿科');
     const late = await aRequest(platform, '2026-03-10', '儿科');
