@@ -8,6 +8,8 @@ import { StartError } from './startError.js';
 
 const migrationLock = 7_126_301;
 
+const mostPasses = 3;
+
 /** The platform's own bookkeeping; `zhidu` is no module's name. */
 const bookkeeping = `
 create schema if not exists zhidu;
@@ -100,28 +102,32 @@ async function migrateModule(
 }
 
 /** Replaces the policies of those tables whose definition changed; an exclusive lock, so each table is a transaction of its own. */
-async function applyPolicies(
-  client: Client,
-  { modules, security, requestRole, onProgress }: MigrateOptions,
-): Promise<void> {
-  const recorded = await readRecorded(client);
-  const tables = security.map(({ table }) => table);
-  const forced = await forcedTables(client, tables);
-  let altered = await alteredPolicies(client, recorded, tables);
-  let hasReplaced = false;
-  for (const wanted of security) {
-    const { table } = wanted;
-    const isAsAsked = !isChanged(recorded, wanted, requestRole) && forced.has(table);
-    // One table's statements may reach into others.
-    if (isAsAsked && hasReplaced) altered = await alteredPolicies(client, recorded, [table]);
-    if (isAsAsked && !altered.has(table)) continue;
-    onProgress?.(`applying permissions to ${table}`);
-    await retryOnLock(() => replacePolicies(client, wanted, requestRole));
-    hasReplaced = true;
+async function applyPolicies(client: Client, options: MigrateOptions): Promise<void> {
+  const { modules, security, requestRole, onProgress } = options;
+  // One table's statements may reach into others.
+  for (let pass = 1; pass <= mostPasses; pass += 1) {
+    const changed = await changedTables(client, options);
+    if (changed.length === 0) break;
+    for (const wanted of changed) {
+      onProgress?.(`applying permissions to ${wanted.table}`);
+      await retryOnLock(() => replacePolicies(client, wanted, requestRole));
+    }
+    await inTransaction(client, () => recordPolicies(client, changed, requestRole));
   }
   // A module without migrations has no schema.
   for (const module of modules)
     if (module.migrations?.length) await closeTheRest(client, module, security, requestRole);
+}
+
+/** Also those of which was not recorded that their policies were replaced, because the last time broke off. */
+async function changedTables(client: Client, { security, requestRole }: MigrateOptions): Promise<TableSecurity[]> {
+  const recorded = await readRecorded(client);
+  const tables = security.map(({ table }) => table);
+  const forced = await forcedTables(client, tables);
+  const altered = await alteredPolicies(client, recorded, tables);
+  return security.filter(
+    (wanted) => !forced.has(wanted.table) || altered.has(wanted.table) || isChanged(recorded, wanted, requestRole),
+  );
 }
 
 async function forcedTables(client: Client, tables: readonly string[]): Promise<Set<string>> {
@@ -142,25 +148,26 @@ async function replacePolicies(client: Client, table: TableSecurity, requestRole
     );
     const drops = rows.map(({ policyname }) => `drop policy ${quote(policyname)} on ${table.table}`);
     await client.query([...drops, ...policyStatements(table, requestRole)].join(';\n'));
-    const words = (await wordsOf(client, [table.table])).get(table.table)!;
-    const fingerprints = (await fingerprintsOf(client, [table.table])).get(table.table)!;
-    const names = [...words.keys()];
-    await client.query('delete from zhidu.policy where table_name = $1', [table.table]);
-    await client.query(
-      `insert into zhidu.policy (table_name, name, definition, deparsed, fingerprint)
-       select $1, '*', $2, '', ''
-       union all
-       select $1, name, '', deparsed, fingerprint
-       from unnest($3::text[], $4::text[], $5::text[]) as live (name, deparsed, fingerprint)`,
-      [
-        table.table,
-        securityDefinition(table, requestRole),
-        names,
-        [...words.values()],
-        names.map((name) => fingerprints.get(name)),
-      ],
-    );
   });
+}
+
+/** What the next start compares with. */
+async function recordPolicies(client: Client, changed: readonly TableSecurity[], requestRole: string): Promise<void> {
+  const tables = changed.map(({ table }) => table);
+  const words = await wordsOf(client, tables);
+  const fingerprints = await fingerprintsOf(client, tables);
+  const rows = changed.flatMap((wanted) => [
+    [wanted.table, '*', securityDefinition(wanted, requestRole), '', ''],
+    ...[...words.get(wanted.table)!].map(([name, deparsed]) => {
+      return [wanted.table, name, '', deparsed, fingerprints.get(wanted.table)!.get(name)];
+    }),
+  ]);
+  await client.query('delete from zhidu.policy where table_name = any($1)', [tables]);
+  await client.query(
+    `insert into zhidu.policy (table_name, name, definition, deparsed, fingerprint)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])`,
+    [0, 1, 2, 3, 4].map((column) => rows.map((row) => row[column])),
+  );
 }
 
 /** Tables without an entity are for the owner's functions alone; the request role may use schemas, sequences and nothing else. */
