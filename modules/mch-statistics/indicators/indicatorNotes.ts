@@ -1,4 +1,5 @@
-import type { Label } from '../../../src/access/labels.js';
+import { Label } from '../../../src/access/labels.js';
+import { zhOf } from '../../../src/languages/enumTitles.js';
 import type { Message } from '../../../src/languages/message.js';
 import type { Indicator } from './indicator.entity.js';
 import { IndicatorPeriod, IntervalMethod } from './indicators.enums.js';
@@ -58,7 +59,7 @@ export function notesOn(
     // The same whether something is hidden or not, so that it tells nothing of what is.
     {
       en: `Of the reports that you may see: up to ${clearance}, from SECRET up those that you keep or were permitted to read. Any other is in no number here, expected neither, so whoever may see more can have another figure.`,
-      zh: `仅含您可查阅的报表：密级不高于 ${clearance}，机密级以上限由您保管或您获准查阅的。其余报表不计入任何数字（含应报数），可查阅范围不同的人员所得数值可能不同。`,
+      zh: `仅含您可查阅的报表：密级不高于${zhOf(Label, clearance)}，机密级以上限由您保管或您获准查阅的。其余报表不计入任何数字（含应报数），可查阅范围不同的人员所得数值可能不同。`,
     },
   ];
   return given.filter((note) => note !== false);
