@@ -101,7 +101,7 @@ export async function makeCore(
     events: new Events(modules, isEnabled),
     switching: new ModuleSwitching(modules, new Set(coreModules.map(({ name }) => name)), database, schemas),
     uploads: new Uploads(join(dataDirectory, 'files'), database, clock),
-    importing: new Importing(log, isEnabled),
+    importing: new Importing(log, modules, isEnabled),
     denials: new Denials(modules),
     rulebook,
     limits,

@@ -12,6 +12,7 @@ import type { DutyDefinition } from './duties/duty.js';
 import type { Denial } from './errors.js';
 import type { Reaction } from './events/event.js';
 import type { HandoverDefinition } from './handover/handoverLine.js';
+import type { FileKind } from './importing/importKind.js';
 import type { Interpretation } from './interpretations/interpretation.js';
 import type { Message } from './languages/message.js';
 import type { PrintDefinition } from './printing/printedTable.js';
@@ -122,6 +123,8 @@ export interface Module {
   sweeps?: readonly Sweep[];
   /** What of a module of the core depends on the other installed ones. */
   adapt?: (modules: readonly Module[]) => Partial<Module>;
+  /** Kinds of files that it imports and reads itself. */
+  imports?: readonly FileKind[];
   /** Fills the demo organisation once, through the same calls that people use. */
   demo?: (organisation: DemoOrganisation) => Promise<void>;
 }

@@ -181,6 +181,7 @@ export const badInputs = (file: LabelledCustomer, ids: Record<'reader' | 'admini
   ['removeContact', supervisor, 'mutation { removeContact(id: "x", version: 1) }'],
   ['removeContact', supervisor, 'mutation($id: ID!) { removeContact(id: $id, version: 9) }', { id: file.contactId }],
   ['importCustomers', supervisor, 'mutation { importCustomers(file: "x") { id } }'],
+  ['cancelImport', supervisor, 'mutation { cancelImport(id: "x") { id } }'],
   ['importCustomers', 'reader', 'mutation { importCustomers(file: "x") { id } }'],
   [
     'reportFeedback',

@@ -205,6 +205,11 @@ export const explaining = (opened: () => TestPlatform) => {
     ...qualityAttempts(opened),
     ...appraisalAttempts(opened),
     ...screeningAttempts(opened),
+    'ImportJob cancelImport': {
+      type: 'ImportJob',
+      document: 'mutation($id: ID!) { cancelImport(id: $id) { id } }',
+      record: () => randomUUID(),
+    },
     'StoredFile importCustomers': { type: 'StoredFile', document: importCustomers, record: () => randomUUID() },
   };
 

@@ -140,6 +140,7 @@ const operations: Record<
   recordInspection: async () => ['mutation { recordInspection(input: { inspectedFiles: 10, findings: 1 }) { id } }'],
   importJob: async () => ['query($id: ID!) { importJob(id: $id) { id } }', { id: randomUUID() }],
   importJobs: async () => ['{ importJobs { totalCount } }'],
+  cancelImport: async () => ['mutation($id: ID!) { cancelImport(id: $id) { id } }', { id: randomUUID() }],
   customer: async (_who, { id }) => ['query($id: ID!) { customer(id: $id) { id } }', { id }],
   customers: async () => ['{ customers { totalCount } }'],
   feedbackForm: async (_who, { formId }) => ['query($id: ID!) { feedbackForm(id: $id) { id } }', { id: formId }],
@@ -430,6 +431,7 @@ waiveDuty            --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 recordInspection     --  no  no  no  no  ok  ok  ok  no  no  no  no  no
 importJob            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 importJobs           --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+cancelImport         --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 customer             --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 customers            --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 registerCustomer     --  no  no  no  no  ok  ok  ok  no  no  no  no  no

@@ -13,12 +13,16 @@ export async function withPath<Result>(use: (path: string) => Promise<Result>): 
   }
 }
 
-/** All lines of a file with this content. */
-export const linesOf = (content: string | Uint8Array, limits: Partial<TableLimits> = {}): Promise<TableLine[]> =>
+/** Gives the path of a file with this content. */
+export const withContent = <Result>(content: string | Uint8Array, use: (path: string) => Promise<Result>) =>
   withPath(async (path) => {
     await writeFile(path, content);
-    return Array.fromAsync(readTable(path, limits));
+    return use(path);
   });
+
+/** All lines of a file with this content. */
+export const linesOf = (content: string | Uint8Array, limits: Partial<TableLimits> = {}): Promise<TableLine[]> =>
+  withContent(content, (path) => Array.fromAsync(readTable(path, limits)));
 
 /** All lines of a file that is written at the path given. */
 export const linesWritten = (

@@ -153,5 +153,6 @@ export const badInputs: BadInput[] = [
   ['recordRefusal', ['input.period'], { input: { period: '202602', reason: 'x' } }],
   ['withdrawRefusal', ['reason'], { reason: ' ' }],
   ['importDataValues', ['reason'], { reason: long }],
+  ['importDataValueFile', ['reason'], { reason: long }],
   ['requestUnlock', ['reason'], { reason: ' ' }, 'mch-reporter'],
 ];

@@ -3,6 +3,7 @@ import { analysisParts } from './analyses/analyses.parts.js';
 import { copies } from './copies/copies.parts.js';
 import { editionParts } from './editions/editions.parts.js';
 import { entry } from './entry/entry.parts.js';
+import { dataValueImport } from './exchange/dataValueImport.js';
 import { ExchangeResolver } from './exchange/exchange.resolver.js';
 import { forms } from './forms/forms.parts.js';
 import { indicatorParts } from './indicators/indicators.parts.js';
@@ -95,6 +96,7 @@ export const mchStatistics = defineModule({
   evidence: entry.evidence,
   records: materials.records,
   prints: materials.prints,
+  imports: [dataValueImport],
   clauses,
   migrations: [
     ...forms.migrations,

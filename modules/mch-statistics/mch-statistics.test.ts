@@ -81,6 +81,8 @@ verifyStatisticsDocument ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportingRates           --  no  ok  ok  no  no  ok  ok  ok  no
 exportDataValues         --  no  ok  ok  no  no  ok  ok  ok  no
 importDataValues         --  no  no  no  no  no  nf  nf  no  no
+importDataValueFile      --  no  no  no  no  no  nf  nf  no  no
+dataValueImport          --  ok  ok  ok  ok  ok  ok  ok  ok  ok
 registerStatisticsUnit   --  no  no  no  no  no  ok  ok  no  no
 updateStatisticsUnit     --  no  no  no  no  no  ok  ok  no  no
 defineCategories         --  no  no  no  no  no  ok  ok  no  no

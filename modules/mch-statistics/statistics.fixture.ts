@@ -60,6 +60,8 @@ export const documents = {
     'mutation($id: ID!, $version: Int!, $reasons: [FindingReasonInput!]) { submitReport(id: $id, version: $version, reasons: $reasons) { id version status } }',
   importDataValues: `mutation($dataSetId: ID!, $file: ID!, $dryRun: Boolean, $reason: String) {
     importDataValues(dataSetId: $dataSetId, file: $file, dryRun: $dryRun, reason: $reason) { imported updated unchanged ignored conflicts { place object reason } } }`,
+  importDataValueFile:
+    'mutation($dataSetId: ID!, $file: ID!, $reason: String) { importDataValueFile(dataSetId: $dataSetId, file: $file, reason: $reason) { id } }',
   reviseDataSet:
     'mutation($dataSetId: ID!, $edition: Int!, $input: ReviseDataSetInput!) { reviseDataSet(dataSetId: $dataSetId, edition: $edition, input: $input) { id number validFrom lines { nodes { place isRequired element { uid } } } } }',
   reviseDataElement:
@@ -233,6 +235,11 @@ export const operations: Record<string, Operation> = {
     documents.importDataValues,
     { dataSetId: await monthlyForm(platform), file: randomUUID() },
   ],
+  importDataValueFile: async (platform) => [
+    documents.importDataValueFile,
+    { dataSetId: await monthlyForm(platform), file: randomUUID() },
+  ],
+  dataValueImport: async () => ['query($id: ID!) { dataValueImport(id: $id) { status } }', { id: randomUUID() }],
   registerStatisticsUnit: async (platform) => [
     documents.registerStatisticsUnit,
     {

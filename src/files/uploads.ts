@@ -88,6 +88,12 @@ export class Uploads {
     return { path, name: rows[0]!.name };
   }
 
+  /** Where the content of a file lies for work of its owner's that goes on here; undefined where it lies elsewhere, or no more. */
+  async lying(id: string): Promise<string | undefined> {
+    const path = this.pathOf(id);
+    return (await exists(path)) ? path : undefined;
+  }
+
   /**
    * Inside the transaction that has made something else of an own file: nobody opens it again.
    *

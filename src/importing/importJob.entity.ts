@@ -12,6 +12,7 @@ export enum ImportStatus {
   FINISHED = 'FINISHED',
   FAILED = 'FAILED',
   INTERRUPTED = 'INTERRUPTED',
+  CANCELLED = 'CANCELLED',
 }
 
 registerTitledEnum(ImportStatus, {
@@ -20,7 +21,8 @@ registerTitledEnum(ImportStatus, {
     RUNNING: { title: { en: 'Running', zh: '进行中' } },
     PAUSED: {
       title: { en: 'Paused', zh: '已暂停' },
-      description: 'its module is switched off; it goes on when the module is on again.',
+      description:
+        'its module is switched off, or its server has stopped; it goes on by itself when the module or a server is there again.',
     },
     FINISHED: { title: { en: 'Finished', zh: '已完成' } },
     FAILED: {
@@ -30,6 +32,10 @@ registerTitledEnum(ImportStatus, {
     INTERRUPTED: {
       title: { en: 'Interrupted', zh: '已中断' },
       description: 'the server stopped meanwhile. Import the file again: lines that were taken are then unchanged.',
+    },
+    CANCELLED: {
+      title: { en: 'Cancelled', zh: '已取消' },
+      description: 'by whoever imports. Lines that were counted are kept.',
     },
   },
 });
@@ -56,6 +62,13 @@ export class ImportJob extends BaseEntity {
   @Field(() => Int, { description: 'Lines read so far, without the header.' })
   @Property({ type: 'integer' })
   lines: Opt<number> = 0;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Lines of the file, where it was read to its end before anything was taken; null meanwhile.',
+  })
+  @Property({ type: 'integer', nullable: true })
+  total: number | null = null;
 
   @Field(() => Int)
   @Property({ type: 'integer' })
@@ -89,16 +102,28 @@ export class ImportJob extends BaseEntity {
 @ObjectType({ description: 'A line that was not taken, and why.' })
 export class RefusedLine extends BaseEntity {
   @ManyToOne(() => ImportJob)
-  @Listed('refusedLines', 'Lines that were not taken, with the reason. As CSV: GET /imports/<id>/refused.csv.')
+  @Listed(
+    'refusedLines',
+    'Lines that were not taken, with the reason. To be corrected and imported again: GET /imports/<id>/refused.csv, or refused.json where the file was JSON.',
+  )
   job!: Rel<ImportJob>;
 
-  @Field(() => Int, { description: 'Line of the file (CSV) or row of the sheet (XLSX); the first is 1.' })
+  @Field(() => Int, {
+    description: 'Line of the file (CSV), row of the sheet (XLSX) or place in the list (JSON); the first is 1.',
+  })
   @Property({ type: 'integer' })
   line!: number;
 
   @Field(() => String, { description: 'Columns at fault, as the file names them.' })
   @Property({ type: 'text' })
   column!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the format of the file calls such a fault, where it does.',
+  })
+  @Property({ type: 'text', nullable: true })
+  code: string | null = null;
 
   @Field(() => String)
   @Property({ type: 'text' })

@@ -1,14 +1,14 @@
-import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Context } from '../context.js';
-import { badInput, ZhiduError } from '../errors.js';
+import { badInput, type ZhiduError } from '../errors.js';
+import { permitted, tryAgain } from './importAttempt.js';
 import { ImportBatch } from './importBatch.js';
 import { ImportStatus } from './importJob.entity.js';
 import type { ImportKind, Intake, LineProblem, Taken } from './importKind.js';
-import { recordBatch, recordHeader } from './importRecord.js';
+import { type HeldJob, recordBatch, recordHeader } from './importRecord.js';
 import { readTable, type TableLine } from './table.js';
 
-export interface ImportOrder<Fields> {
-  id: string;
+export interface ImportOrder<Fields> extends HeldJob {
   kind: ImportKind<Fields>;
   path: string;
   dryRun: boolean;
@@ -22,8 +22,6 @@ export interface ImportOrder<Fields> {
 const linesInBatch = 250;
 /** Reading and understanding so many lines takes a few milliseconds; then others have their turn. */
 const linesBetweenBreaths = 50;
-const attempts = 6;
-const longestPauseMs = 100;
 
 /** One import from the first line to the last. While a batch is written the next one is read. */
 export class ImportRun<Fields> {
@@ -57,7 +55,7 @@ export class ImportRun<Fields> {
     const begun = this.order.kind.begin(cells);
     if ('problems' in begun) throw badHeader(begun.problems, cells);
     const context = await this.permitted();
-    await context.database.write(context, (writing) => recordHeader(writing, this.order.id, cells));
+    await context.database.write(context, (writing) => recordHeader(writing, this.order, cells));
     return begun;
   }
 
@@ -99,26 +97,15 @@ export class ImportRun<Fields> {
     await this.take(second);
   }
 
-  /** Answers what is wrong with the lines; what somebody else did at the same moment is tried again first. */
-  private async tryAgain(batch: ImportBatch<Fields>): Promise<ZhiduError | undefined> {
-    for (let attempt = 1; ; attempt += 1) {
-      const context = await this.permitted();
-      try {
-        await this.takeTogether(context, batch);
-        return undefined;
-      } catch (error) {
-        if (!concernsLines(error)) throw error;
-        if (error.code !== 'CONFLICT' || attempt === attempts) return error;
-      }
-      await sleep(Math.random() * longestPauseMs);
-    }
+  private tryAgain(batch: ImportBatch<Fields>): Promise<ZhiduError | undefined> {
+    return tryAgain(this.permitted, (context) => this.takeTogether(context, batch));
   }
 
   private async takeTogether(context: Context, batch: ImportBatch<Fields>): Promise<void> {
-    const { id, dryRun } = this.order;
+    const { dryRun } = this.order;
     const taken = await context.database.write(context, async (writing): Promise<Taken[]> => {
       const outcome = await this.intake!.take(writing, batch.pending, dryRun);
-      await recordBatch(writing, id, batch, outcome, this.notTaken);
+      await recordBatch(writing, this.order, batch, outcome, this.notTaken);
       return outcome;
     });
     taken.forEach((outcome, i) => {
@@ -126,28 +113,8 @@ export class ImportRun<Fields> {
     });
   }
 
-  private async permitted(): Promise<Context> {
-    const { kind } = this.order;
-    const context = await this.order.context();
-    const { viewer, core } = context;
-    const rule = core.calls.get(`Mutation.${kind.call}`);
-    if (rule?.viewer(viewer) === false)
-      throw core.denials.refusal(
-        {
-          en: `You may not call ${kind.call} any more. Lines that were counted are kept.`,
-          zh: `您已无权调用 ${kind.call}。已计入的各行予以保留。`,
-        },
-        rule,
-        viewer,
-      );
-    return context;
-  }
+  private readonly permitted = () => permitted(this.order);
 }
-
-/** Errors that say something about the lines, not about the server or the person. */
-const concernsLines = (error: unknown): error is ZhiduError =>
-  error instanceof ZhiduError &&
-  ['BAD_USER_INPUT', 'CONFLICT', 'FORBIDDEN', 'INVALID_STATE', 'NOT_FOUND'].includes(error.code);
 
 const headingsShown = 20;
 

@@ -1,6 +1,8 @@
 import { signedIn, viewerOwns } from '../access/rules.js';
 import { defineModule } from '../module.js';
+import { CancelResolver } from './cancel.resolver.js';
 import { ImportJob, RefusedLine } from './importJob.entity.js';
+import { goingOn } from './importJobs.migration.js';
 
 const ownJob = viewerOwns(ImportJob, 'person');
 
@@ -12,14 +14,16 @@ export const importing = defineModule({
   requires: ['access', 'files'],
   entities: [ImportJob, RefusedLine],
   reads: [ImportJob],
+  resolvers: [CancelResolver],
   permissions: {
-    calls: { Query: { importJob: signedIn, importJobs: signedIn } },
+    calls: { Query: { importJob: signedIn, importJobs: signedIn }, Mutation: { cancelImport: signedIn } },
+    records: { cancelImport: { type: 'ImportJob', does: 'update' } },
     rows: {
       ImportJob: { read: ownJob, write: ownJob },
       RefusedLine: { read: viewerOwns(RefusedLine, 'person'), insert: viewerOwns(RefusedLine, 'person') },
     },
   },
-  sweeps: [{ name: 'imports', run: ({ core, database }) => core.importing.sweep(database) }],
+  sweeps: [{ name: 'imports', run: (platform) => platform.core.importing.sweep(platform) }],
   migrations: [
     {
       name: '0001-jobs',
@@ -83,5 +87,6 @@ create function importing.interrupt_stale() returns void
 $$;
 `,
     },
+    goingOn,
   ],
 });

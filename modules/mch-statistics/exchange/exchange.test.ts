@@ -142,6 +142,35 @@ describe('P11.A02 exchange with DHIS2', () => {
     expect(summary.conflicts[0]!.reason).toContain('locked');
   });
 
+  it('P11.A02 a dry run says the same of a lock as the import', async () => {
+    const unit = await unitOf(await aLockedReport(platform));
+    const content = fileOf(aValue(unit, 'MchMothers1', '99', '202601'));
+    const dry = await imported(platform, content, { reason: 'x', dryRun: true });
+    expect(dry).toMatchObject({ imported: 0, updated: 0, ignored: 1 });
+    expect(await imported(platform, content, { reason: 'x' })).toEqual(dry);
+  });
+
+  it('P11.A02 one locked report keeps no other out of its transaction', async () => {
+    const locked = await unitOf(await aLockedReport(platform));
+    const unit = await unitOf(await aFilledReport(platform, { mothers: 41 }));
+    const summary = await imported(
+      platform,
+      fileOf(aValue(locked, 'MchMothers1', '99', '202601'), aValue(unit, 'MchLiveBrth', '40', '202601')),
+      { reason: 'x' },
+    );
+    expect(summary).toMatchObject({ imported: 1, updated: 0, ignored: 1 });
+  });
+
+  it('P11.A02 what other attributes are broken down by is refused, and what cannot be read', async () => {
+    const unit = await unitOf(await aFilledReport(platform, { mothers: 41 }, '202602'));
+    const other = { ...aValue(unit, 'MchLiveBrth', '42'), attributeOptionCombo: 'otherAttrib' };
+    expect(await imported(platform, fileOf(other))).toMatchObject({ imported: 0, ignored: 1 });
+    const csv = `dataelement,period,orgunit,value\nMchLiveBrth,202602,${unit},4"2\nMchHivTest1,202602,${unit},40\n`;
+    const summary = await imported(platform, csv);
+    expect(summary).toMatchObject({ imported: 1, ignored: 1 });
+    expect(summary.conflicts[0]!.reason).toContain('quotation mark');
+  });
+
   it('P11.A02 a dry run changes nothing', async () => {
     const count = async () =>
       platform.owner(

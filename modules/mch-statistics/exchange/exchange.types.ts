@@ -49,9 +49,7 @@ export class ImportValuesArgs {
   @Field(() => ID, { description: 'Form to which all values belong.' })
   dataSetId!: string;
 
-  @Field(() => ID, {
-    description: 'A file of yours, sent to POST /files: JSON or CSV as DHIS2 writes it, at most 200 000 values.',
-  })
+  @Field(() => ID, { description: 'A file of yours, sent to POST /files: JSON or CSV as DHIS2 writes it.' })
   file!: string;
 
   @Field(() => Boolean, { defaultValue: false, description: 'Tells what would happen, and changes nothing.' })
@@ -72,6 +70,12 @@ export class ImportConflict {
 
   @Field(() => String, { description: 'Unit, period and element as the file names them.' })
   object!: string;
+
+  @Field(() => String, { description: 'Property at fault, as DHIS2 names it.' })
+  property!: string;
+
+  @Field(() => String, { nullable: true, description: 'Code of DHIS2; null where DHIS2 has no such fault.' })
+  errorCode!: string | null;
 
   @Field(() => String)
   reason!: string;

@@ -7,8 +7,9 @@ import { badInput, notFound } from '../../../src/errors.js';
 import type { MissingCode } from '../entry/entry.enums.js';
 import { written } from '../entry/values.js';
 import { noteReadings } from '../secrecy/noteReadings.js';
-import { mostValues, writeCsv, writeJson } from './dataValueSets.js';
+import { writeCsv, writeJson } from './dataValueSets.js';
 import { ExchangeFormat, type ExportedValues, type ExportValuesArgs } from './exchange.types.js';
+import { mostInRequest } from './valueFile.js';
 
 interface Row {
   reportId: string;
@@ -29,7 +30,7 @@ const present = `select u.uid as "orgUnit", r.period, e.uid as "dataElement", o.
     join mch_statistics.data_element e on e.id = v.element_id
     join mch_statistics.category_option_combination o on o.id = v.option_id
   where r.data_set_id = ? and r.last_day between ?::date and ?::date
-  order by u.uid, r.period, e.uid, o.uid limit ${mostValues + 1}`;
+  order by u.uid, r.period, e.uid, o.uid limit ${mostInRequest + 1}`;
 
 /** The present values of a form that the viewer sees, in a file that DHIS2 and another installation read. */
 export async function exportValues(
@@ -42,13 +43,13 @@ export async function exportValues(
     : [];
   if (!dataSet) throw notFound('DataSet');
   const rows = await ask<Row>(present, [dataSetId, from, to]);
-  if (rows.length > mostValues)
+  if (rows.length > mostInRequest)
     throw badInput([
       {
         path: 'to',
         message: {
-          en: `That is more than ${mostValues} values. Give a shorter span.`,
-          zh: `超过 ${mostValues} 个数值，请缩短时间范围。`,
+          en: `That is more than ${mostInRequest} values. Give a shorter span.`,
+          zh: `超过 ${mostInRequest} 个数值，请缩短时间范围。`,
         },
       },
     ]);
