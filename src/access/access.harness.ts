@@ -32,12 +32,13 @@ export async function giveRole(
   person: string,
   role: string,
   until: string | null = null,
+  department: string | null = null,
 ): Promise<string> {
   const [row] = await platform.owner<{ id: string }>(
     `insert into access.role_assignment (id, created_at, updated_at, person_id, role, department_id, valid_from, valid_until)
-     values (gen_random_uuid(), now(), now(), $1, $2, (select id from access.department where name = '总公司'), '2026-01-01', $3)
+     values (gen_random_uuid(), now(), now(), $1, $2, coalesce($4, (select id from access.department where name = '总公司')), '2026-01-01', $3)
      returning id`,
-    [person, role, until],
+    [person, role, until, department],
   );
   return row!.id;
 }

@@ -3,7 +3,7 @@ import { administration } from './administration.migration.js';
 import { machines } from './machines/machines.migration.js';
 import { oidc } from './oidc/oidc.migration.js';
 import { oneTime } from './oneTime.migration.js';
-import { posts } from './posts.migration.js';
+import { posts, postsBelow } from './posts.migration.js';
 import { repeats } from './repeats/repeats.migration.js';
 import { sessions } from './sessions/sessions.migration.js';
 
@@ -135,4 +135,5 @@ create trigger announce after insert or update or delete on access.role_assignme
   machines,
   repeats,
   posts,
+  postsBelow,
 ];

@@ -58,3 +58,21 @@ create function access.departments_as(any_of text[]) returns uuid[]
 $$;
 `,
 };
+
+/** The same the other way round: for rows that name a role and a department. */
+export const postsBelow: Migration = {
+  name: '0009-posts-below',
+  up: `
+-- ROLE:department of each post that the viewer holds, with all departments below it. Asked once for a statement.
+create function access.posts_below() returns text[]
+  language sql stable security definer set search_path = pg_catalog as $$
+  with recursive held as (
+    select split_part(p, ':', 1) as role, nullif(split_part(p, ':', 2), '')::uuid as department_id
+    from unnest(string_to_array(nullif(current_setting('app.posts', true), ''), ',')) as p
+    union
+    select h.role, d.id from held h join access.department d on d.parent_id = h.department_id
+  )
+  select coalesce(array_agg(role || ':' || department_id), '{}') from held where department_id is not null
+$$;
+`,
+};

@@ -10,11 +10,13 @@ const responsible = viewerOwns(Duty, 'person');
 
 const myRoles = `(select string_to_array(nullif(current_setting('app.roles', true), ''), ','))::text[]`;
 
-/** Holds the role that has to do it, in its department if it has one. */
+const holds = (role: string, department: string) =>
+  `${role} = any (${myRoles}) and (${department} is null or ${role} || ':' || ${department} = any ((select access.posts_below())::text[]))`;
+
+/** Holds the role that has to do it, in its department or above it if it has one. */
 const holdsItsRole = onlyTheRowTells(
   'holdsItsRole',
-  (row) =>
-    `coalesce(${row.column('role')} = any (${myRoles}) and (${row.column('department')} is null or ${row.column('department')} = any ((select string_to_array(nullif(current_setting('app.departments', true), ''), ',')::uuid[])::uuid[])), false)`,
+  (row) => `coalesce(${holds(row.column('role'), row.column('department'))}, false)`,
 );
 
 /** Reads such records by a role, or is told of its breaches. */
@@ -25,7 +27,7 @@ const seesItsKind = onlyTheRowTells(
 
 /** Holds a role that the duty says may waive it, and for one of their own, that says so of its own. */
 const mayWaive = onlyTheRowTells('mayWaive', (row) => {
-  const isOwn = `coalesce(${row.column('person')} = ${sqlPerson}, ${row.column('role')} = any (${myRoles}), false)`;
+  const isOwn = `coalesce(${row.column('person')} = ${sqlPerson}, ${holds(row.column('role'), row.column('department'))}, false)`;
   return `(${row.column('name')} = any ((select duties.names_waived(false))::text[]) and (not ${isOwn} or ${row.column('name')} = any ((select duties.names_waived(true))::text[])))`;
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { giveRole, newcomer, topDepartment } from '../access/access.harness.js';
 import { Lending, manager, specialist, supervisor } from './duties.harness.js';
 
 let lending: Lending;
@@ -267,6 +268,56 @@ describe('P01.A22 a duty is as hidden as the record that it is about', () => {
       [duty.id],
     );
     expect(read).toEqual([{ label: 'CONFIDENTIAL' }]);
+  });
+});
+
+describe('a duty of a role in a department', () => {
+  it('is that of whoever holds the role there or above, not of whoever holds it elsewhere and another post there', async () => {
+    const alone = await Lending.inTest('2026-03-02T10:00:00+08:00');
+    await alone.sweepAt('2026-03-02T10:00:00+08:00');
+    const { platform } = alone;
+    const top = await topDepartment(platform);
+    const below = async (name: string) =>
+      (
+        await platform.owner<{ id: string }>(
+          `insert into access.department (id, created_at, updated_at, name, parent_id) values (gen_random_uuid(), now(), now(), $1, $2) returning id`,
+          [name, top],
+        )
+      )[0]!.id;
+    const [here, elsewhere] = [await below('北区'), await below('南区')];
+    const holder = async (...posts: [string, string][]) => {
+      const { id, name } = await newcomer(platform);
+      for (const [role, department] of posts) await giveRole(platform, id, role, null, department);
+      await platform.owner(`update access.person set clearance = 'INTERNAL' where id = $1`, [id]);
+      return name;
+    };
+    const role = 'CUSTOMER_INFORMATION_SPECIALIST';
+    const who = {
+      there: await holder([role, here]),
+      above: await holder([role, top]),
+      elsewhere: await holder([role, elsewhere], ['READER', here]),
+      other: await holder(['READER', here]),
+    };
+    await platform.owner(`update duties.duty set department_id = $1 where name = 'countLoans'`, [here]);
+    // As a duty says with seenByNoOthers.
+    await platform.owner(`update duties.definition set seen_by = '{}' where name = 'countLoans'`);
+    const seen: Record<string, unknown> = {};
+    for (const [place, name] of Object.entries(who)) {
+      const { data } = await alone.ask(
+        name,
+        '{ myDuties { name } duties(filter: { name: { eq: "countLoans" } }) { totalCount } }',
+      );
+      seen[place] = [
+        data.myDuties.some((duty: { name: string }) => duty.name === 'countLoans'),
+        data.duties.totalCount > 0,
+      ];
+    }
+    expect(seen).toEqual({
+      there: [true, true],
+      above: [true, true],
+      elsewhere: [false, false],
+      other: [false, false],
+    });
   });
 });
 

@@ -27,11 +27,11 @@ describe('P03.A03 each unit names one information officer, and files a change', 
       data.officerGaps.map((gap: { unit: { name: string }; reason: string }) => [gap.unit.name, gap.reason]),
     );
   };
-  const assign = async (person: string, unit: string) =>
+  const assign = async (person: string, unit: string, role = 'INFORMATION_OFFICER') =>
     world.platform.owner(
       `insert into access.role_assignment (id, created_at, updated_at, person_id, role, department_id, valid_from)
-       values (gen_random_uuid(), $1, $1, $2, 'INFORMATION_OFFICER', $3, $1)`,
-      [new Date('2026-01-01'), await world.platform.personId(person), world.unit(unit)],
+       values (gen_random_uuid(), $1, $1, $2, $4, $3, $1)`,
+      [new Date('2026-01-01'), await world.platform.personId(person), world.unit(unit), role],
     );
 
   it('P03.A03 a unit without one shows as a gap, also where whoever is named has left', async () => {
@@ -58,7 +58,10 @@ describe('P03.A03 each unit names one information officer, and files a change', 
     expect((await world.ask('unit-head', name, { input })).outcome).toBe('BAD_USER_INPUT');
     await assign('reader', '信息科');
     const other = { ...input, unitId: world.unit('信息科') };
+    // Head of one unit, and no more than a reader in the other.
+    await assign('unit-head', '信息科', 'READER');
     const refused = await world.ask('unit-head', name, { input: other });
+    expect(refused.errors[0]!.message).toContain('You may not name the officer of this unit.');
     expect([refused.outcome, refused.errors[0]!.extensions!.clause]).toEqual(['FORBIDDEN', 'P03.A03']);
     expect((await world.ask('portal-office', name, { input: other })).outcome).toBe('ok');
     expect((await gaps()).has('信息科')).toBe(false);

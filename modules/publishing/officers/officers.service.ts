@@ -1,4 +1,5 @@
 import { Department } from '../../../src/access/department.entity.js';
+import { heads } from '../../../src/access/heads.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { beginningOf, dayAt } from '../../../src/calendar/dates.js';
 import type { Context, SignedInContext } from '../../../src/context.js';
@@ -21,7 +22,7 @@ export class OfficersService {
     return this.context.database.write(this.context, async (writing) => {
       const { em } = writing;
       const [unit, person] = await this.named(writing, { unitId, personId, since });
-      this.refuseOtherUnits(unit.id);
+      await this.refuseOtherUnits(writing, unit.id);
       const former = await em.findOne(InformationOfficer, { unit: unit.id, until: null });
       if (former?.person.id === person.id)
         throw conflict({
@@ -85,9 +86,9 @@ export class OfficersService {
   }
 
   /** There is no row yet that the call rule could be asked about. */
-  private refuseOtherUnits(unitId: string): void {
+  private async refuseOtherUnits(writing: Writing, unitId: string): Promise<void> {
     const { core, viewer } = this.context;
-    if (viewer.roles.has('PORTAL_OFFICE') || viewer.departments.includes(unitId)) return;
+    if (viewer.roles.has('PORTAL_OFFICE') || (await heads(writing, unitId))) return;
     const message = { en: 'You may not name the officer of this unit.', zh: '您无权指定该单位的信息员。' };
     throw forbidden(message, core.denials.of(ofItsUnit, viewer));
   }

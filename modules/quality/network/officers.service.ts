@@ -1,4 +1,5 @@
 import { Department } from '../../../src/access/department.entity.js';
+import { heads } from '../../../src/access/heads.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { dayAt } from '../../../src/calendar/dates.js';
 import type { Context, SignedInContext } from '../../../src/context.js';
@@ -30,7 +31,7 @@ export class OfficersService {
         ...(since > dayAt(now) ? [{ path: 'input.since', message: notToCome }] : []),
       ];
       if (problems.length > 0) throw badInput(problems);
-      if (!viewer.roles.has('QUALITY_INSPECTOR') && !viewer.departments.includes(unit!.id))
+      if (!viewer.roles.has('QUALITY_INSPECTOR') && !(await heads(writing, unit!.id)))
         throw core.denials.refusal(notYourUnit, namesOfficers, viewer);
       const former = await em.findOne(QualityOfficer, { unit: unit!.id, until: null });
       if (former?.person.id === person!.id) throw conflict(isAlready);
