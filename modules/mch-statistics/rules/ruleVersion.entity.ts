@@ -87,6 +87,17 @@ export class InformationRuleVersion extends LabelledEntity {
   @Listed('draftedRules', 'Rules for information work that the person drafted.')
   draftedBy!: Rel<Person>;
 
+  @Field(() => [ID], { description: 'Everybody who wrote at it; they neither review nor issue it.' })
+  @Property({ type: 'uuid[]' })
+  writtenByIds!: string[];
+
+  @Field(() => Person, {
+    nullable: true,
+    description: 'Who reviewed what was issued (审核人); issued by somebody else.',
+  })
+  @ManyToOne(() => Person, { nullable: true })
+  reviewedBy: Rel<Person> | null = null;
+
   @Field(() => Date, { nullable: true })
   @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
   issuedAt: Date | null = null;

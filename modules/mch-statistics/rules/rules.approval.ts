@@ -1,5 +1,5 @@
 import { clause } from '../../../src/access/rules.js';
-import { defineApproval } from '../../../src/approvals/approval.js';
+import { type Approval, defineApproval } from '../../../src/approvals/approval.js';
 import { askingOf } from '../../../src/database/asking.js';
 import { section } from '../mch-statistics.roles.js';
 import { checkPeriods, ruleCheckInterval } from './rules.duties.js';
@@ -10,10 +10,25 @@ interface Issued {
   department: string;
 }
 
-/** P08.A02: drafted by the section, issued by the director, and published to the departments in the same moment. */
+const reviewStep = {
+  name: 'review',
+  title: { en: 'Review within the section', zh: '科内审核' },
+  clause: 'P08.A02',
+  by: [{ role: 'MCH_SECTION_HEAD' }, { role: 'MCH_STATISTICIAN' }],
+  mode: 'any',
+  act: 'review',
+  dueWorkingDays: 3,
+  // Where everybody of the section wrote at it.
+  escalateTo: 'GENERAL_MANAGER',
+} as const;
+
+/**
+ * P08.A02: drafted in the section, reviewed there by somebody who wrote nothing of it, issued by the director, and published
+ * to the departments in the same moment.
+ */
 export const issueRule = defineApproval<{ title: string; number: number; effectiveOn: string }>({
   name: 'issueInformationRule',
-  version: 1,
+  version: 2,
   title: { en: 'Issue of an information rule', zh: '信息管理制度颁布' },
   subject: InformationRuleVersion,
   form: {
@@ -24,9 +39,10 @@ export const issueRule = defineApproval<{ title: string; number: number; effecti
   oneAtATime: true,
   mayApply: clause('P08.A02', section),
   steps: [
+    reviewStep,
     {
       name: 'issue',
-      title: { en: 'Review and signature of the director', zh: '分管领导审核签发' },
+      title: { en: 'Signature of the director', zh: '分管领导签发' },
       clause: 'P08.A02',
       by: [{ role: 'MCH_DIRECTOR' }],
       mode: 'any',
@@ -76,3 +92,10 @@ export const issueRule = defineApproval<{ title: string; number: number; effecti
     await em.execute('select mch_statistics.return_rule(?)', [id]);
   },
 });
+
+/** As requests run that were made before there was a review. */
+export const issueRuleAtOnce: Approval = {
+  ...issueRule,
+  version: 1,
+  steps: issueRule.steps.filter(({ name }) => name === 'issue'),
+};

@@ -49,8 +49,19 @@ export async function aDraft(platform: TestPlatform, given?: string[]): Promise<
 const decide = (verdict: string) =>
   `mutation($task: ID!) { decideApproval(input: { taskId: $task, verdict: ${verdict}, comment: "x" }, password: "demo-only") { id } }`;
 
-export const sign = async (platform: TestPlatform, id: string, verdict = 'APPROVE') =>
-  done(platform, 'mch-director', decide(verdict), { task: await taskOf(platform, 'mch-director', id) });
+export const decideRule = async (platform: TestPlatform, who: string, id: string, verdict = 'APPROVE') =>
+  ask(platform, who, decide(verdict), { task: await taskOf(platform, who, id) });
+
+/** Reviewed by the section head, then decided by the director. */
+export async function sign(platform: TestPlatform, id: string, verdict = 'APPROVE'): Promise<void> {
+  for (const [who, what] of [
+    ['mch-section-head', 'APPROVE'],
+    ['mch-director', verdict],
+  ] as const) {
+    const { outcome, errors } = await decideRule(platform, who, id, what);
+    if (outcome !== 'ok') throw new Error(`${who}: ${JSON.stringify(errors)}`);
+  }
+}
 
 const ruleVersion = async (platform: TestPlatform, id: string): Promise<Made> =>
   (
@@ -93,9 +104,14 @@ export async function aCheck(platform: TestPlatform): Promise<Made> {
 
 export const stateOf = async (platform: TestPlatform, id: string) =>
   (
-    await ask(platform, keeper, 'query($id: ID!) { informationRuleVersion(id: $id) { state effectiveOn endedOn } }', {
-      id,
-    })
+    await ask(
+      platform,
+      keeper,
+      'query($id: ID!) { informationRuleVersion(id: $id) { state effectiveOn endedOn reviewedBy { name } issuedBy { name } } }',
+      {
+        id,
+      },
+    )
   ).data.informationRuleVersion;
 
 export const ruleOperations: Record<string, Operation> = {

@@ -1,4 +1,5 @@
-import { issueRule } from './rules.approval.js';
+import { ruleSeparation as separation } from './ruleSeparation.migration.js';
+import { issueRule, issueRuleAtOnce } from './rules.approval.js';
 import { acknowledgeRule, checkRule, correctFinding, ruleCheckInterval } from './rules.duties.js';
 import { rules as migration } from './rules.migration.js';
 import { RuleResolver } from './rules.resolver.js';
@@ -10,8 +11,8 @@ export const informationRules = {
   entities: [InformationRule, InformationRuleVersion, RuleAcknowledgement, RuleCheck],
   reads: [InformationRule, InformationRuleVersion, RuleAcknowledgement, RuleCheck],
   resolvers: [RuleResolver],
-  approvals: [issueRule],
+  approvals: [issueRule, issueRuleAtOnce],
   duties: [acknowledgeRule, checkRule, correctFinding],
   interpretations: [ruleCheckInterval],
-  migrations: [migration],
+  migrations: [migration, separation],
 };

@@ -46,7 +46,7 @@ export class RuleResolver {
   @Mutation(() => InformationRuleVersion, {
     nullable: true,
     description:
-      'Submits a draft to the director. Signed, it is issued and published: each department has to acknowledge it (P08.A02).',
+      'Submits a draft: reviewed in the section by somebody who wrote nothing of it, then signed by the director, it is issued and published, and each department has to acknowledge it (P08.A02).',
   })
   submitInformationRule(@Args(() => RuleVersionArgs) args: RuleVersionArgs, @Ctx() context: SignedInContext) {
     return new RuleService(context).submit(args);

@@ -48,7 +48,8 @@ export class RuleService {
   }
 
   update({ id, version, input }: UpdateDraftArgs): Promise<InformationRuleVersion> {
-    return this.context.database.write(this.context, async (writing) => {
+    const { context } = this;
+    return context.database.write(context, async (writing) => {
       const draft = await writing.find('updateRuleDraft', InformationRuleVersion, id, version);
       draft.refuseUnlessDraft();
       const before = await writing.em.findOne(InformationRuleVersion, {
@@ -57,7 +58,8 @@ export class RuleService {
       });
       const problems = await this.problemsOf(writing, input, before ?? undefined);
       if (problems.length > 0) throw badInput(problems);
-      Object.assign(draft, given(input));
+      const writtenByIds = [...new Set([...draft.writtenByIds, context.viewer.personId])];
+      Object.assign(draft, given(input), { writtenByIds });
       return draft;
     });
   }
@@ -77,9 +79,10 @@ export class RuleService {
         status: ApprovalStatus.RETURNED,
       });
       const { approvals } = context.core;
-      if (!returned) await approvals.request(writing, 'issueInformationRule', { record: draft, form });
+      const barred = draft.writtenByIds.map((writer) => ({ id: writer }));
+      if (!returned) await approvals.request(writing, 'issueInformationRule', { record: draft, form, barred });
       else if (returned.applicant.id === context.viewer.personId)
-        await approvals.bringAgain(writing, returned, { form });
+        await approvals.bringAgain(writing, returned, { form, barred });
       else throw othersRequest();
       return draft;
     });
@@ -105,6 +108,7 @@ export class RuleService {
       rule,
       number,
       draftedBy: writing.em.getReference(Person, this.context.viewer.personId),
+      writtenByIds: [this.context.viewer.personId],
       label,
       compartments,
       keeper,

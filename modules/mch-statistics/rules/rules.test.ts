@@ -7,6 +7,7 @@ import {
   aDraft,
   anIssuedRule,
   checkInput,
+  decideRule,
   ruleDocuments,
   ruleText,
   sign,
@@ -62,6 +63,47 @@ describe('P08.A02 information rules are drafted, issued, published, kept and che
     expect(await inForce('2026-03-09')).toContain(draft.id);
     expect(await inForce('2026-03-08')).not.toContain(draft.id);
     expect(await seen(wardHead)).not.toBeNull();
+  });
+
+  it('P08.A02 whoever wrote at a draft does not review it, and the director waits for the review', async () => {
+    const draft = await aDraft(platform);
+    const changed = await done(platform, 'mch-section-head', ruleDocuments.update, {
+      id: draft.id,
+      version: draft.version,
+      input: ruleText(draft.recipients, { text: '科主任改稿' }),
+    });
+    await done(platform, keeper, ruleDocuments.submit, changed);
+    for (const who of [keeper, 'mch-section-head', 'mch-director'])
+      expect((await decideRule(platform, who, draft.id)).outcome).not.toBe('ok');
+    // Nobody of the section is left: it goes up.
+    await platform.platform.core.approvals.sweep();
+    expect((await decideRule(platform, 'general-manager', draft.id)).outcome).toBe('ok');
+    expect((await stateOf(platform, draft.id)).state).toBe('IN_REVIEW');
+    expect((await decideRule(platform, 'mch-director', draft.id)).outcome).toBe('ok');
+    expect(await stateOf(platform, draft.id)).toMatchObject({
+      state: 'ISSUED',
+      reviewedBy: { name: 'general-manager' },
+      issuedBy: { name: 'mch-director' },
+    });
+  });
+
+  it('P08.A02 nobody reviews and issues the same rule, whatever roles they hold', async () => {
+    const draft = await aDraft(platform);
+    await done(platform, keeper, ruleDocuments.submit, { ...draft });
+    const [role] = await platform.owner<{ id: string }>(
+      `insert into access.role_assignment (id, created_at, updated_at, person_id, role, department_id, valid_from)
+       select gen_random_uuid(), now(), now(), p.id, 'MCH_SECTION_HEAD', a.department_id, '2020-01-01'
+       from access.person p join access.role_assignment a on a.person_id = p.id where p.name = 'mch-director' limit 1 returning id`,
+    );
+    try {
+      expect((await decideRule(platform, 'mch-director', draft.id)).outcome).toBe('ok');
+      const refused = await decideRule(platform, 'mch-director', draft.id);
+      expect(refused.outcome).toBe('INVALID_STATE');
+      expect(refused.errors[0]!.message).toContain('somebody else');
+      expect((await stateOf(platform, draft.id)).state).toBe('IN_REVIEW');
+    } finally {
+      await platform.owner('delete from access.role_assignment where id = $1', [role!.id]);
+    }
   });
 
   it('P08.A02 what the director returns is drafted anew and submitted again', async () => {
