@@ -1,6 +1,7 @@
 import type { Migration } from '../module.js';
 import { asOfMigration } from './asOf.migration.js';
 import { droppingMigration } from './dropping.migration.js';
+import { followingSeriesMigration } from './followingSeries.migration.js';
 import { holdersMigration } from './holders.migration.js';
 import { seriesMigration } from './series.js';
 import { seriesLimitsMigration } from './seriesLimits.migration.js';
@@ -177,4 +178,5 @@ export const migrations: Migration[] = [
   holdersMigration,
   droppingMigration,
   seriesLimitsMigration,
+  followingSeriesMigration,
 ];

@@ -2,7 +2,7 @@ import type { LabelledEntity } from '../access/entity.js';
 import { Label } from '../access/labels.js';
 import type { Rulebook } from '../access/rulebook.js';
 import { type Calendar, weekdaysOnly } from '../calendar/calendar.js';
-import { dayAt } from '../calendar/dates.js';
+import { type Day, dayAt } from '../calendar/dates.js';
 import { ahead, type Deadline, deadline, type Period, type Term } from '../calendar/deadline.js';
 import type { Holidays } from '../calendar/holidays.js';
 import { type Ask, askingOf } from '../database/asking.js';
@@ -13,13 +13,13 @@ import { invalidState } from '../errors.js';
 import type { Interpretations } from '../interpretations/interpretations.js';
 import type { Module } from '../module.js';
 import type { Notices } from '../notices/notices.js';
-import { dutiesOf, type KnownDuty, periodsOf, rolesEnoughFor, waiversOf } from './duty.js';
+import { type DutyDefinition, dutiesOf, type KnownDuty, periodsOf, rolesEnoughFor, waiversOf } from './duty.js';
 import { keepHolders } from './holders.js';
 import { openPeriods } from './openPeriods.js';
 import { moveOvertaken } from './pauses.js';
-import { periodOf } from './periods.js';
+import { type DutyPeriod, periodOf } from './periods.js';
 import { recompute } from './recompute.js';
-import { openSeries, type SeriesBeginning } from './series.js';
+import { type ChosenPeriod, openSeries, type SeriesBeginning } from './series.js';
 
 /** A record that a duty can be about. */
 export type Subject = { id: string } & Partial<Pick<LabelledEntity, 'label' | 'compartments' | 'keeper'>> & {
@@ -43,6 +43,8 @@ export interface Fulfilment {
   person?: { id: string };
   /** Of a duty of the calendar or of a series, for example 2026-H1; of the calendar the period of now unless given. */
   period?: string;
+  /** Of a series that follows an interpretation: the periods in which this day lies. */
+  on?: Day;
 }
 
 /** What must be done by when: begun and fulfilled in the transaction of what causes it. */
@@ -130,11 +132,13 @@ export class Duties {
   async beginSeries(
     { em, context: { now } }: Writing,
     name: string,
-    { record, person, department, ...series }: SeriesBeginning,
+    { record, person, department, period: fixed, ...series }: SeriesBeginning,
   ): Promise<void> {
     const duty = this.of(name);
     if (!duty.series || !duty.subject) throw new Error(`The duty ${name} is no series.`);
     const ask = askingOf(em);
+    const chosen = fixed ?? (typeof duty.series === 'object' ? (await this.seriesPeriod(ask, duty)).period : undefined);
+    if (!chosen) throw new Error(`The series ${name} names no period, and follows no interpretation.`);
     await em.flush();
     if (person && person !== 'keeper') {
       const { label, compartments, keeper, recordType } = ofRecord(duty, record);
@@ -159,12 +163,14 @@ export class Duties {
       recordType: duty.subject.name,
       recordId: record.id,
       recordTable,
+      period: chosen,
       ...series,
       ...(person === 'keeper' ? { byKeeper: true } : { person: person?.id }),
       department: department?.id,
     };
     await ask('select duties.begin_series(?::json, ?)', [JSON.stringify(given), now.toISOString()]);
-    await openSeries(ask, duty, now, record.id);
+    await ask('select duties.follow_series(?, ?, ?)', [name, record.id, fixed === undefined]);
+    await openSeries(this, ask, duty, now, record.id);
   }
 
   /** No further period is asked for; what was not due yet goes with it, a breach stays. */
@@ -186,7 +192,7 @@ export class Duties {
     const ask = askingOf(em);
     await em.flush();
     if (duty.calendar) await openPeriods(this, ask, duty, now);
-    if (duty.series) await openSeries(ask, duty, now, fulfilment.record?.id);
+    if (duty.series) await openSeries(this, ask, duty, now, fulfilment.record?.id);
     if (duty.eachHolder) await keepHolders(this, ask, duty, now);
     await moveOvertaken(this, ask, now, [duty.module]);
     const given = {
@@ -196,8 +202,8 @@ export class Duties {
       recordType: fulfilment.record && duty.subject?.name,
     };
     // Where the length of the periods was changed, one that began before may still be open beside the present one.
-    const present = periodsOf(duty).map((period) => periodOf(period, dayAt(now)).key);
-    const periods = fulfilment.period !== undefined || !duty.calendar ? [fulfilment.period] : present;
+    const { period: named, on = duty.calendar ? dayAt(now) : undefined } = fulfilment;
+    const periods = named !== undefined || on === undefined ? [named] : periodsAt(duty, on).map(({ key }) => key);
     const done: string[] = [];
     for (const period of periods) {
       const rows = await ask<{ id: string }>('select duties.fulfil(?::json, ?) as id', [
@@ -254,6 +260,14 @@ export class Duties {
     return { period: calendar.periods[choice]!, since, interpretation: `${id}: ${choice}` };
   }
 
+  /** How long the periods of its series are that follow its interpretation. */
+  async seriesPeriod(ask: Ask, { name, series }: KnownDuty): Promise<ChosenPeriod> {
+    if (typeof series !== 'object') throw new Error(`The series ${name} follows no interpretation.`);
+    const { id } = series.interpretation;
+    const { choice, since } = await this.interpretations.choiceSince(ask, id);
+    return { period: series.periods[choice]!, since, interpretation: `${id}: ${choice}` };
+  }
+
   /** Where nothing depends on it, no calendar is read. */
   async calendarFor(ask: Ask, duty: KnownDuty, term: Term | undefined): Promise<Calendar> {
     const asks = [term, ...(duty.remindBefore ?? [])].some(
@@ -267,6 +281,10 @@ const hiddenFromThem = invalidState({
   en: 'Whoever has to do it may not see the record. Give them a grant first, or name somebody else.',
   zh: '责任人无权知悉该记录。请先授权，或另行指定责任人。',
 });
+
+/** The periods in which a day lies, of each length that a duty can have. */
+export const periodsAt = (duty: DutyDefinition, day: Day): DutyPeriod[] =>
+  periodsOf(duty).map((period) => periodOf(period, day));
 
 export const described = ({ name, module, clause, by }: KnownDuty) => ({ name, module, clause, role: by });
 

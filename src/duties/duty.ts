@@ -36,8 +36,11 @@ export interface DutyDefinition {
   within?: Within;
   /** A duty comes into being for each such period, also for those in which no server ran. */
   calendar?: Period | PeriodsByChoice;
-  /** A record has it period after period, from an event on: begun with `beginSeries`, ended with `endSeries`. */
-  series?: true;
+  /**
+   * A record has it period after period, from an event on: begun with `beginSeries`, ended with `endSeries`. With an
+   * interpretation those that name no period themselves follow it: a changed choice holds when the running period is over.
+   */
+  series?: true | PeriodsByChoice;
   /** Of a duty of the month: due on this day of it, from 1 to 28, and not at its end. */
   onDay?: number;
   /** The first period is the one of this day; else the one in which the duty was first known here. */
@@ -113,6 +116,7 @@ export function dutyProblems(modules: readonly Module[]): string[] {
           .map(() => of('reminds at the end of a period; give how long before')),
         ...choiceProblems(duty.within && 'interpretation' in duty.within ? duty.within : undefined, asked).map(of),
         ...choiceProblems(typeof duty.calendar === 'object' ? duty.calendar : undefined, asked).map(of),
+        ...choiceProblems(typeof duty.series === 'object' ? duty.series : undefined, asked).map(of),
       ];
     }),
   ];
@@ -133,13 +137,12 @@ function choiceProblems(
   ];
 }
 
-/** Every period that a duty of the calendar can have, by whatever choice. */
-export const periodsOf = ({ calendar }: DutyDefinition): readonly Period[] =>
-  calendar === undefined
-    ? []
-    : typeof calendar === 'string'
-      ? [calendar]
-      : [...new Set(Object.values(calendar.periods))];
+/** Every period that a duty of the calendar, or a series that follows an interpretation, can have by whatever choice. */
+export function periodsOf({ calendar, series }: DutyDefinition): readonly Period[] {
+  if (typeof calendar === 'string') return [calendar];
+  const chosen = calendar ?? (series === true ? undefined : series);
+  return chosen ? [...new Set(Object.values(chosen.periods))] : [];
+}
 
 const holding = (...roles: string[]): Viewer => ({
   personId: '00000000-0000-0000-0000-000000000000',

@@ -1,16 +1,17 @@
 import { Label } from '../access/labels.js';
 import { weekdaysOnly } from '../calendar/calendar.js';
-import { beginningOf, type Day } from '../calendar/dates.js';
+import { addDays, beginningOf, type Day, dayAt } from '../calendar/dates.js';
 import type { Period, Term } from '../calendar/deadline.js';
 import type { Ask } from '../database/asking.js';
-import { described, type Subject, timed } from './duties.js';
+import { type Duties, described, type Subject, timed } from './duties.js';
 import type { KnownDuty } from './duty.js';
-import { periodDeadline, periodsBetween } from './periods.js';
+import { type DutyPeriod, periodDeadline, periodOf, periodsBetween } from './periods.js';
 
 /** A duty that a record has period after period, from an event on. */
 export interface SeriesBeginning {
   record: Subject;
-  period: Period;
+  /** Left out it is that of the duty's interpretation, and follows it. */
+  period?: Period;
   /** Due so many days after the end of a period. */
   days: number;
   /** Who has to do it; `keeper` for whoever keeps the record by then. Without, those who hold the role in the duty's `by`. */
@@ -36,25 +37,43 @@ interface SeriesRow {
   department_id: string | null;
   first_day: Day | null;
   last_day: Day | null;
+  follows: boolean;
 }
 
 /**
  * Makes the duties of all periods of series up to now, those too in which no server ran, each once. Answers how many were
  * missing. A series whose record is gone has ended.
  */
-export async function openSeries(ask: Ask, duty: KnownDuty, now: Date, recordId?: string): Promise<number> {
+export async function openSeries(
+  duties: Duties,
+  ask: Ask,
+  duty: KnownDuty,
+  now: Date,
+  recordId?: string,
+): Promise<number> {
   const rows = await ask<{ series: SeriesRow }>('select duties.open_series(?, ?, ?::uuid) as series', [
     duty.name,
     now.toISOString(),
     recordId ?? null,
   ]);
+  const chosen = rows.length > 0 && typeof duty.series === 'object' ? await duties.seriesPeriod(ask, duty) : undefined;
+  for (const { series } of rows) {
+    const change = changeOf(series, chosen, now);
+    if (change)
+      await ask('select duties.change_series(?, ?, ?, ?, ?)', [
+        series.id,
+        change.period,
+        change.from,
+        JSON.stringify({ clause: duty.clause, interpretation: change.interpretation }),
+        now.toISOString(),
+      ]);
+  }
   const given = rows.flatMap(({ series }) =>
-    // A clock that ran ahead must not leave a gap behind.
-    periodsBetween(series.period, earlier(new Date(series.opened_to), now), now)
+    occurrences(series, changeOf(series, chosen, now), now)
       .filter(({ first, last }) => last >= (series.first_day ?? last) && first <= (series.last_day ?? first))
-      .map((period) => {
+      .map(({ length, ...period }) => {
         const within: Term = { days: series.days };
-        const { from, term, ...due } = periodDeadline(weekdaysOnly, { calendar: series.period }, period, within);
+        const { from, term, ...due } = periodDeadline(weekdaysOnly, { calendar: length }, period, within);
         const beginsAt = beginningOf(period.first);
         return {
           ...described(duty),
@@ -68,11 +87,43 @@ export async function openSeries(ask: Ask, duty: KnownDuty, now: Date, recordId?
           department: series.department_id,
           period: period.key,
           beginsAt,
+          interpretation: series.follows && chosen?.period === length ? chosen.interpretation : undefined,
         };
       }),
   );
   if (given.length === 0) return 0;
   return (await ask('select duties.begin(?::json, ?)', [JSON.stringify(given), now.toISOString()])).length;
+}
+
+/** How long the periods of series are that follow an interpretation. */
+export interface ChosenPeriod {
+  period: Period;
+  since: Date | undefined;
+  interpretation: string;
+}
+
+/** What has been set holds once the period is over that ran by then. */
+function changeOf({ follows, period }: SeriesRow, chosen: ChosenPeriod | undefined, now: Date) {
+  if (!follows || !chosen?.since || chosen.period === period) return undefined;
+  const from = addDays(periodOf(period, dayAt(chosen.since)).last, 1);
+  return from > dayAt(now) ? undefined : { ...chosen, from };
+}
+
+/** All periods up to now that may not be there yet. A clock that ran ahead must not leave a gap behind. */
+function occurrences(
+  { period, opened_to }: SeriesRow,
+  change: { period: Period; from: Day } | undefined,
+  now: Date,
+): (DutyPeriod & { length: Period })[] {
+  const from = earlier(new Date(opened_to), now);
+  const ofLength = (length: Period, since: Date, until: Date) =>
+    periodsBetween(length, since, until).map((one) => ({ ...one, length }));
+  if (!change) return ofLength(period, from, now);
+  const changedAt = beginningOf(change.from);
+  return [
+    ...(from < changedAt ? ofLength(period, from, beginningOf(addDays(change.from, -1))) : []),
+    ...ofLength(change.period, from < changedAt ? changedAt : from, now),
+  ];
 }
 
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);

@@ -85,7 +85,7 @@ export class Sweeper {
       const hour = Math.floor(now.getTime() / 3_600_000);
       if (this.openedAt.get(duty.name) === hour) continue;
       opened += await this.inTransaction((ask) =>
-        duty.series ? openSeries(ask, duty, now) : openPeriods(this.duties, ask, duty, now),
+        duty.series ? openSeries(this.duties, ask, duty, now) : openPeriods(this.duties, ask, duty, now),
       );
       this.openedAt.set(duty.name, hour);
     }

@@ -24,7 +24,7 @@ export const guideDepartment = defineDuty({
   title: { en: 'Guide the department in information work', zh: '对科室进行信息业务指导' },
   clause: 'P08.A04',
   subject: GuidedDepartment,
-  series: true,
+  series: { interpretation: guidanceInterval, periods: periodByChoice },
   by: 'MCH_STATISTICIAN',
   remindBefore: [{ days: 14 }],
   escalateTo: 'MCH_SECTION_HEAD',

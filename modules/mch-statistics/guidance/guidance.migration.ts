@@ -34,3 +34,9 @@ create index on mch_statistics.guidance_visit (visitor_id, id);
 create index on mch_statistics.guidance_visit (created_at, id);
 `,
 };
+
+/** P08.A04: also departments that were added before follow a changed setting. */
+export const guidanceFollows: Migration = {
+  name: '0132-guidance-follows',
+  up: `update duties.series set follows = true where name = 'guideDepartment';`,
+};

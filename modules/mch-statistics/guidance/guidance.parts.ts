@@ -1,5 +1,5 @@
 import { answerAdvice, guidanceInterval, guideDepartment } from './guidance.duties.js';
-import { guidance as migration } from './guidance.migration.js';
+import { guidanceFollows, guidance as migration } from './guidance.migration.js';
 import { GuidanceResolver } from './guidance.resolver.js';
 import { GuidanceVisit } from './guidanceVisit.entity.js';
 import { GuidedDepartment } from './guidedDepartment.entity.js';
@@ -11,5 +11,5 @@ export const guidance = {
   resolvers: [GuidanceResolver],
   duties: [guideDepartment, answerAdvice],
   interpretations: [guidanceInterval],
-  migrations: [migration],
+  migrations: [migration, guidanceFollows],
 };

@@ -5,7 +5,6 @@ import { dayAt } from '../../../src/calendar/dates.js';
 import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { askingOf } from '../../../src/database/asking.js';
-import { periodOf } from '../../../src/duties/periods.js';
 import { badInput, conflict, type Problem } from '../../../src/errors.js';
 import { known } from '../forms/known.js';
 import { guidanceInterval, periodByChoice } from './guidance.duties.js';
@@ -19,8 +18,6 @@ import type {
 } from './guidance.inputs.js';
 import { GuidanceState, GuidanceVisit } from './guidanceVisit.entity.js';
 import { GuidedDepartment } from './guidedDepartment.entity.js';
-
-type Period = (typeof periodByChoice)[keyof typeof periodByChoice];
 
 /** Departments are guided in information work, each at least once in a period (P08.A04). */
 export class GuidanceService {
@@ -38,7 +35,7 @@ export class GuidanceService {
       const choice = await interpretations.choiceOf(askingOf(em), guidanceInterval.id);
       const period = periodByChoice[choice as keyof typeof periodByChoice];
       const guided = em.create(GuidedDepartment, { department: department!, period, label: Label.INTERNAL });
-      await duties.beginSeries(writing, 'guideDepartment', { record: guided, period, days: 0 });
+      await duties.beginSeries(writing, 'guideDepartment', { record: guided, days: 0 });
       return guided;
     });
   }
@@ -93,8 +90,7 @@ export class GuidanceService {
       if (problems.length > 0) throw badInput(problems);
       const [findings, advice] = [input.findings.trim(), input.advice.trim()];
       Object.assign(visit, { state: GuidanceState.ADVISED, visitedOn: input.visitedOn, findings, advice });
-      const period = periodOf(guided.period as Period, input.visitedOn).key;
-      await context.core.duties.fulfil(writing, 'guideDepartment', { record: guided, period });
+      await context.core.duties.fulfil(writing, 'guideDepartment', { record: guided, on: input.visitedOn });
       await context.core.duties.begin(writing, 'answerAdvice', { record: visit });
       return visit;
     });

@@ -15,7 +15,8 @@ export class GuidedDepartment extends LabelledEntity {
   department!: Rel<Department>;
 
   @Field(() => String, {
-    description: 'How often it is visited, as the setting was when it was added: month, quarter, halfYear or year.',
+    description:
+      'How often it was to be visited when it was added: quarter, halfYear or year. A changed setting holds when the running period is over; its duties say so.',
   })
   @Property({ type: 'text' })
   period!: string;

@@ -274,7 +274,64 @@ describe('P08.A04 departments get guidance', () => {
     expect((await dutiesOf(visit.id))[0]).toMatchObject({ fulfilled_at: moment.now });
   });
 
-  it('P08.A04 how often is a setting for what is added from then on, and a department is added once', async () => {
+  it('P08.A04 a changed setting holds for departments under guidance when the running period is over, and is in the audit', async () => {
+    const set = (choice: string) =>
+      done(
+        platform,
+        'administrator',
+        `mutation { setInterpretation(id: "mch-statistics.guidanceInterval", choice: "${choice}", reason: "院务会") { id } }`,
+      );
+    const guided = await aGuided(platform);
+    const at = async (moment_: string) => {
+      moment.now = new Date(moment_);
+      await platform.platform.sweeper.sweep();
+      const { data } = await ask(
+        platform,
+        'mch-section-head',
+        'query($id: ID!) { duties(filter: { recordId: { eq: $id } }, orderBy: [{ beginsAt: ASC }, { period: ASC }]) { nodes { period state } } }',
+        { id: guided.id },
+      );
+      return data.duties.nodes.map(({ period, state }: { period: string; state: string }) => `${period} ${state}`);
+    };
+    try {
+      await set('HALF_YEAR');
+      // What runs goes on as it began.
+      expect(await at('2026-03-20T10:00:00+08:00')).toEqual(['2026-Q1 DUE']);
+      expect((await at('2026-04-01T10:00:00+08:00')).sort()).toEqual(['2026-H1 DUE', '2026-Q1 BREACHED']);
+      const changed = await platform.owner<{ clause: string; before: object; after: object }>(
+        `select clause, before, after from audit.entry where record_id = $1 and action = 'duty series changed'`,
+        [guided.id],
+      );
+      expect(changed).toEqual([
+        {
+          clause: 'P08.A04',
+          before: { name: 'guideDepartment', period: 'quarter' },
+          after: {
+            name: 'guideDepartment',
+            period: 'halfYear',
+            from: '2026-04-01',
+            interpretation: 'mch-statistics.guidanceInterval: HALF_YEAR',
+          },
+        },
+      ]);
+      // A visit counts for the period that is asked for now.
+      const input = { ...visitInput, visitedOn: '2026-04-01' };
+      const { version, id } = await aVisit(platform, guided);
+      await done(platform, 'mch-statistician', guidanceDocuments.record, { id, version, input });
+      expect((await at('2026-04-02T10:00:00+08:00')).sort()).toEqual(['2026-H1 DONE', '2026-Q1 BREACHED']);
+      await set('QUARTER');
+      expect((await at('2026-07-01T10:00:00+08:00')).sort()).toEqual([
+        '2026-H1 DONE',
+        '2026-Q1 BREACHED',
+        '2026-Q3 DUE',
+      ]);
+    } finally {
+      moment.now = new Date(start);
+      await set('QUARTER');
+    }
+  });
+
+  it('P08.A04 how often is a setting, and a department is added once', async () => {
     const set = (choice: string) =>
       done(
         platform,

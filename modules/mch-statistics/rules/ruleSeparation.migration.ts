@@ -9,6 +9,9 @@ const sameHand = JSON.stringify({
 export const ruleSeparation: Migration = {
   name: '0131-rule-separation',
   up: `
+-- Rules that are in force follow a changed setting too.
+update duties.series set follows = true where name = 'checkInformationRule';
+
 alter table mch_statistics.information_rule_version
   add column written_by_ids uuid[] not null default '{}',
   add column reviewed_by_id uuid references access.person;

@@ -1,12 +1,12 @@
 import { Department } from '../../../src/access/department.entity.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { dayAt } from '../../../src/calendar/dates.js';
-import type { Period } from '../../../src/calendar/deadline.js';
 import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
 import type { Writing } from '../../../src/database/writing.js';
-import { periodOf } from '../../../src/duties/periods.js';
+import { periodsAt } from '../../../src/duties/duties.js';
 import { badInput } from '../../../src/errors.js';
+import { checkRule } from './rules.duties.js';
 import type { CorrectFindingArgs, RecordRuleCheckArgs, RuleVersionArgs } from './rules.inputs.js';
 import { RuleAcknowledgement, RuleCheck } from './ruleUse.entity.js';
 import { InformationRuleVersion } from './ruleVersion.entity.js';
@@ -70,13 +70,14 @@ export class RuleUseService {
     const { em } = writing;
     const { core, now } = this.context;
     await em.flush();
-    const { key, first, last } = periodOf(version.checkPeriod as Period, on);
-    const [row] = await em.execute<{ missing: number }[]>(
-      `select count(*)::integer as missing from unnest(?::uuid[]) d where not exists (
-        select from mch_statistics.rule_check c where c.rule_version_id = ? and c.department_id = d and c.checked_on between ? and ?)`,
-      [`{${version.recipientIds.join(',')}}`, version.id, first, last < dayAt(now) ? last : dayAt(now)],
-    );
-    if (row!.missing === 0) await core.duties.fulfil(writing, 'checkInformationRule', { record: version, period: key });
+    for (const { key, first, last } of periodsAt(checkRule, on)) {
+      const [row] = await em.execute<{ missing: number }[]>(
+        `select count(*)::integer as missing from unnest(?::uuid[]) d where not exists (
+          select from mch_statistics.rule_check c where c.rule_version_id = ? and c.department_id = d and c.checked_on between ? and ?)`,
+        [`{${version.recipientIds.join(',')}}`, version.id, first, last < dayAt(now) ? last : dayAt(now)],
+      );
+      if (row!.missing === 0) await core.duties.fulfil(writing, checkRule.name, { record: version, period: key });
+    }
   }
 
   private me({ em }: Writing): Person {

@@ -73,7 +73,8 @@ export class InformationRuleVersion extends LabelledEntity {
 
   @Field(() => String, {
     nullable: true,
-    description: 'How often it is checked, as the setting was when it was issued: quarter, halfYear or year.',
+    description:
+      'How often it was to be checked when it was issued: quarter, halfYear or year. A changed setting holds when the running period is over; its duties say so.',
   })
   @Property({ type: 'text', nullable: true })
   checkPeriod: string | null = null;

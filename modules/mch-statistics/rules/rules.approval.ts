@@ -62,7 +62,7 @@ export const issueRule = defineApproval<{ title: string; number: number; effecti
     const version = await em.findOneOrFail(InformationRuleVersion, { id: request.recordId }, { refresh: true });
     const former = await em.find(InformationRuleVersion, { rule: version.rule.id, number: { $lt: version.number } });
     for (const one of former) await duties.endSeries(writing, 'checkInformationRule', one);
-    await duties.beginSeries(writing, 'checkInformationRule', { record: version, period, days: 0 });
+    await duties.beginSeries(writing, 'checkInformationRule', { record: version, days: 0 });
     const { label, compartments, keeper } = version;
     const { title, number } = request.form;
     for (const { id, department } of row!.issued) {

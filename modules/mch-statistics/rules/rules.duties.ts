@@ -54,7 +54,7 @@ export const checkRule = defineDuty({
   title: { en: 'Check in each department that the rule is kept', zh: '检查各科室制度执行情况' },
   clause: 'P08.A02',
   subject: InformationRuleVersion,
-  series: true,
+  series: { interpretation: ruleCheckInterval, periods: checkPeriods },
   by: 'MCH_STATISTICIAN',
   remindBefore: [{ days: 30 }, { days: 7 }],
   escalateTo: 'MCH_SECTION_HEAD',

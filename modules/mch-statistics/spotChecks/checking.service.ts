@@ -13,8 +13,7 @@ import { refuseOwnFigures } from './separation.js';
 import { SpotCheck, SpotCheckItem } from './spotCheck.entity.js';
 import { SpotCheckFinding } from './spotCheckFinding.entity.js';
 import { SpotCheckPlan } from './spotCheckPlan.entity.js';
-import { spotCheckInterval } from './spotChecks.duties.js';
-import { periodOfInterval, SpotCheckInterval, SpotCheckResult } from './spotChecks.enums.js';
+import { periodOfInterval, SpotCheckResult } from './spotChecks.enums.js';
 import type {
   EndSpotCheckPlanArgs,
   PlanSpotChecksArgs,
@@ -32,20 +31,17 @@ export class CheckingService {
       const { em } = writing;
       const dataSet = await writing.find('planSpotChecks', DataSet, dataSetId);
       if (await em.findOne(SpotCheckPlan, { dataSet: dataSet.id, endedOn: null })) throw planned;
-      const interval =
-        input.interval ??
-        ((await core.interpretations.choiceOf(askingOf(em), spotCheckInterval.id)) as SpotCheckInterval);
       const { graceDays, figuresPerUnit } = input;
       const plan = em.create(SpotCheckPlan, {
         dataSet,
-        interval,
+        interval: input.interval ?? null,
         graceDays,
         units: input.units ?? null,
         figuresPerUnit,
       });
       await core.duties.beginSeries(writing, 'spotCheckForm', {
         record: plan,
-        period: periodOfInterval[interval],
+        ...(input.interval && { period: periodOfInterval[input.interval] }),
         days: graceDays,
       });
       return plan;
@@ -80,7 +76,7 @@ export class CheckingService {
       check.checked += results.length;
       if (check.checked === check.drawn) {
         check.completedAt = context.now;
-        await context.core.duties.fulfil(writing, 'spotCheckForm', { record: plan, period: check.period });
+        await context.core.duties.fulfil(writing, 'spotCheckForm', { record: plan, on: dayAt(check.createdAt) });
       }
       return check;
     });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isKeptApart, type Label, labels } from '../../../src/access/labels.js';
 import { Person } from '../../../src/access/person.entity.js';
 import { dayAt, daysBetween } from '../../../src/calendar/dates.js';
+import type { Period } from '../../../src/calendar/deadline.js';
 import type { SignedInContext } from '../../../src/context.js';
 import { type Ask, askingAs, askingOf } from '../../../src/database/asking.js';
 import { uuid, type Writing } from '../../../src/database/writing.js';
@@ -12,7 +13,8 @@ import { written } from '../entry/values.js';
 import { drawSample, frameDigest, method, sorted } from './sampling.js';
 import { SpotCheck, SpotCheckItem } from './spotCheck.entity.js';
 import { SpotCheckPlan } from './spotCheckPlan.entity.js';
-import { periodOfInterval } from './spotChecks.enums.js';
+import { spotCheckInterval } from './spotChecks.duties.js';
+import { periodOfInterval, type SpotCheckInterval } from './spotChecks.enums.js';
 import type { DrawSpotCheckArgs } from './spotChecks.inputs.js';
 import type { SpotCheckFrame } from './spotChecks.types.js';
 
@@ -62,7 +64,7 @@ export class DrawingService {
       const drawnBy = em.getReference(Person, viewer.personId);
       const check = em.create(SpotCheck, {
         plan,
-        period: periodOf(periodOfInterval[plan.interval], dayAt(now)).key,
+        period: periodOf(await this.lengthOf(writing, plan), dayAt(now)).key,
         firstDay: from,
         lastDay: to,
         seed,
@@ -80,6 +82,12 @@ export class DrawingService {
       await this.addItems(writing, check, sample, reports, cells);
       return check;
     });
+  }
+
+  private async lengthOf({ em }: Writing, { interval }: SpotCheckPlan): Promise<Period> {
+    if (interval) return periodOfInterval[interval];
+    const choice = await this.context.core.interpretations.choiceOf(askingOf(em), spotCheckInterval.id);
+    return periodOfInterval[choice as SpotCheckInterval];
   }
 
   private async addItems(

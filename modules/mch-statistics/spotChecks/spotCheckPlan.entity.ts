@@ -18,9 +18,12 @@ export class SpotCheckPlan extends LabelledEntity {
   )
   dataSet!: Rel<DataSet>;
 
-  @Field(() => SpotCheckInterval)
-  @Enum({ items: () => SpotCheckInterval, columnType: 'text' })
-  interval!: SpotCheckInterval;
+  @Field(() => SpotCheckInterval, {
+    nullable: true,
+    description: 'Null: as the setting mch-statistics.spotCheckInterval says.',
+  })
+  @Enum({ items: () => SpotCheckInterval, columnType: 'text', nullable: true })
+  interval: SpotCheckInterval | null = null;
 
   @Field(() => Int, { description: 'A check is due so many days after the end of its interval.' })
   @Property({ type: 'integer' })

@@ -2,6 +2,7 @@ import { defineDuty } from '../../../src/duties/duty.js';
 import { defineInterpretation } from '../../../src/interpretations/interpretation.js';
 import { SpotCheckFinding } from './spotCheckFinding.entity.js';
 import { SpotCheckPlan } from './spotCheckPlan.entity.js';
+import { periodOfInterval } from './spotChecks.enums.js';
 
 /** P11.A07 says "at intervals" (定期) and names none. */
 export const spotCheckInterval = defineInterpretation({
@@ -41,7 +42,7 @@ export const spotCheckForm = defineDuty({
   title: { en: 'Check the reported figures by sample', zh: '抽查核实上报数据' },
   clause: 'P11.A07',
   subject: SpotCheckPlan,
-  series: true,
+  series: { interpretation: spotCheckInterval, periods: periodOfInterval },
   by: 'MCH_STATISTICIAN',
   remindBefore: [{ days: 14 }, { days: 3 }],
   escalateTo: 'MCH_SECTION_HEAD',

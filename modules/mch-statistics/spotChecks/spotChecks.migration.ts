@@ -123,3 +123,9 @@ create trigger guard_spot_check before update on mch_statistics.spot_check_item 
 create trigger guard_spot_check before update on mch_statistics.spot_check_finding for each row execute function mch_statistics.guard_spot_check();
 `,
 };
+
+/** P11.A07: a plan that says nothing of its own follows the setting. */
+export const plansFollow: Migration = {
+  name: '0133-plans-follow',
+  up: `alter table mch_statistics.spot_check_plan alter column interval drop not null;`,
+};

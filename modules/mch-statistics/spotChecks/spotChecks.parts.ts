@@ -2,7 +2,7 @@ import { SpotCheck, SpotCheckItem } from './spotCheck.entity.js';
 import { SpotCheckFinding } from './spotCheckFinding.entity.js';
 import { SpotCheckPlan } from './spotCheckPlan.entity.js';
 import { correctionTerm, correctSpotCheckFinding, spotCheckForm, spotCheckInterval } from './spotChecks.duties.js';
-import { spotChecks as migration } from './spotChecks.migration.js';
+import { spotChecks as migration, plansFollow } from './spotChecks.migration.js';
 import { SpotCheckResolver } from './spotChecks.resolver.js';
 
 /** What spot checks add to the manifest. */
@@ -12,5 +12,5 @@ export const spotChecks = {
   resolvers: [SpotCheckResolver],
   duties: [spotCheckForm, correctSpotCheckFinding],
   interpretations: [spotCheckInterval, correctionTerm],
-  migrations: [migration],
+  migrations: [migration, plansFollow],
 };
