@@ -10,6 +10,9 @@ const root = existsSync(join(here, '../package.json')) ? join(here, '..') : join
 const [major, minor] = process.versions.node.split('.').map(Number) as [number, number];
 
 if (major > 22 || (major === 22 && minor >= 17)) {
+  const { enableCompileCache } = await import('node:module');
+  // Where it cannot be written, everything is compiled again.
+  enableCompileCache(join(here, '../compiled'));
   const { runCommand } = await import('./command.js');
   process.exitCode = await runCommand(process.argv.slice(2), root);
 } else {
