@@ -2,6 +2,7 @@ import { createWriteStream, openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 
 export type Who = 'mch-statistician' | 'mch-reporter';
@@ -92,10 +93,10 @@ export class Statistics {
     }
   }
 
-  /** Six months of all units, as JSON or as CSV, sent to the server. */
-  async upload(token: string, year: number, from: number, asJson: boolean): Promise<string> {
+  /** Months of all units from January 2021 on, as JSON or as CSV, sent to the server. */
+  async upload(token: string, months: number, asJson: boolean): Promise<string> {
     const path = join(this.directory, `values.${asJson ? 'json' : 'csv'}`);
-    await pipeline(Readable.from(asJson ? this.json(year, from) : this.csv(year, from)), createWriteStream(path));
+    await pipeline(Readable.from(asJson ? this.json(months) : this.csv(months)), createWriteStream(path));
     const form = new FormData();
     form.set('file', await openAsBlob(path), path);
     const headers = { authorization: `Bearer ${token}` };
@@ -103,22 +104,24 @@ export class Statistics {
     return ((await answer.json()) as { id: string }).id;
   }
 
-  private *values(year: number, from: number): Generator<[string, string, string, string, number]> {
-    for (let month = from; month < from + 6; month += 1)
+  private *values(months: number): Generator<[string, string, string, string, number]> {
+    for (let i = 0; i < months; i += 1) {
+      const [year, month] = [2021 + Math.floor(i / 12), (i % 12) + 1];
       for (const [u, unit] of this.units.entries())
         for (const [c, [element, option]] of cells.entries())
           yield [element, day(year, month), unit, option, 20 + ((u * 7 + c * 3 + month + year) % 13)];
+    }
   }
 
-  private *csv(year: number, from: number): Generator<string> {
+  private *csv(months: number): Generator<string> {
     yield 'dataelement,period,orgunit,catoptcombo,value\n';
-    for (const line of this.values(year, from)) yield `${line.join(',')}\n`;
+    for (const line of this.values(months)) yield `${line.join(',')}\n`;
   }
 
-  private *json(year: number, from: number): Generator<string> {
+  private *json(months: number): Generator<string> {
     yield '{"dataValues":[';
     let comma = '';
-    for (const [dataElement, period, orgUnit, option, value] of this.values(year, from)) {
+    for (const [dataElement, period, orgUnit, option, value] of this.values(months)) {
       const broken = option ? { categoryOptionCombo: option } : {};
       yield `${comma}${JSON.stringify({ dataElement, period, orgUnit, ...broken, value: String(value) })}`;
       comma = ',';
@@ -133,6 +136,21 @@ export class Statistics {
          { imported updated unchanged ignored conflicts { object reason } } }`,
       { id: this.dataSetId, file, ...more },
     ) as Promise<{ imported: number; ignored: number }>;
+  }
+
+  /** As a job, followed to its end. */
+  async importAsJob(token: string, file: string): Promise<{ status: string; created: number; refused: number }> {
+    const fields = 'id status total lines created refused message';
+    let job = await this.ask(
+      token,
+      `mutation($id: ID!, $file: ID!) { importDataValueFile(dataSetId: $id, file: $file) { ${fields} } }`,
+      { id: this.dataSetId, file },
+    );
+    while (job.status === 'RUNNING') {
+      await sleep(500);
+      job = await this.ask(token, `query($id: ID!) { importJob(id: $id) { ${fields} } }`, { id: job.id });
+    }
+    return job;
   }
 
   async openForm(token: string, period: string): Promise<string> {

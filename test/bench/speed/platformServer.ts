@@ -23,7 +23,7 @@ const platform = await createPlatform({
   limits: { ...standardLimits, personPerMinute: 1e7, addressPerMinute: 1e7 },
   log: pino({ level: 'error' }),
 });
-const server = createHttpServer(platform, { uploadLimitBytes: 64 * 1024 * 1024, pageDirectory: dataDirectory });
+const server = createHttpServer(platform, { uploadLimitBytes: 1024 ** 3, pageDirectory: dataDirectory });
 const address = await server.listen({ port: 0, host: '127.0.0.1' });
 const tokens = await Promise.all(people.map((person) => platform.tokenFor(person)));
 process.stdout.write(`${JSON.stringify({ address, tokens })}\n`);
