@@ -342,6 +342,18 @@ describe('P11.A02 what a job refuses', () => {
     expect(await held(client, values)).toEqual({ values: 0, entries: 0, reports: 0 });
   });
 
+  it('P11.A02 a file that is broken behind its first hundred thousand values imports nothing', async () => {
+    const { values } = await twoYears(client, 3);
+    const short = values.map(({ dataElement, period, orgUnit, value }) =>
+      JSON.stringify({ dataElement, period, orgUnit, value }),
+    );
+    const many = Array.from({ length: 400 }, () => short.join()).join();
+    const summary = await imported(client, `{"dataValues":[${many},{]}`);
+    expect(summary).toMatchObject({ status: 'ERROR', total: null, importCount: { imported: 0, ignored: 0 } });
+    expect(summary.description).toContain(`after item ${values.length * 400} of dataValues`);
+    expect((await held(client, values)).values).toBe(0);
+  });
+
   it('P11.A02 neither job nor conflicts nor file are anybody else’s', async () => {
     const { values } = await twoYears(client, 1);
     const { id, refusedFile } = await imported(client, csvOf([{ ...values[0]!, value: 'x' }]));
