@@ -462,7 +462,7 @@ recordVisit          --  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf  nf
 fileViolation        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 fileViolations       --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportViolation      --  no  no  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-decideViolation      --  no  no  no  nf  no  no  no  no  no  no  no  no
+decideViolation      --  no  no  no  nf  no  no  no  no  nf  no  no  no
 firstContact         --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 firstContacts        --  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 reportFirstContact   --  no  no  no  no  ok  ok  ok  ok  ok  no  no  no

@@ -17,8 +17,8 @@ import { refreshFiles, refreshInterval } from './refreshing/refreshing.duties.js
 import { fileState } from './refreshing/refreshing.migration.js';
 import { RefreshingResolver } from './refreshing/refreshing.resolver.js';
 import { FileViolation } from './violations/fileViolation.entity.js';
-import { pursueViolation } from './violations/violations.duties.js';
-import { fileViolations } from './violations/violations.migration.js';
+import { pursueManager, pursueViolation } from './violations/violations.duties.js';
+import { fileViolations, violationsOfManagers } from './violations/violations.migration.js';
 import { ViolationsResolver } from './violations/violations.resolver.js';
 import { PlannedVisit } from './visits/plannedVisit.entity.js';
 import { makePlannedVisit } from './visits/visits.duties.js';
@@ -39,7 +39,16 @@ export const relations = {
     ViolationsResolver,
   ],
   approvals: [confirmCustomerFile],
-  duties: [registerNewCustomer, refreshFiles, replaceLiaison, makePlannedVisit, pursueViolation],
+  duties: [registerNewCustomer, refreshFiles, replaceLiaison, makePlannedVisit, pursueViolation, pursueManager],
   interpretations: [promptRegistration, refreshInterval, promptReplacement],
-  migrations: [firstContacts, fileEntries, fileState, liaisons, plannedVisits, fileViolations, lastDealings],
+  migrations: [
+    firstContacts,
+    fileEntries,
+    fileState,
+    liaisons,
+    plannedVisits,
+    fileViolations,
+    lastDealings,
+    violationsOfManagers,
+  ],
 };

@@ -3,6 +3,7 @@ import { asOfMigration } from './asOf.migration.js';
 import { droppingMigration } from './dropping.migration.js';
 import { followingSeriesMigration } from './followingSeries.migration.js';
 import { holdersMigration } from './holders.migration.js';
+import { keptFromMigration } from './keptFrom.migration.js';
 import { seriesMigration } from './series.js';
 import { seriesLimitsMigration } from './seriesLimits.migration.js';
 import { sweepingFunctions } from './sweepingFunctions.js';
@@ -179,4 +180,5 @@ export const migrations: Migration[] = [
   droppingMigration,
   seriesLimitsMigration,
   followingSeriesMigration,
+  keptFromMigration,
 ];

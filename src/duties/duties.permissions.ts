@@ -31,6 +31,12 @@ const mayWaive = onlyTheRowTells('mayWaive', (row) => {
   return `(${row.column('name')} = any ((select duties.names_waived(false))::text[]) and (not ${isOwn} or ${row.column('name')} = any ((select duties.names_waived(true))::text[])))`;
 });
 
+/** The record is not one whose duties are kept from the viewer, because it is about them. */
+const notKept = onlyTheRowTells(
+  'notKept',
+  (row) => `coalesce(${row.column('recordId')} <> all ((select duties.kept_from_viewer())::uuid[]), true)`,
+);
+
 export const permissions = definePermissions({
   calls: {
     Query: { duties: signedIn, duty: signedIn, myDuties: signedIn },
@@ -39,8 +45,8 @@ export const permissions = definePermissions({
   records: { waiveDuty: { type: 'Duty' } },
   rows: {
     Duty: {
-      read: or(responsible, holdsItsRole, seesItsKind, overseer, keeper, grantedItsRecord),
-      knownTo: or(responsible, and(cleared, grantedItsRecord)),
+      read: and(notKept, or(responsible, holdsItsRole, seesItsKind, overseer, keeper, grantedItsRecord)),
+      knownTo: and(notKept, or(responsible, and(cleared, grantedItsRecord))),
     },
   },
 });

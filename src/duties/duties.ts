@@ -35,6 +35,8 @@ export interface Beginning {
   department?: { id: string } | null;
   /** From when the time is counted; now unless given. */
   from?: Date;
+  /** Learns of no duty about the record, whatever their roles: whom it is about. */
+  keptFrom?: { id: string } | null;
 }
 
 export interface Fulfilment {
@@ -107,6 +109,8 @@ export class Duties {
       person: person?.id,
       department: beginning.department === undefined ? record?.department?.id : beginning.department?.id,
     };
+    if (record && beginning.keptFrom)
+      await ask('select duties.keep_from(?, ?, ?)', [duty.subject!.name, record.id, beginning.keptFrom.id]);
     const [begun] = await ask<{ id: string }>('select duties.begin(?::json, ?) as id', [
       JSON.stringify([given]),
       now.toISOString(),

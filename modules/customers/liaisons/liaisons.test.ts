@@ -234,4 +234,24 @@ describe('P04.A05 violations are pursued', () => {
     const reported = await ask(specialist, report, { id: await registered('安泰铸造'), who: ids[general] });
     expect((await ask(general, decide, reported.data.reportViolation)).outcome).toBe('NOT_FOUND');
   });
+
+  it('P04.A05 the sales director decides about a general manager, who learns of neither record nor duty', async () => {
+    const reported = await ask(specialist, report, { id: await registered('安稳铸造'), who: ids[general] });
+    const violation = reported.data.reportViolation;
+    const mine = `query($of: ID!) { duties(filter: { recordId: { eq: $of } }) { nodes { name state } } notices(filter: { recordId: { eq: $of } }) { totalCount } myDuties { recordId } fileViolations { nodes { id } } }`;
+    const seen = async (who: string) => (await ask(who, mine, { of: violation.id })).data;
+    const hidden = await seen(general);
+    expect([hidden.duties.nodes, hidden.notices.totalCount]).toEqual([[], 0]);
+    expect(JSON.stringify(hidden)).not.toContain(violation.id);
+    const open = await seen(director);
+    expect(open.duties.nodes).toEqual([{ name: 'pursueManager', state: 'DUE' }]);
+    expect(open.myDuties).toContainEqual({ recordId: violation.id });
+    expect(open.fileViolations.nodes).toContainEqual({ id: violation.id });
+    expect((await ask(manager, decide, violation)).outcome).toBe('FORBIDDEN');
+    expect((await ask(director, decide, violation)).data.decideViolation.decidedBy).toEqual({ name: director });
+    expect((await seen(director)).duties.nodes).toEqual([{ name: 'pursueManager', state: 'DONE' }]);
+    expect((await seen(general)).duties.nodes).toEqual([]);
+    const other = await ask(specialist, report, { id: await registered('安和铸造'), who: ids[manager] });
+    expect((await ask(director, decide, other.data.reportViolation)).outcome).toBe('NOT_FOUND');
+  });
 });

@@ -50,6 +50,10 @@ export class FileViolation extends SealedEntity {
   @ManyToOne(() => Person, { nullable: true })
   accused: Rel<Person> | null = null;
 
+  /** Then the sales director decides. */
+  @Property({ type: 'boolean' })
+  accusesManager!: boolean;
+
   @Field(() => Person, { nullable: true })
   @ManyToOne(() => Person)
   reportedBy!: Rel<Person>;

@@ -11,3 +11,11 @@ export const pursueViolation = defineDuty({
   by: 'GENERAL_MANAGER',
   remindBefore: [{ workingDays: 2 }],
 });
+
+/** Nobody decides about themselves: of a general manager it is the sales director, who confirms the files (P04.A03). */
+export const pursueManager = defineDuty({
+  ...pursueViolation,
+  name: 'pursueManager',
+  title: { en: 'Decide about the violation of a general manager', zh: '追究总经理违规责任' },
+  by: 'SALES_DIRECTOR',
+});

@@ -21,3 +21,17 @@ create index on customers.file_violation (customer_id, occurred_on);
 create index on customers.file_violation (created_at, id);
 `,
 };
+
+export const violationsOfManagers: Migration = {
+  name: '0032-violations-of-managers',
+  up: `
+alter table customers.file_violation add column accuses_manager boolean not null default false;
+
+create function customers.is_general_manager(who uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog as $$
+  select exists (select from access.role_assignment a
+    where a.person_id = who and a.role = 'GENERAL_MANAGER' and a.valid_from <= current_setting('app.now')::timestamptz
+      and (a.valid_until is null or a.valid_until > current_setting('app.now')::timestamptz))
+$$;
+`,
+};

@@ -1,6 +1,7 @@
 import { Person } from '../../../src/access/person.entity.js';
 import { notToCome } from '../../../src/calendar/notToCome.js';
 import type { SignedInContext } from '../../../src/context.js';
+import type { Writing } from '../../../src/database/writing.js';
 import { badInput } from '../../../src/errors.js';
 import { Customer } from '../customer.entity.js';
 import { FileViolation } from './fileViolation.entity.js';
@@ -21,6 +22,7 @@ export class ViolationsService {
         ...(accusedId && !accused ? [noSuchPerson] : []),
       ];
       if (problems.length > 0) throw badInput(problems);
+      const accusesManager = accused !== null && (await isGeneralManager(writing, accused.id));
       const { label, compartments, keeper } = customer;
       const violation = writing.em.create(FileViolation, {
         customer,
@@ -28,12 +30,14 @@ export class ViolationsService {
         occurredOn,
         description: input.description.trim(),
         accused,
+        accusesManager,
         reportedBy: writing.em.getReference(Person, context.viewer.personId),
         label,
         compartments,
         keeper,
       });
-      await context.core.duties.begin(writing, 'pursueViolation', { record: violation });
+      const duty = accusesManager ? 'pursueManager' : 'pursueViolation';
+      await context.core.duties.begin(writing, duty, { record: violation, keptFrom: accused });
       return violation;
     });
   }
@@ -43,10 +47,16 @@ export class ViolationsService {
     return context.database.write(context, async (writing) => {
       const violation = await writing.find('decideViolation', FileViolation, id, version);
       violation.decide(decision.trim(), writing.em.getReference(Person, context.viewer.personId), context.now);
-      await context.core.duties.fulfil(writing, 'pursueViolation', { record: violation });
+      for (const duty of ['pursueViolation', 'pursueManager'])
+        await context.core.duties.fulfil(writing, duty, { record: violation });
       return violation;
     });
   }
+}
+
+async function isGeneralManager({ em }: Writing, person: string): Promise<boolean> {
+  const [row] = await em.execute<{ is: boolean }[]>('select customers.is_general_manager(?) as "is"', [person]);
+  return row!.is;
 }
 
 const noSuchPerson = {
