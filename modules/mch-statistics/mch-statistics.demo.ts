@@ -2,6 +2,7 @@ import { Label } from '../../src/access/labels.js';
 import { addDays, dayAt } from '../../src/calendar/dates.js';
 import type { SignedInContext } from '../../src/context.js';
 import type { DemoOrganisation } from '../../src/demo.js';
+import { fillApproved } from './approved.demo.js';
 import { EntryService } from './entry/entry.service.js';
 import { SubmissionService } from './entry/submission.service.js';
 import { AssignmentService } from './forms/assignment.service.js';
@@ -134,6 +135,8 @@ export async function fillStatistics(organisation: DemoOrganisation): Promise<vo
   const entered = await entry.enter({ id: report.id, version: report.version, input: { values } });
   await new SubmissionService(reporter).submit({ id: entered.id, version: entered.version, reasons: [] });
   await fillSpotChecks(statistician, dataSet.id, before);
+  const [head, director] = [await as('mch-section-head'), await as('mch-director')];
+  await fillApproved({ statistician, head, director }, { id: report.id, lastDay: before.last }, county.id);
 }
 
 /** Terms of indicators by the demo's element that counts them. */
