@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../../test/harness.js';
 import { isIsbn, isIssn, plainNumber } from '../library/checkDigit.js';
 import { departmentId } from '../roots.fixture.js';
-import { ask, done } from '../statistics.fixture.js';
+import { anAssignment, ask, done } from '../statistics.fixture.js';
 import {
   aMember,
   anIssue,
@@ -182,5 +182,48 @@ describe('P08.A06 books and journals are collected and announced', () => {
     expect((await ask(platform, keeper, libraryDocuments.expect, { journalId: book.id, issues })).outcome).toBe(
       'INVALID_STATE',
     );
+  });
+});
+
+describe('P11.A01 forms have a named keeper, also when that person leaves', () => {
+  it('P11.A01 the forms that somebody keeps are handed over with the rest, and then kept by the successor', async () => {
+    const assignment = await anAssignment(platform);
+    const handover = await done(
+      platform,
+      keeper,
+      'mutation($input: BeginHandoverInput!) { beginHandover(input: $input) { id version } }',
+      {
+        input: {
+          personId: await platform.personId(keeper),
+          departmentId: await departmentId(platform, '妇幼保健院'),
+          reason: 'LEAVES',
+        },
+      },
+    );
+    const kept = async () =>
+      (
+        await done<{ line: string; recordId: string }[]>(
+          platform,
+          keeper,
+          'query($id: ID!) { handoverList(id: $id) { line recordId } }',
+          { id: handover.id },
+        )
+      ).filter(({ recordId }) => recordId === assignment.id);
+    expect(await kept()).toEqual([{ line: 'keptForms', recordId: assignment.id }]);
+    const successorId = await platform.personId('mch-section-head');
+    await done(
+      platform,
+      keeper,
+      'mutation($id: ID!, $ids: [ID!], $successor: ID!) { passOn(id: $id, input: { line: "keptForms", recordIds: $ids, successorId: $successor }) { id } }',
+      { id: handover.id, ids: [assignment.id], successor: successorId },
+    );
+    expect(await kept()).toEqual([]);
+    const { data } = await ask(
+      platform,
+      'auditor',
+      'query($id: ID!) { dataSetAssignment(id: $id) { keeper { name } } }',
+      { id: assignment.id },
+    );
+    expect(data.dataSetAssignment.keeper.name).toBe('mch-section-head');
   });
 });
