@@ -6,6 +6,17 @@ import { DataSetReport } from './dataSetReport.entity.js';
 
 /** The information section, and whoever reports for the unit. */
 const fillsIn = or(section, heldIn(reporter, DataSetReport, 'department'));
+/** Each unit is of one department, and so is who fills in its forms. */
+const reportsForItsUnit = and(
+  reporter,
+  rule(
+    'reportsForItsUnit',
+    (viewer) => (reporter.viewer(viewer) === true ? undefined : false),
+    (row) => `exists (select from mch_statistics.statistics_unit u where u.id = ${row.column('unit')}
+      and u.department_id = any ((select access.departments_as(array['MCH_REPORTER']))::uuid[]))`,
+    { kind: MissingKind.OWNER, property: 'unit' },
+  ),
+);
 const enters = clause('P11.A02', or(section, reporter));
 
 /** What hangs on a report is seen by whoever sees the report; labels change there, while values never do. */
@@ -25,7 +36,7 @@ export const entryPermissions = definePermissions({
       verifyStatisticsDocument: anyone,
     },
     Mutation: {
-      openReport: clause('P11.A01', or(section, reporter)),
+      openReport: clause('P11.A01', or(section, reportsForItsUnit)),
       enterValues: clause('P11.A02', fillsIn),
       submitReport: clause('P11.A01', fillsIn),
       requestUnlock: clause('P11.A06', fillsIn),

@@ -1,4 +1,3 @@
-import { heldIn, or } from '../../../src/access/rules.js';
 import { dayAt } from '../../../src/calendar/dates.js';
 import type { Writing } from '../../../src/database/writing.js';
 import { badInput, conflict } from '../../../src/errors.js';
@@ -7,7 +6,6 @@ import { DataSet, type DataSetAssignment } from '../forms/dataSet.entity.js';
 import { lateFrom } from '../forms/deadlines.js';
 import { periodAt, periodNamed, periodNameProblem, type StatisticsPeriod } from '../forms/period.js';
 import { StatisticsUnit } from '../forms/statisticsUnit.entity.js';
-import { reporter, section } from '../mch-statistics.roles.js';
 import { DataSetReport } from './dataSetReport.entity.js';
 
 export interface Opening {
@@ -32,16 +30,9 @@ export async function openingOf(
   return { dataSet, unit, period };
 }
 
-/** Whoever may fill in nothing of a unit is refused by that, whether there is a report or not. */
-const mayFillIn = or(section, heldIn(reporter, StatisticsUnit, 'department')).sql({
-  column: () => 'u.department_id',
-  target: () => 'Department',
-  grantKeys: () => [],
-});
-
 /**
  * Where a unit passed to another department, its former reports stay with the one that filled them in: the new one neither
- * sees them nor opens them again. Of label and content nothing is said.
+ * sees them nor opens them again. Of label and content nothing is said; whoever may open nothing of the unit was refused before.
  *
  * @throws CONFLICT where there is a report that the viewer does not see
  */
@@ -50,10 +41,10 @@ export async function refuseHidden(
   { id }: DataSetAssignment,
   { unit, period }: Opening,
 ): Promise<void> {
-  const [row] = await em.execute<{ opened: boolean }[]>(
-    `select ${mayFillIn} and mch_statistics.is_opened(?, ?) as opened from mch_statistics.statistics_unit u where u.id = ?`,
-    [id, period.name, unit.id],
-  );
+  const [row] = await em.execute<{ opened: boolean }[]>('select mch_statistics.is_opened(?, ?) as opened', [
+    id,
+    period.name,
+  ]);
   if (row!.opened)
     throw conflict({
       en: `${unit.name} has a form for ${period.name} already, which is not yours to fill in. Ask the information section; if it was opened just now, open it again.`,

@@ -170,6 +170,27 @@ describe('P11.A09 figures that may be public are released', () => {
     expect((await get({ 'if-none-match': String(headers['etag']) })).status).toBe(304);
   });
 
+  it('P11.A09 what is public stays public while the module is off; its draft is gone and comes back', async () => {
+    const list = '{ publicReleases(filter: { number: { eq: "mch-statistics/2026/1" } }) { nodes { hash } } }';
+    const drafts = '{ releaseDrafts(filter: { status: { eq: RELEASED } }, first: 1) { nodes { release { hash } } } }';
+    const set = (enabled: boolean) =>
+      done(
+        platform,
+        'administrator',
+        `mutation { setModuleEnabled(name: "mch-statistics", enabled: ${enabled}) { removedFields } }`,
+      );
+    const [before] = [await ask(platform, statistician, drafts)];
+    await set(false);
+    try {
+      expect((await ask(platform, statistician, drafts)).outcome).toBe('MODULE_DISABLED');
+      expect((await platform.as('anyone').run(list)).data!.publicReleases.nodes).toEqual([{ hash: release.hash }]);
+    } finally {
+      await set(true);
+    }
+    const after = await ask(platform, statistician, drafts);
+    expect([after.outcome, after.data]).toEqual(['ok', before.data]);
+  });
+
   it('P11.A09 a hash is of what is published alone: nobody tries small counts against it', async () => {
     const { number, hash, content } = release;
     const told = { number, series: 'mch-statistics', title: '婴儿死亡情况', threshold: 8, corrects: null };

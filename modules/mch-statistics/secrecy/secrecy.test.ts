@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../../test/harness.js';
+import { RequestRole, viewerOf } from '../../../test/requestRole.js';
 import {
   aFilledReport,
   aLockedReport,
@@ -269,6 +270,28 @@ describe('P11.A08 readings are registered', () => {
         statistician,
       ]),
     );
+  });
+
+  it('P11.A08 nobody enters, changes or removes a reading beside the audit', async () => {
+    await done(platform, 'mch-section-head', ways.form!, { id: confidential.id });
+    const [read] = [(await readings(confidential.id))[0]];
+    expect(read).toBeDefined();
+    const role = await RequestRole.open(platform);
+    try {
+      await role.carry(await viewerOf(platform, 'mch-section-head'));
+      for (const statement of [
+        'update mch_statistics.reading set read_at = now() where report_id = $1',
+        'delete from mch_statistics.reading where report_id = $1',
+        `insert into mch_statistics.reading (id, created_at, updated_at, label, report_id, person_id, read_at, call, basis, request_id)
+         select gen_random_uuid(), now(), now(), 'INTERNAL', $1::uuid, (select nullif(current_setting('app.person'), ''))::uuid, now(), 'x', 'ROLE', 'x'`,
+      ]) {
+        const tried = await role.try(statement, [confidential.id]);
+        const came = 'code' in tried ? tried.code : tried.count;
+        expect([statement, came]).toEqual([statement, expect.toSatisfy((is) => is === '42501' || is === 0)]);
+      }
+    } finally {
+      await role.close();
+    }
   });
 
   it('P11.A08 a single figure that a spot check drew, as a reading of its report', async () => {
