@@ -134,6 +134,18 @@ describe('P11.A05 one of them was shown to be of use', () => {
     ).resolves.toEqual([]);
   });
 
+  it('P11.A05 a retired copy is neither verified nor retired again, and a trial has one result', async () => {
+    const { id, version } = await aCopy(platform);
+    const verify = (given: object, at: number) =>
+      ask(platform, statistician, documents.verifyDatabaseCopy, { id, version: at, input: given });
+    expect((await verify({ code: sumOf('programs'), failure: '读盘错误' }, version)).outcome).toBe('BAD_USER_INPUT');
+    const retire = (at: number) =>
+      ask(platform, statistician, documents.retireDatabaseCopy, { id, version: at, reason: '介质报废' });
+    expect((await retire(version)).outcome).toBe('ok');
+    expect((await retire(version + 1)).outcome).toBe('INVALID_STATE');
+    expect((await verify({ code: sumOf('programs') }, version + 1)).outcome).toBe('INVALID_STATE');
+  });
+
   it('P11.A05 a verification that is too long ago is a gap, and so are copies that are too old', async () => {
     await retireAll();
     const copies = [await aCopy(platform, ofDatabase('机房')), await aCopy(platform, ofDatabase('档案室'))];
