@@ -246,6 +246,8 @@ describe('P03.A01 the message box', () => {
       'CONFLICT',
     );
     expect(await open()).toEqual([]);
+    // Not done either: nobody answered, and the rate of answers in time does not count it.
+    expect(await world.platform.owner('select from duties.duty where record_id = $1', [id])).toHaveLength(0);
     expect(await asSeen('anyone', number)).toEqual([]);
     expect((await asSeen('portal-office', number, 'spamReason'))[0].spamReason).toBe('广告');
     expect((await state(number, code)).data.messageState).toMatchObject({ status: 'SPAM', messageId: null });
