@@ -2,17 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type PoolConfig } from 'pg';
 import { onTestFinished } from 'vitest';
 
-/** A table that nobody can read or write until it is let go: whoever asks for it waits in PostgreSQL. */
+/** A table that nobody can read or write until it is let go, or nobody write: whoever asks for it waits in PostgreSQL. */
 export class HeldTable {
   private gone: Promise<void> | undefined;
 
   private constructor(private readonly client: Client) {}
 
-  static async hold(owner: PoolConfig, table: string): Promise<HeldTable> {
+  static async hold(
+    owner: PoolConfig,
+    table: string,
+    mode: 'access exclusive' | 'exclusive' = 'access exclusive',
+  ): Promise<HeldTable> {
     const client = new Client(owner);
     await client.connect();
     await client.query('begin');
-    await client.query(`lock table ${table} in access exclusive mode`);
+    await client.query(`lock table ${table} in ${mode} mode`);
     const held = new HeldTable(client);
     onTestFinished(() => held.letGo());
     return held;

@@ -140,6 +140,7 @@ export const badInputs: BadInput[] = [
       },
     },
   ],
+  ['withdrawEdition', ['reason'], { reason: ' ' }],
   ['reviseDataSet', ['input.items'], { input: { validFrom: '2026-04-01', reason: 'x' } }],
   [
     'reviseDataElement',

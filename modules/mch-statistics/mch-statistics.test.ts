@@ -95,6 +95,7 @@ openReport               --  no  no  no  ok  no  ok  ok  no  no
 enterValues              --  no  no  no  ok  nf  ok  ok  no  no
 submitReport             --  no  no  no  ok  nf  ok  ok  no  no
 reviseDataSet            --  no  no  no  no  no  ok  ok  no  no
+withdrawEdition          --  no  no  no  no  no  ok  ok  no  no
 reviseDataElement        --  no  no  no  no  no  ok  ok  no  no
 recordRefusal            --  no  no  no  no  no  ok  ok  no  no
 withdrawRefusal          --  no  no  no  no  no  ok  ok  no  no

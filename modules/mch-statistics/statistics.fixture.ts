@@ -62,8 +62,10 @@ export const documents = {
     importDataValues(dataSetId: $dataSetId, file: $file, dryRun: $dryRun, reason: $reason) { imported updated unchanged ignored conflicts { place object reason } } }`,
   importDataValueFile:
     'mutation($dataSetId: ID!, $file: ID!, $reason: String) { importDataValueFile(dataSetId: $dataSetId, file: $file, reason: $reason) { id } }',
+  withdrawEdition:
+    'mutation($id: ID!, $version: Int!, $reason: String!) { withdrawEdition(id: $id, version: $version, reason: $reason) { id version withdrawnAt withdrawReason withdrawnBy { name } } }',
   reviseDataSet:
-    'mutation($dataSetId: ID!, $edition: Int!, $input: ReviseDataSetInput!) { reviseDataSet(dataSetId: $dataSetId, edition: $edition, input: $input) { id number validFrom lines { nodes { place isRequired element { uid } } } } }',
+    'mutation($dataSetId: ID!, $edition: Int!, $input: ReviseDataSetInput!) { reviseDataSet(dataSetId: $dataSetId, edition: $edition, input: $input) { id version number validFrom lines { nodes { place isRequired element { uid } } } } }',
   reviseDataElement:
     'mutation($id: ID!, $version: Int!, $input: ReviseElementInput!) { reviseDataElement(id: $id, version: $version, input: $input) { id version name } }',
   recordRefusal:
@@ -310,6 +312,15 @@ export const operations: Record<string, Operation> = {
         input: { validFrom: '2026-04-01', reason: '上级修订', items: [{ elementId: elementIds[1], section: '一' }] },
       },
     ];
+  },
+  withdrawEdition: async (platform) => {
+    const { dataSetId, elementIds } = await aForm(platform);
+    const { id, version } = await done(platform, statistician, documents.reviseDataSet, {
+      dataSetId,
+      edition: 1,
+      input: { validFrom: '2026-04-01', reason: '上级修订', items: [{ elementId: elementIds[1], section: '一' }] },
+    });
+    return [documents.withdrawEdition, { id, version, reason: '上级暂缓' }];
   },
   reviseDataElement: async (platform) => [
     documents.reviseDataElement,

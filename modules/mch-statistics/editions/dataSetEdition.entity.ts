@@ -9,7 +9,8 @@ import { DataSet } from '../forms/dataSet.entity.js';
 
 @Entity({ schema: 'mch_statistics' })
 @ObjectType({
-  description: 'A form as it holds from a period on (报表版本). It stays as it was made; earlier periods keep theirs.',
+  description:
+    'A form as it holds from a period on (报表版本). It stays as it was made, unless it is withdrawn before anything was entered on it; earlier periods keep theirs.',
 })
 export class DataSetEdition extends BaseEntity {
   @Field(() => DataSet, { nullable: true })
@@ -32,6 +33,18 @@ export class DataSetEdition extends BaseEntity {
   @Field(() => Person, { nullable: true })
   @ManyToOne(() => Person, { nullable: true })
   madeBy: Rel<Person> | null = null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was withdrawn: it holds for no period.' })
+  @Property({ type: 'datetime', columnType: 'timestamptz(3)', nullable: true })
+  withdrawnAt: Date | null = null;
+
+  @Field(() => Person, { nullable: true })
+  @ManyToOne(() => Person, { nullable: true })
+  withdrawnBy: Rel<Person> | null = null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  withdrawReason: string | null = null;
 }
 
 @Entity({ schema: 'mch_statistics' })

@@ -102,3 +102,17 @@ export class ReviseElementArgs {
   @ValidateNested()
   input!: ReviseElementInput;
 }
+
+@ArgsType()
+export class WithdrawEditionArgs {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that the change is based on.' })
+  version!: number;
+
+  @Field(() => String, { description: '1 to 500 characters.' })
+  @Characters(1, 500)
+  @Matches(/\S/, reason)
+  reason!: string;
+}

@@ -4,14 +4,15 @@ import { section } from '../mch-statistics.roles.js';
 
 const laysDown = clause('P11.A01', section);
 
-/** Made, and never changed: there is no right to that. */
+/** Made, and never changed: there is no right to that, but to withdraw an edition. */
 const made = { read: signedIn, insert: laysDown };
 
 export const editionPermissions = definePermissions({
-  calls: { Mutation: { reviseDataSet: laysDown, reviseDataElement: laysDown } },
+  calls: { Mutation: { reviseDataSet: laysDown, reviseDataElement: laysDown, withdrawEdition: laysDown } },
   records: {
     reviseDataSet: { type: 'DataSet' },
     reviseDataElement: { type: 'DataElement', does: 'update' },
+    withdrawEdition: { type: 'DataSetEdition', does: 'update' },
   },
-  rows: { DataSetEdition: made, DataSetLine: made, DataElementWording: made },
+  rows: { DataSetEdition: { ...made, update: laysDown }, DataSetLine: made, DataElementWording: made },
 });

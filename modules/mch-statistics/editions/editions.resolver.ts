@@ -2,8 +2,9 @@ import { Args, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { SignedInContext } from '../../../src/context.js';
 import { DataElement } from '../forms/dataElement.entity.js';
 import { DataSetEdition } from './dataSetEdition.entity.js';
-import { ReviseDataSetArgs, ReviseElementArgs } from './editions.inputs.js';
+import { ReviseDataSetArgs, ReviseElementArgs, WithdrawEditionArgs } from './editions.inputs.js';
 import { EditionService } from './editions.service.js';
+import { withdrawEdition } from './withdrawing.service.js';
 import { reviseElement } from './wordings.service.js';
 
 @Resolver(() => DataSetEdition)
@@ -15,6 +16,15 @@ export class EditionResolver {
   })
   reviseDataSet(@Args(() => ReviseDataSetArgs) args: ReviseDataSetArgs, @Ctx() context: SignedInContext) {
     return new EditionService(context).revise(args);
+  }
+
+  @Mutation(() => DataSetEdition, {
+    nullable: true,
+    description:
+      'Withdraws the newest edition of a form, with a reason, as long as nothing was entered for its periods; they have the edition before again. INVALID_STATE afterwards.',
+  })
+  withdrawEdition(@Args(() => WithdrawEditionArgs) args: WithdrawEditionArgs, @Ctx() context: SignedInContext) {
+    return withdrawEdition(context, args);
   }
 
   @Mutation(() => DataElement, {

@@ -42,14 +42,14 @@ export class EditionService {
       if (problems.length > 0) throw badInput(problems);
       const edition = em.create(DataSetEdition, {
         dataSet,
-        number: number + 1,
+        number: await nextNumber(writing, dataSet),
         validFrom: first,
         reason: input.reason.trim(),
         madeBy: em.getReference(Person, viewer.personId),
       });
       for (const [i, line] of lines.entries()) em.create(DataSetLine, { edition, ...line, place: i + 1 });
       await addItems(writing, dataSet, lines);
-      if (input.rules) await replaceRules(writing, dataSet, edition.number, kept, input.rules);
+      if (input.rules) await replaceRules(writing, edition, newest, kept, input.rules);
       return edition;
     });
   }
@@ -90,8 +90,13 @@ export const begun = (path: string, until: string): Problem => ({
   },
 });
 
-export const newestOf = async ({ em }: Writing, { id }: DataSet): Promise<DataSetEdition> =>
-  (await em.find(DataSetEdition, { dataSet: id }, { orderBy: { number: 'desc' }, limit: 1 }))[0]!;
+/** The last one that is not withdrawn. */
+export const newestOf = async ({ em }: Writing, { id }: Pick<DataSet, 'id'>): Promise<DataSetEdition> =>
+  (await em.find(DataSetEdition, { dataSet: id, withdrawnAt: null }, { orderBy: { number: 'desc' }, limit: 1 }))[0]!;
+
+/** A number that was withdrawn is not given again. */
+const nextNumber = async ({ em }: Writing, { id }: DataSet): Promise<number> =>
+  (await em.count(DataSetEdition, { dataSet: id })) + 1;
 
 /** The lines that are given, or those of the edition before. */
 async function linesOf(
@@ -131,8 +136,8 @@ async function addItems({ em }: Writing, dataSet: DataSet, lines: readonly Line[
 /** A rule that is given as it was goes on. */
 async function replaceRules(
   { em }: Writing,
-  dataSet: DataSet,
-  edition: number,
+  { dataSet, number }: DataSetEdition,
+  newest: DataSetEdition,
   kept: readonly ValidationRule[],
   given: readonly AddRuleInput[],
 ): Promise<void> {
@@ -140,7 +145,7 @@ async function replaceRules(
     JSON.stringify([rule.name.trim(), ...sidesOf(rule), rule.operator, rule.missingLeft, rule.missingRight]);
   const stays = new Map(kept.map((rule) => [said(rule), rule]));
   const goesOn = new Set(given.map(said));
-  for (const rule of kept.filter((one) => !goesOn.has(said(one)))) rule.untilEdition = edition - 1;
+  for (const rule of kept.filter((one) => !goesOn.has(said(one)))) rule.untilEdition = newest.number;
   await em.flush();
   for (const rule of given.filter((one) => !stays.has(said(one))))
     em.create(ValidationRule, {
@@ -149,7 +154,7 @@ async function replaceRules(
       uid: rule.uid && !kept.some(({ uid }) => uid === rule.uid) ? rule.uid : newUid(),
       name: rule.name.trim(),
       dataSet,
-      sinceEdition: edition,
+      sinceEdition: number,
     });
 }
 

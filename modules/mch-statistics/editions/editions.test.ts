@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../../test/harness.js';
+import { HeldTable } from '../../../test/heldTable.js';
 import { RequestRole, viewerOf } from '../../../test/requestRole.js';
 import {
   aForm,
@@ -132,7 +133,7 @@ describe('P11.A01 P11.A02 forms change from a period on', () => {
          select gen_random_uuid(), now(), now(), $1, 2, '2026-02-01', 'x', id from access.person limit 1`,
         [dataSetId],
       ),
-    ).rejects.toMatchObject({ code: '42501' });
+    ).rejects.toMatchObject({ code: 'ZH900' });
     for (const statement of [
       `update mch_statistics.data_set_line set is_required = false`,
       `delete from mch_statistics.data_set_line`,
@@ -229,5 +230,104 @@ describe('P11.A01 P11.A02 forms change from a period on', () => {
         nodes: [{ name: '建卡数', lastDay: '2026-02-28', reason: '口径调整', changedBy: { name: statistician } }],
       },
     });
+  });
+});
+
+describe('P11.A02 a form and its values do not change past each other', () => {
+  it('P11.A02 an edition waits for values that are being entered, and is refused by them', async () => {
+    const { dataSetId, uids, elementIds, assignment } = await aFormInUse();
+    const report = await aReport(platform, '202603', assignment.id);
+    const held = await HeldTable.hold(platform.database.owner, 'mch_statistics.data_value', 'exclusive');
+    const entering = enterAll(report, { [uids[0]!]: '3', [uids[1]!]: '2' });
+    await held.waiting(1);
+    const revising = revise(dataSetId, 1, {
+      validFrom: '2026-03-01',
+      items: [{ elementId: elementIds[0], section: '一' }],
+    });
+    await held.waiting(2);
+    await held.letGo();
+    await entering;
+    expect(await revising).toMatchObject({ outcome: 'INVALID_STATE' });
+    expect(await linesOf(report.id)).toEqual(uids);
+  });
+
+  it('P11.A02 values wait for an edition that is being made, and are refused where their line is gone', async () => {
+    const { dataSetId, uids, elementIds, assignment } = await aFormInUse();
+    const report = await aReport(platform, '202603', assignment.id);
+    const held = await HeldTable.hold(platform.database.owner, 'mch_statistics.data_set_line', 'exclusive');
+    const revising = revise(dataSetId, 1, {
+      validFrom: '2026-03-01',
+      items: [{ elementId: elementIds[0], section: '一' }],
+    });
+    await held.waiting(1);
+    const entering = codesOf(platform, documents.enterValues, {
+      id: report.id,
+      version: report.version,
+      input: { values: [{ element: uids[1], value: '2' }] },
+    });
+    await held.waiting(2);
+    await held.letGo();
+    expect(await revising).toMatchObject({ outcome: 'ok' });
+    expect(await entering).toMatchObject({ outcome: 'INVALID_STATE' });
+    expect(await linesOf(report.id)).toEqual([uids[0]]);
+  });
+});
+
+describe('P11.A01 an edition is withdrawn before it is used', () => {
+  const withdraw = async (edition: Made, reason = '上级暂缓') => {
+    const { id, version } = edition;
+    const { outcome, errors } = await ask(platform, statistician, documents.withdrawEdition, { id, version, reason });
+    return { outcome, text: errors[0]?.message ?? '' };
+  };
+  const april = (dataSetId: string, edition: number, elementId: string, more: object = {}) =>
+    done<Made & { number: number }>(platform, statistician, documents.reviseDataSet, {
+      dataSetId,
+      edition,
+      input: { validFrom: '2026-03-01', reason: '上级修订', items: [{ elementId, section: '一' }], ...more },
+    });
+
+  it('P11.A01 and its periods have the edition and the rules before it again, also for a further one', async () => {
+    const { dataSetId, uids, elementIds, assignment } = await aFormInUse();
+    const rule = { name: '合计不小于其中数', left: `#{${uids[1]}}`, operator: 'AT_MOST', right: `#{${uids[0]}}` };
+    await done(platform, statistician, documents.addValidationRule, { dataSetId, input: rule });
+    const edition = await april(dataSetId, 1, elementIds[0]!, { rules: [] });
+    const left = await done<{ withdrawReason: string; withdrawnBy: { name: string } }>(
+      platform,
+      statistician,
+      documents.withdrawEdition,
+      { id: edition.id, version: edition.version, reason: '上级暂缓' },
+    );
+    expect(left).toMatchObject({ withdrawReason: '上级暂缓', withdrawnBy: { name: statistician } });
+    const report = await aReport(platform, '202603', assignment.id);
+    expect(await linesOf(report.id)).toEqual(uids);
+    await enterAll(report, { [uids[0]!]: '1', [uids[1]!]: '2' });
+    expect((await formOf(report.id)).findings).not.toEqual([]);
+    const entries = await platform.owner(`select after from audit.entry where record_id = $1 and action = 'update'`, [
+      edition.id,
+    ]);
+    expect(entries).toMatchObject([{ after: { withdrawReason: '上级暂缓' } }]);
+    expect(await april(dataSetId, 1, elementIds[0]!, { validFrom: '2026-04-01', rules: [] })).toMatchObject({ number: 3 });
+  });
+
+  it('P11.A02 but not once values stand on it, nor the first, nor one that another followed, nor twice', async () => {
+    const { dataSetId, uids, elementIds, assignment } = await aFormInUse();
+    const [first] = await platform.owner<Made & Record<string, unknown>>(
+      'select id, version from mch_statistics.data_set_edition where data_set_id = $1',
+      [dataSetId],
+    );
+    expect(await withdraw(first!)).toMatchObject({ outcome: 'INVALID_STATE' });
+    const second = await april(dataSetId, 1, elementIds[0]!);
+    const third = await april(dataSetId, 2, elementIds[0]!, { validFrom: '2026-06-01' });
+    expect((await withdraw(second)).text).toContain('Withdraw that one first');
+    await enterAll(await aReport(platform, '202603', assignment.id), { [uids[0]!]: '1' });
+    expect(await withdraw(third)).toMatchObject({ outcome: 'ok' });
+    expect((await withdraw({ ...third, version: third.version + 1 })).text).toContain('withdrawn already');
+    expect((await withdraw(second)).text).toContain('2026-03-31');
+    await expect(
+      platform.owner(
+        `update mch_statistics.data_set_edition set withdrawn_at = now(), withdraw_reason = 'x', withdrawn_by_id = made_by_id where id = $1`,
+        [second.id],
+      ),
+    ).rejects.toMatchObject({ code: 'ZH900' });
   });
 });

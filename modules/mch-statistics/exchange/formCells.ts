@@ -2,7 +2,7 @@ import type { Ask } from '../../../src/database/asking.js';
 import { cellsOf, type FormCell } from '../entry/form.js';
 
 const state = `select json_build_array(
-    (select count(*) from mch_statistics.data_set_edition where data_set_id = ?),
+    (select count(*) + count(withdrawn_at) from mch_statistics.data_set_edition where data_set_id = ?),
     (select count(*) from mch_statistics.data_element_wording),
     (select count(*) from mch_statistics.category_option_combination))::text as state`;
 

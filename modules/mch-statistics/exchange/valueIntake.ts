@@ -88,7 +88,7 @@ async function cellsOfAllEditions(ask: Ask, dataSetId: string): Promise<string[]
      from mch_statistics.data_set_edition d join mch_statistics.data_set_line l on l.edition_id = d.id
        join mch_statistics.data_element e on e.id = l.element_id
        join mch_statistics.category_option_combination o on o.combination_id = e.combination_id
-     where d.data_set_id = ? order by 1`,
+     where d.data_set_id = ? and d.withdrawn_at is null order by 1`,
     [dataSetId],
   );
   return rows.map(({ cell }) => cell);
