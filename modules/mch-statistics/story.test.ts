@@ -93,6 +93,8 @@ beforeAll(async () => {
     await done(platform, statistician, indicatorDocuments.bindIndicatorTerm, {
       ...(await termNamed(platform, code)),
       lines: [{ dataSetId, element }],
+      validFrom: '1990-01-01',
+      reason: '本县报表',
     });
 }, 120_000);
 afterAll(() => platform.close());

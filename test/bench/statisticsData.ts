@@ -198,7 +198,7 @@ export class Statistics {
     for (const [i, term] of terms.entries())
       await this.ask(
         token,
-        'mutation($id: ID!, $version: Int!, $lines: [TermLineInput!]!) { bindIndicatorTerm(id: $id, version: $version, lines: $lines) { id } }',
+        'mutation($id: ID!, $version: Int!, $lines: [TermLineInput!]!) { bindIndicatorTerm(id: $id, version: $version, lines: $lines, validFrom: "1990-01-01", reason: "本库报表") { id } }',
         { ...term, lines: [{ dataSetId: this.dataSetId, element: counted[i] }] },
       );
     const { nodes: found } = await this.ask(

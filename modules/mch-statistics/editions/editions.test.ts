@@ -306,7 +306,9 @@ describe('P11.A01 an edition is withdrawn before it is used', () => {
       edition.id,
     ]);
     expect(entries).toMatchObject([{ after: { withdrawReason: '上级暂缓' } }]);
-    expect(await april(dataSetId, 1, elementIds[0]!, { validFrom: '2026-04-01', rules: [] })).toMatchObject({ number: 3 });
+    expect(await april(dataSetId, 1, elementIds[0]!, { validFrom: '2026-04-01', rules: [] })).toMatchObject({
+      number: 3,
+    });
   });
 
   it('P11.A02 but not once values stand on it, nor the first, nor one that another followed, nor twice', async () => {

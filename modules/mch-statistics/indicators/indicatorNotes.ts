@@ -1,6 +1,7 @@
 import { Label } from '../../../src/access/labels.js';
 import { zhOf } from '../../../src/languages/enumTitles.js';
 import type { Message } from '../../../src/languages/message.js';
+import type { Rebinding } from './bindings.js';
 import type { Indicator } from './indicator.entity.js';
 import { IndicatorPeriod, IntervalMethod } from './indicators.enums.js';
 import type { Span } from './span.js';
@@ -14,8 +15,7 @@ export function notesOn(
   { interval, meantFor, isVerified }: Pick<Indicator, 'interval' | 'meantFor' | 'isVerified'>,
   { name, last }: Span,
   sums: Sums,
-  today: string,
-  clearance: Label,
+  { changes, today, clearance }: { changes: readonly Rebinding[]; today: string; clearance: Label },
 ): Message[] {
   const { expected, received, unapproved, counted, numerator, denominator, notCollected, notCarriedOut, notFilledIn } =
     sums;
@@ -33,6 +33,10 @@ export function notesOn(
       en: `${name} is not over: only the forms of periods that are over are counted.`,
       zh: `${name} 尚未结束，仅计入已结束报告期的报表。`,
     },
+    ...changes.map(({ term, validFrom, boundOn, reason }) => ({
+      en: `From ${validFrom} on ${term} is counted by other lines, as was laid down on ${boundOn}: ${reason}. Figures given before that day were counted otherwise.`,
+      zh: `自 ${validFrom} 起，${term} 改取其他项目（${boundOn} 设定：${reason}）。此前给出的数值按原项目计算。`,
+    })),
     leftOut > 0 && {
       en: `Left out for want of a count: ${notCollected} not collected, ${notCarriedOut} not carried out, ${notFilledIn} not filled in.`,
       zh: `因缺数未计入：未收集 ${notCollected}，未开展 ${notCarriedOut}，未填 ${notFilledIn}。`,

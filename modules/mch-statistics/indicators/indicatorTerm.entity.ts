@@ -1,7 +1,8 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { BaseEntity } from '../../../src/access/baseEntity.js';
+import { Person } from '../../../src/access/person.entity.js';
 import { Listed } from '../../../src/reading/decorators.js';
 import { CategoryOptionCombination } from '../forms/category.entity.js';
 import { DataElement } from '../forms/dataElement.entity.js';
@@ -24,12 +25,40 @@ export class IndicatorTerm extends BaseEntity {
 }
 
 @Entity({ schema: 'mch_statistics' })
-@ObjectType({ description: 'A line of a form that a term is the sum of.' })
-export class IndicatorTermLine extends BaseEntity {
+@ObjectType({
+  description:
+    'Where the counts of a term are found from a period on. For each period that one holds that was made last of those valid from its first day or earlier; none is ever changed.',
+})
+export class IndicatorTermBinding extends BaseEntity {
   @Field(() => IndicatorTerm, { nullable: true })
   @ManyToOne(() => IndicatorTerm)
-  @Listed('lines', 'What is added up for it; none where it is not bound yet.')
+  @Listed('bindings', 'Where its counts are found; none where it is not bound yet.')
   term!: Rel<IndicatorTerm>;
+
+  @Field(() => Int, { description: '1 for the first.' })
+  @Property({ type: 'integer' })
+  number!: number;
+
+  @Field(() => String, { description: 'First day of the periods that it holds for, YYYY-MM-DD.' })
+  @Property({ type: 'date' })
+  validFrom!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was changed; null for the first.' })
+  @Property({ type: 'text', nullable: true })
+  reason: string | null = null;
+
+  @Field(() => Person, { nullable: true })
+  @ManyToOne(() => Person, { nullable: true })
+  boundBy: Rel<Person> | null = null;
+}
+
+@Entity({ schema: 'mch_statistics' })
+@ObjectType({ description: 'A line of a form that a term is the sum of.' })
+export class IndicatorTermLine extends BaseEntity {
+  @Field(() => IndicatorTermBinding, { nullable: true })
+  @ManyToOne(() => IndicatorTermBinding)
+  @Listed('lines', 'What is added up.')
+  binding!: Rel<IndicatorTermBinding>;
 
   @Field(() => DataSet, { nullable: true })
   @ManyToOne(() => DataSet)

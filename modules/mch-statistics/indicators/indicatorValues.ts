@@ -5,14 +5,14 @@ import type { Context, SignedInContext } from '../../../src/context.js';
 import { type Ask, askingAs } from '../../../src/database/asking.js';
 import { badInput, invalidState, notFound } from '../../../src/errors.js';
 import { noteReadings } from '../secrecy/noteReadings.js';
-import { bindingOf } from './bindings.js';
+import { type Binding, bindingsOf, type Rebinding } from './bindings.js';
 import type { Indicator } from './indicator.entity.js';
 import { notesOn } from './indicatorNotes.js';
 import type { CompareArgs, IndicatorValuesArgs } from './indicators.inputs.js';
 import { upperReports } from './indicators.interpretations.js';
 import type { ComparedValue, IndicatorValue } from './indicators.types.js';
 import { periodsOf, type Span, spanNamed } from './span.js';
-import { type Sums, sumsOf } from './sums.js';
+import { isBoundBy, type Sums, sumsOf, together } from './sums.js';
 
 /** The most that one answer holds, units times periods. */
 const mostValues = 10_000;
@@ -41,6 +41,8 @@ export interface Figure {
   definition: Definition;
   unit: NamedUnit;
   span: Span;
+  /** Where its terms are counted otherwise than before. */
+  changes: Rebinding[];
   sums: Sums;
   rate: Rate;
 }
@@ -58,26 +60,34 @@ export async function figuresOf(
   const { numerator, denominator, validFrom } = definition;
   const early = validFrom ? spans.find(({ first }) => first < validFrom) : undefined;
   if (early) throw notValidYet(definition, early.name);
-  const { lines, periodType } = await bindingOf(ask, [...numerator, ...denominator]);
-  const none = spans.find((span) => periodsOf(periodType, span).length === 0);
-  if (none) throw tooShort(none.name, periodType);
-  const side = (codes: readonly string[]) => codes.flatMap((code) => lines.filter(({ term }) => term === code));
-  const rows = await sumsOf(ask, {
-    numerator: side(numerator),
-    denominator: side(denominator),
-    periodType,
+  const all = await bindingsOf(ask, [...numerator, ...denominator]);
+  const bindings = all.filter((binding) => spans.some((span) => periodsIn(binding, span).length > 0));
+  const none = spans.find((span) => bindings.every((binding) => periodsIn(binding, span).length === 0));
+  if (none) throw tooShort(none.name, all.at(-1)!.periodType);
+  const common = {
     unitIds: units.map(({ id }) => id),
     spans,
     until: dayAt(now),
     isProvisional,
     addsUpper: (await core.interpretations.choiceOf(ask, upperReports.id)) === 'OWN',
-  });
+  };
+  const parts: Sums[][] = [];
+  for (const binding of bindings) {
+    const side = (codes: readonly string[]) =>
+      codes.flatMap((code) => binding.lines.filter(({ term }) => term === code));
+    const { periodType } = binding;
+    parts.push(
+      await sumsOf(ask, { ...common, numerator: side(numerator), denominator: side(denominator), periodType, binding }),
+    );
+  }
+  const rows = together(parts);
   await noteFigures(context, call, definition, spans, rows);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return rows.map((sums) => ({
     definition,
     unit: byId.get(sums.unitId)!,
     span: spans[sums.span]!,
+    changes: changesFor(bindings, spans[sums.span]!),
     sums,
     rate: rateFrom(
       {
@@ -92,6 +102,17 @@ export async function figuresOf(
       },
     ),
   }));
+}
+
+const periodsIn = (binding: Binding, span: Span) =>
+  periodsOf(binding.periodType, span).filter(({ first }) => isBoundBy(binding, first));
+
+/** What was bound anew within the span, or for it afterwards. */
+function changesFor(bindings: readonly Binding[], span: Span): Rebinding[] {
+  const concerned = bindings.filter((binding) => periodsIn(binding, span).length > 0);
+  const changes = concerned.flatMap((binding) => binding.changes);
+  const told = changes.filter(({ validFrom, boundOn }) => validFrom > span.first || boundOn > span.first);
+  return [...new Map(told.map((change) => [`${change.term} ${change.validFrom} ${change.reason}`, change])).values()];
 }
 
 export async function indicatorValues(
@@ -209,7 +230,10 @@ const highestOf = (rows: readonly Sums[]): Label | null =>
 
 export const highest = (figures: readonly Figure[]): Label | null => highestOf(figures.map(({ sums }) => sums));
 
-function shown({ definition, unit, span, sums, rate }: Figure, { locale, now, viewer }: Context): IndicatorValue {
+function shown(
+  { definition, unit, span, changes, sums, rate }: Figure,
+  { locale, now, viewer }: Context,
+): IndicatorValue {
   const { expected, received, unapproved, counted, notCollected, notCarriedOut, notFilledIn, label } = sums;
   return {
     indicatorId: definition.id,
@@ -233,7 +257,9 @@ function shown({ definition, unit, span, sums, rate }: Figure, { locale, now, vi
     notFilledIn,
     isProvisional: unapproved > 0,
     label,
-    notes: notesOn(definition, span, sums, dayAt(now), viewer.clearance).map((note) => note[locale]),
+    notes: notesOn(definition, span, sums, { changes, today: dayAt(now), clearance: viewer.clearance }).map(
+      (note) => note[locale],
+    ),
   };
 }
 

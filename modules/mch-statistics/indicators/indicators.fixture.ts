@@ -23,7 +23,7 @@ export const indicatorDocuments = {
     'mutation($input: DefineIndicatorInput!) { defineIndicator(input: $input) { id version code variant } }',
   defineIndicatorTerm: 'mutation($input: DefineTermInput!) { defineIndicatorTerm(input: $input) { id version code } }',
   bindIndicatorTerm:
-    'mutation($id: ID!, $version: Int!, $lines: [TermLineInput!]!) { bindIndicatorTerm(id: $id, version: $version, lines: $lines) { id version } }',
+    'mutation($id: ID!, $version: Int!, $lines: [TermLineInput!]!, $validFrom: String, $reason: String) { bindIndicatorTerm(id: $id, version: $version, lines: $lines, validFrom: $validFrom, reason: $reason) { id version } }',
   indicatorValues: `query($indicatorId: ID!, $unitIds: [ID!], $below: ID, $level: UnitLevel, $periods: [String!]!, $includeUnapproved: Boolean) {
     indicatorValues(indicatorId: $indicatorId, unitIds: $unitIds, below: $below, level: $level, periods: $periods, includeUnapproved: $includeUnapproved) {
       indicator unitId unit period numerator denominator value low high method expected received unapproved counted notCollected notCarriedOut
@@ -174,7 +174,7 @@ export const indicatorBadInputs: BadInput[] = [
     { input: { code: '1', title: '', partOf: '-' } },
   ],
   ['defineIndicatorTerm', ['input.partOf'], { input: { code: 'something', title: 'x', partOf: 'nothing' } }],
-  ['bindIndicatorTerm', ['lines'], { lines: [] }],
+  ['bindIndicatorTerm', ['lines', 'validFrom', 'reason'], { lines: [], validFrom: 'x', reason: '' }],
   ['bindIndicatorTerm', ['lines.0.dataSetId', 'lines.0.element'], { lines: [{ dataSetId: 'x', element: '' }] }],
   ['bindIndicatorTerm', ['lines.0.element'], { lines: [{ dataSetId: nobody, element: 'MchMothers1' }] }],
 ];

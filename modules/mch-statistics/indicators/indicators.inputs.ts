@@ -128,12 +128,27 @@ export class BindTermArgs {
   version!: number;
 
   @Field(() => [TermLineInput], {
-    description: '1 to 20 lines, which are added up; they take the place of the former ones.',
+    description: '1 to 20 lines, which are added up.',
   })
   @ArrayMinSize(1, says(one))
   @AtMost(20)
   @ValidateNested({ each: true })
   lines!: TermLineInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'First day of the periods that are counted so, YYYY-MM-DD; earlier ones stay as they are bound. For a term that is bound already; the first time it is all periods. A day that is past corrects figures of before, which say so.',
+  })
+  @Satisfies(dateProblem)
+  validFrom?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why; 1 to 500 characters. For a term that is bound already.',
+  })
+  @Characters(1, 500)
+  reason?: string | null;
 }
 
 @ArgsType()

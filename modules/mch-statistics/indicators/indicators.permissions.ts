@@ -26,6 +26,7 @@ export const indicatorPermissions = definePermissions({
   rows: {
     Indicator: { read: signedIn, insert: laysDown },
     IndicatorTerm: { read: signedIn, write: laysDown },
-    IndicatorTermLine: { read: signedIn, write: laysDown, delete: laysDown },
+    IndicatorTermBinding: { read: signedIn, insert: laysDown },
+    IndicatorTermLine: { read: signedIn, insert: laysDown },
   },
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestPlatform } from '../../../test/harness.js';
 import { demoElements } from '../mch-statistics.demo.js';
 import {
+  aForm,
   anAssignment,
   approve,
   aReport,
@@ -52,6 +53,8 @@ interface Value extends Record<string, unknown> {
   low: number;
   notes: string[];
 }
+
+type Counted = Record<'numerator' | 'denominator' | 'expected', number> & { notes: string[] };
 
 const values = async (more: object, who = statistician) =>
   done<Value[]>(platform, who, indicatorDocuments.indicatorValues, { indicatorId: infant, ...more });
@@ -372,10 +375,87 @@ describe('P11.A09 terms are bound to lines of forms', () => {
     const dataSetId = await monthlyForm(platform);
     const term = await termNamed(platform, 'mothersHivPositive');
     const lines = [{ dataSetId, element: demoElements.positive }];
-    await done(platform, statistician, indicatorDocuments.bindIndicatorTerm, { ...term, lines });
-    expect((await ask(platform, statistician, indicatorDocuments.bindIndicatorTerm, { ...term, lines })).outcome).toBe(
-      'CONFLICT',
+    const given = { ...term, lines, validFrom: '2099-01-01', reason: '新表' };
+    await done(platform, statistician, indicatorDocuments.bindIndicatorTerm, given);
+    expect((await ask(platform, statistician, indicatorDocuments.bindIndicatorTerm, given)).outcome).toBe('CONFLICT');
+  });
+
+  it('P11.A09 otherwise from a period on: earlier figures stay, and a figure over both says so', async () => {
+    const dataSetId = await monthlyForm(platform);
+    const { code, ...term } = await aTerm(platform);
+    const bind = (version: number, element: string, more: object = {}) =>
+      done<Made>(platform, statistician, indicatorDocuments.bindIndicatorTerm, {
+        id: term.id,
+        version,
+        lines: [{ dataSetId, element }],
+        ...more,
+      });
+    const first = await bind(term.version, demoElements.tested);
+    const { id } = await anIndicator(platform, { code: `own-${fresh()}`, numerator: [code] });
+    const asked = { indicatorId: id, unitIds: [townships[0]!.id], periods: ['202601', '202602', '202603', '2026Q1'] };
+    const figuresNow = async () => (await values(asked)) as unknown as Counted[];
+    const before = await figuresNow();
+    expect(before[3]!.numerator).toBe(before[0]!.numerator + before[1]!.numerator + before[2]!.numerator);
+    const bare = await codesOf(platform, indicatorDocuments.bindIndicatorTerm, {
+      ...first,
+      lines: [{ dataSetId, element: demoElements.positive }],
+    });
+    expect(bare).toMatchObject({ outcome: 'BAD_USER_INPUT', paths: ['validFrom', 'reason'] });
+    const change = { validFrom: '2026-02-01', reason: '改填新表' };
+    const second = await bind(first.version, demoElements.positive, change);
+    const after = await figuresNow();
+    expect(after[0]!.numerator).toBe(before[0]!.numerator);
+    expect(after[1]!.numerator).not.toBe(before[1]!.numerator);
+    expect(after[3]).toMatchObject({
+      numerator: after[0]!.numerator + after[1]!.numerator + after[2]!.numerator,
+      denominator: before[3]!.denominator,
+      expected: before[3]!.expected,
+    });
+    expect(after[0]!.notes.join()).not.toContain('改填新表');
+    for (const figure of [after[1]!, after[3]!]) expect(figure.notes.join()).toContain(`From 2026-02-01 on ${code}`);
+    // Put right for all of the past: said by the figures of it, and the former lines stay on record.
+    await bind(second.version, demoElements.positive, { validFrom: '1990-01-01', reason: '原设定有误' });
+    const corrected = await figuresNow();
+    expect(corrected[0]!.numerator).not.toBe(before[0]!.numerator);
+    expect(corrected[0]!.notes.join()).toContain('原设定有误');
+    const { data } = await ask(
+      platform,
+      'reader',
+      'query($id: ID!) { indicatorTerm(id: $id) { bindings(orderBy: [{ number: ASC }]) { nodes { number validFrom reason lines { nodes { element { uid } } } } } } }',
+      { id: term.id },
     );
+    expect(data.indicatorTerm.bindings.nodes).toMatchObject([
+      { number: 1, reason: null, lines: { nodes: [{ element: { uid: demoElements.tested } }] } },
+      { number: 2, validFrom: '2026-02-01' },
+      { number: 3, validFrom: '1990-01-01', reason: '原设定有误' },
+    ]);
+    for (const table of ['indicator_term_line', 'indicator_term_binding'])
+      await expect(platform.owner(`delete from mch_statistics.${table}`)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('P11.A09 not to a line that is gone from the form by then', async () => {
+    const { dataSetId, uids, elementIds } = await aForm(platform);
+    await done(platform, statistician, documents.reviseDataSet, {
+      dataSetId,
+      edition: 1,
+      input: { validFrom: '2026-04-01', reason: '上级修订', items: [{ elementId: elementIds[0], section: '一' }] },
+    });
+    const { id, version } = await aTerm(platform);
+    const bind = (given: Made, more: object = {}) =>
+      codesOf(platform, indicatorDocuments.bindIndicatorTerm, {
+        ...given,
+        lines: [{ dataSetId, element: uids[1] }],
+        ...more,
+      });
+    const again = await done<Made>(platform, statistician, indicatorDocuments.bindIndicatorTerm, {
+      id,
+      version,
+      lines: [{ dataSetId, element: uids[1] }],
+    });
+    expect(await bind(again, { validFrom: '2026-05-01', reason: 'x' })).toMatchObject({
+      outcome: 'BAD_USER_INPUT',
+      paths: ['lines.0.element'],
+    });
   });
 
   it('P11.A09 all indicators that come with the platform are listed with formula and source', async () => {

@@ -1,4 +1,4 @@
-import type { Label } from '../../../src/access/labels.js';
+import { dominates, type Label } from '../../../src/access/labels.js';
 import { heldIn, or } from '../../../src/access/rules.js';
 import type { Day } from '../../../src/calendar/dates.js';
 import type { Ask } from '../../../src/database/asking.js';
@@ -12,6 +12,8 @@ export interface Question {
   numerator: Binding['lines'];
   denominator: Binding['lines'];
   periodType: Binding['periodType'];
+  /** Of the spans only periods that begin in this time. */
+  binding: Pick<Binding, 'from' | 'before'>;
   unitIds: readonly string[];
   spans: readonly Span[];
   /** Periods that end before this day. */
@@ -147,12 +149,48 @@ export function sumsOf(ask: Ask, question: Question): Promise<Sums[]> {
   ]);
 }
 
-export const periodsAsked = ({ spans, periodType, until }: Pick<Question, 'spans' | 'periodType' | 'until'>) =>
+export const periodsAsked = ({
+  spans,
+  periodType,
+  binding,
+  until,
+}: Pick<Question, 'spans' | 'periodType' | 'binding' | 'until'>) =>
   spans.flatMap((span, i) =>
     periodsOf(periodType, span)
-      .filter(({ last }) => last < until)
+      .filter((period) => period.last < until && isBoundBy(binding, period.first))
       .map((period) => ({ span: i, ...period })),
   );
+
+export const isBoundBy = ({ from, before }: Pick<Binding, 'from' | 'before'>, first: Day): boolean =>
+  from <= first && (before === null || first < before);
+
+/** The same figures of different periods together. */
+export function together(parts: readonly Sums[][]): Sums[] {
+  const found = new Map<string, Sums>();
+  for (const sums of parts.flat()) {
+    const key = `${sums.unitId} ${sums.span}`;
+    const before = found.get(key);
+    found.set(key, before ? added(before, sums) : sums);
+  }
+  return [...found.values()];
+}
+
+const added = (one: Sums, other: Sums): Sums => ({
+  unitId: one.unitId,
+  span: one.span,
+  expected: one.expected + other.expected,
+  received: one.received + other.received,
+  unapproved: one.unapproved + other.unapproved,
+  counted: one.counted + other.counted,
+  notCollected: one.notCollected + other.notCollected,
+  notCarriedOut: one.notCarriedOut + other.notCarriedOut,
+  notFilledIn: one.notFilledIn + other.notFilledIn,
+  numerator: one.numerator + other.numerator,
+  denominator: one.denominator + other.denominator,
+  label: one.label && other.label && dominates(other.label, one.label) ? other.label : (one.label ?? other.label),
+  compartments: [...new Set([...one.compartments, ...other.compartments])],
+  classified: one.classified || other.classified ? [...(one.classified ?? []), ...(other.classified ?? [])] : null,
+});
 
 /** A line as the statements take it. */
 export const asked = (line: Binding['lines'][number] & { side?: string }, no: number) => ({

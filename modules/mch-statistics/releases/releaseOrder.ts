@@ -9,7 +9,7 @@ import type { Writing } from '../../../src/database/writing.js';
 import { invalidState } from '../../../src/errors.js';
 import { PeriodType, UnitLevel } from '../forms/form.enums.js';
 import { periodAt, type StatisticsPeriod } from '../forms/period.js';
-import { type Binding, bindingOf } from '../indicators/bindings.js';
+import { type Binding, bindingsOf, unlike } from '../indicators/bindings.js';
 import { upperReports } from '../indicators/indicators.interpretations.js';
 import { type Definition, definitionsOf } from '../indicators/indicatorValues.js';
 import { periodsOf, type Span, spanNamed } from '../indicators/span.js';
@@ -42,6 +42,9 @@ interface Place {
   lines: Record<string, { cells: number; sum: number; missing: string | null }> | null;
 }
 
+/** With where its counts were found. */
+type Found = Place & { binding: Binding };
+
 const places = `with recursive ${reports},
 line_sum as (select unit_id, name, no, count(*) as cells, sum(amount) as sum, min(missing) as missing from cell group by unit_id, name, no)
 select w.unit_id as "unitId", w.name, count(*)::integer as due, count(c.id)::integer as came,
@@ -71,15 +74,22 @@ export async function orderOf(
   const terms = [
     ...new Set(definitions.flatMap(({ numerator, denominator }) => [...numerator, ...denominator])),
   ].sort();
-  const binding = await bindingOf(ask, terms);
-  refuseSpan(span, binding.periodType, definitions, dayAt(now));
+  const bindings = (await bindingsOf(ask, terms)).filter(
+    (one) => one.from <= span.last && !(one.before && one.before <= span.first),
+  );
+  const [periodType, other] = new Set(bindings.map((one) => one.periodType));
+  if (other) throw unlike(`${periodType}, ${other}`);
+  refuseSpan(span, periodType!, definitions, dayAt(now));
   const units = await ask<Unit>(tree, [draft.unit.id]);
   const addsUpper = (await core.interpretations.choiceOf(ask, upperReports.id)) === 'OWN';
-  const found = await placesOf(ask, binding, draft.unit.id, span, addsUpper, dayAt(now));
+  const found: Found[] = [];
+  for (const binding of bindings)
+    for (const place of await placesOf(ask, binding, draft.unit.id, span, addsUpper, dayAt(now)))
+      found.push({ ...place, binding });
   if (found.every(({ came }) => came === 0)) throw nothingApproved;
   const unit = unitDimension(units, found, draft.lowestLevel);
-  const period = periodDimension(span, periodsOf(binding.periodType, span), draft.shortestPeriod);
-  const tables = terms.map((term) => tableOf(term, binding, [unit.dimension, period], unit.idOf, found));
+  const period = periodDimension(span, periodsOf(periodType!, span), draft.shortestPeriod);
+  const tables = terms.map((term) => tableOf(term, [unit.dimension, period], unit.idOf, found));
   const choice = thresholds[await core.interpretations.choiceOf(ask, smallCounts.id)]!;
   const threshold = Math.max(choice, core.releases.threshold);
   const leastRest = leastRests[await core.interpretations.choiceOf(ask, smallRests.id)]!;
@@ -117,7 +127,7 @@ function refuseSpan(span: Span, type: PeriodType, definitions: readonly Definiti
 /** Reports above INTERNAL are not for the public, not even in a sum. */
 function placesOf(
   ask: Ask,
-  { lines, periodType }: Binding,
+  { lines, periodType, ...binding }: Binding,
   unitId: string,
   span: Span,
   addsUpper: boolean,
@@ -127,7 +137,7 @@ function placesOf(
     JSON.stringify({
       units: [unitId],
       lines: lines.map(asked),
-      periods: periodsAsked({ spans: [span], periodType, until }),
+      periods: periodsAsked({ spans: [span], periodType, binding, until }),
       isProvisional: false,
       isForPublic: true,
       addsUpper,
@@ -179,13 +189,13 @@ function periodDimension(span: Span, periods: readonly StatisticsPeriod[], short
 
 function tableOf(
   term: string,
-  { lines }: Binding,
   dimensions: readonly Dimension[],
   idOf: ReadonlyMap<string, string>,
-  found: readonly Place[],
+  found: readonly Found[],
 ): Table {
   const byPlace = new Map(found.map((place) => [`${place.unitId} ${place.name}`, place]));
-  const wanted = lines.flatMap((line, no) => (line.term === term ? [{ no, cells: line.cells }] : []));
+  const wanted = ({ lines }: Binding) =>
+    lines.flatMap((line, no) => (line.term === term ? [{ no, cells: line.cells }] : []));
   const periods = dimensions[1]!.members;
   const parents = new Set(periods.map(({ parent }) => parent));
   const ends = periods.filter(({ code }) => !parents.has(code)).map(({ code }) => code);
@@ -196,12 +206,12 @@ function tableOf(
 }
 
 function countAt(
-  place: Place | undefined,
-  wanted: readonly { no: number; cells: number }[],
+  place: Found | undefined,
+  wantedOf: (binding: Binding) => { no: number; cells: number }[],
 ): { count: number } | { blank: string } {
   if (!place) return { blank: 'NOT_DUE' };
   if (place.came < place.due) return { blank: 'NOT_APPROVED' };
-  const lines = wanted.map(({ no, cells }) => ({ wanted: cells, ...place.lines?.[no] }));
+  const lines = wantedOf(place.binding).map(({ no, cells }) => ({ wanted: cells, ...place.lines?.[no] }));
   const missing = lines.find((line) => line.missing)?.missing;
   if (missing) return { blank: missing };
   if (lines.some((line) => line.cells !== line.wanted)) return { blank: 'NOT_FILLED_IN' };
