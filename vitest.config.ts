@@ -15,7 +15,7 @@ export default defineConfig({
   resolve,
   test: {
     globalSetup: ['test/globalSetup.ts'],
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       { resolve, test: { name: 'together', include: together, isolate: false, ...patience } },
       { resolve, test: { name: 'apart', include: apart, ...patience } },
