@@ -134,7 +134,7 @@ const antenatal: Indicator[] = [
   ratio({
     id: 'antenatal-coverage-1',
     version: 'visits',
-    titles: ['Antenatal visits per pregnant woman', '产前检查率（人次）'],
+    titles: ['Antenatal visits per 100 pregnant women', '产前检查率（每百名孕妇人次）'],
     over: ['antenatalVisits', 'pregnantWomen'],
     source: textbook,
   }),
